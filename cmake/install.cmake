@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: MIT
+# The package postino: `find_package(postino CONFIG)` gives postino::postino and, where it was built,
+# postino::posix.
+include(CMakePackageConfigHelpers)
+
+set(postino_package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/postino)
+
+install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
+install(TARGETS postino EXPORT postino-targets)
+if(TARGET postino_posix)
+  install(TARGETS postino_posix EXPORT postino-targets)
+  install(DIRECTORY ports/posix/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+          FILES_MATCHING PATTERN "*.hpp")
+endif()
+install(EXPORT postino-targets NAMESPACE postino:: DESTINATION ${postino_package_folder})
+configure_package_config_file(cmake/postino-config.cmake.in postino-config.cmake
+                              INSTALL_DESTINATION ${postino_package_folder})
+write_basic_package_version_file(postino-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/postino-config.cmake
+              ${CMAKE_CURRENT_BINARY_DIR}/postino-config-version.cmake
+        DESTINATION ${postino_package_folder})

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+/// The words of --help.
+#pragma once
+
+namespace postino::demo::help {
+
+inline constexpr const char* about =
+    "Sends a mail by SMTP. Without --server it starts a small SMTP server on this machine,\n"
+    "sends to it, and prints the mail as it arrived.\n";
+inline constexpr const char* usage = "Usage: postino-send [options] [RECIPIENT...]\n\n";
+
+inline constexpr const char* server = "Name or address, [::1]:25 for IPv6 with a port";
+inline constexpr const char* security =
+    "How the connection is protected: ports 25, 587, 465.\n"
+    "Default: starttls, but none to a server on loopback.\n"
+    "This build lacks TLS: it refuses starttls and tls";
+inline constexpr const char* user =
+    "User name to log in with; without TLS only beside an\n"
+    "explicit --security none";
+inline constexpr const char* password_file =
+    "Its first line is the password; - is standard input.\n"
+    "Without it: the variable POSTINO_PASSWORD";
+inline constexpr const char* auth =
+    "The one mechanism allowed. Default: auto, the first of\n"
+    "plain and login that is offered. None: no login";
+inline constexpr const char* helo = "What EHLO says. Default: the address of this end";
+
+inline constexpr const char* recipient = "Who gets it, as --to";
+inline constexpr const char* from = "Who sends it. Default: the user at this host";
+inline constexpr const char* to = "Who gets it; repeatable";
+inline constexpr const char* cc = "Who gets a copy; repeatable";
+inline constexpr const char* bcc = "Who gets a copy that nobody sees; repeatable";
+
+inline constexpr const char* subject = "Subject, UTF-8";
+inline constexpr const char* body = "The text, UTF-8";
+inline constexpr const char* body_file = "A file that holds the text; - is standard input";
+inline constexpr const char* priority = "Writes X-Priority and Importance unless normal (default)";
+inline constexpr const char* header = "A further header; repeatable";
+inline constexpr const char* raw =
+    "A whole message with its headers, sent as it is;\n"
+    "the addresses above are then the envelope alone";
+
+inline constexpr const char* count = "Send the mail N times on one connection";
+inline constexpr const char* packets = "Packets in the pool: 1 to 65535, default 4";
+inline constexpr const char* packet_bytes = "Octets in each: 64 to 65535, default 1460";
+inline constexpr const char* preset = "Deadlines of RFC 5321 (default), or those of NetX Duo";
+inline constexpr const char* timeout = "Most seconds for each mail, all told; default 3600";
+
+inline constexpr const char* trace =
+    "Show the conversation on standard error, credentials left out";
+inline constexpr const char* json =
+    "Print one line of JSON, about the last mail or the first\n"
+    "that was not accepted by all, and nothing else";
+inline constexpr const char* help = "Print this help";
+inline constexpr const char* version = "Print the version";
+
+inline constexpr const char* footer =
+    "Examples:\n"
+    "  echo 'Dry run at 14:02.' | postino-send --subject 'Pump 3 stopped' ops@plant.example\n"
+    "      to the embedded server: shows what would be sent\n"
+    "  postino-send --server mail.plant.example --security none --body Hello ops@plant.example\n"
+    "      to a relay of one's own, in clear text\n"
+    "  postino-send --server '[::1]:2525' --raw message.eml --json ops@plant.example\n"
+    "      a message that is ready, and the result for a script\n"
+    "\n"
+    "Exit status:\n"
+    "  0   accepted, for all recipients\n"
+    "  64  the command line is wrong\n"
+    "  65  refused: an argument can't be sent; nothing was sent\n"
+    "  66  a file can't be read\n"
+    "  68  the server's name has no address\n"
+    "  69  rejected, for one recipient at least: permanent, tell a person\n"
+    "  75  deferred, for one recipient at least: try again later\n"
+    "  76  unknown whether it was accepted, or the server broke the protocol\n"
+    "  77  the login was refused, or going on was not safe\n"
+    "Every status but 0 comes with a line on standard error that says why. With 64 and 66, where\n"
+    "no mail was tried, --json prints nothing.";
+
+}  // namespace postino::demo::help

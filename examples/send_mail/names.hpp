@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+/// Words as scripts like them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace postino::demo {
+
+/// "Accepted" is "accepted".
+[[nodiscard]] std::string lower(std::string_view text);
+/// "RcptTo" is "rcpt-to".
+[[nodiscard]] std::string kebab(std::string_view text);
+/// Printable ASCII, whatever the text held.
+[[nodiscard]] std::string printable(std::string_view text);
+
+}  // namespace postino::demo

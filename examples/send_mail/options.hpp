@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+/// What the command line says.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "postino/postino.hpp"
+
+namespace postino::demo {
+
+enum class Auth { Auto, Plain, Login, None };
+
+struct Options {
+  std::string host;  ///< Empty: the embedded server.
+  std::uint16_t port = 0;
+  Security security = Security::StartTls;
+  bool clear_text_named = false;  ///< "--security none" was said, and not only assumed.
+  std::string user;
+  std::string password_file;
+  Auth auth = Auth::Auto;
+  std::string helo;
+
+  std::string from;
+  std::vector<std::string> to;  ///< Positional recipients included.
+  std::vector<std::string> cc;
+  std::vector<std::string> bcc;
+  std::string subject;
+  Priority priority = Priority::Normal;
+  std::vector<std::string> headers;  ///< "Name: value", each with its colon.
+
+  std::optional<std::string> body;
+  std::optional<std::string> body_file;
+  std::optional<std::string> raw;
+
+  std::uint32_t count = 1;
+  std::size_t packets = 4;
+  std::size_t packet_bytes = 1460;
+  Timeouts timeouts{};
+  bool trace = false;
+  bool json = false;
+
+  [[nodiscard]] bool embedded() const { return host.empty(); }
+  [[nodiscard]] bool logs_in() const { return !user.empty() && auth != Auth::None; }
+};
+
+/// Nothing when --help or --version was asked for, and answered. Throws Failure, always with
+/// Exit::Usage.
+[[nodiscard]] std::optional<Options> read_options(int argc, const char* const* argv);
+
+}  // namespace postino::demo

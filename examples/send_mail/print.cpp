@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "print.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "names.hpp"
+
+namespace postino::demo {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// As it is where it is UTF-8, else with \xNN for what is not ASCII.
+Json text_of(const std::string& text) {
+  try {
+    static_cast<void>(Json(text).dump());
+    return text;
+  } catch (const Json::type_error&) {
+    return printable(text);
+  }
+}
+
+Json to_json(const std::string& address, const RecipientReport& report) {
+  return {{"address", text_of(address)},
+          {"outcome", lower(name(report.outcome))},
+          {"code", report.code},
+          {"enhanced", to_text(report.enhanced)}};
+}
+
+std::string to_text(std::string_view keyword, const EnvelopeLine& line) {
+  std::string text = std::string{keyword} + "<" + line.path + ">";
+  for (const std::string& parameter : line.parameters) text += " " + parameter;
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string to_json(const Result& result) {
+  Json recipients = Json::array();
+  for (std::size_t index = 0; index < result.recipients.size(); ++index) {
+    recipients.push_back(to_json(result.addresses[index], result.recipients[index]));
+  }
+  const Json line = {{"outcome", lower(name(result.outcome))},
+                     {"phase", kebab(name(result.error.phase))},
+                     {"fault", kebab(name(result.error.fault))},
+                     {"code", result.error.code},
+                     {"enhanced", to_text(result.error.enhanced)},
+                     {"text", text_of(result.text)},
+                     {"recipients", std::move(recipients)},
+                     {"mails", result.mails},
+                     {"accepted", result.accepted}};
+  return line.dump();
+}
+
+std::string to_line(const Result& result) {
+  std::string text = result.text;
+  std::replace(text.begin(), text.end(), '\n', '/');
+  return "accepted: " + std::to_string(result.accepted) + " of " + std::to_string(result.mails) +
+         (result.mails == 1 ? " mail: " : " mails: ") + std::to_string(result.error.code) + " " +
+         printable(text);
+}
+
+std::string to_text(const ReceivedMail& mail) {
+  std::string text = to_text("MAIL FROM:", mail.sender);
+  for (const EnvelopeLine& one : mail.recipients) text += to_text("RCPT TO:", one);
+  return text + "\n" + mail.content;
+}
+
+}  // namespace postino::demo

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include <netdb.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+#include "names.hpp"
+#include "result.hpp"
+
+namespace postino::demo {
+namespace {
+
+struct Sentence {
+  Fault fault;
+  const char* text;
+};
+
+constexpr Sentence sentences[] = {
+    {Fault::LineBreak, "holds a line break or a NUL"},
+    {Fault::InvalidAddress, "not an address user@host"},
+    {Fault::AddressTooLong, "the address is too long"},
+    {Fault::NoSender, "there is no sender"},
+    {Fault::NoRecipient, "there is no recipient"},
+    {Fault::TooManyRecipients, "too many recipients"},
+    {Fault::InvalidUtf8, "not UTF-8"},
+    {Fault::InvalidHeaderName, "not the name of a header that may be added"},
+    {Fault::HeaderTooLong, "a word is too long for any line"},
+    {Fault::NotForThisComposer, "a message sent as it is takes none"},
+    {Fault::NoHost, "there is no host"},
+    {Fault::NameTooLong, "the name is too long"},
+    {Fault::InvalidName, "not a host name or an address"},
+    {Fault::InvalidTimeout, "out of range"},
+    {Fault::TlsUnavailable, "this build lacks TLS; only --security none works, in clear text"},
+    {Fault::CredentialsInClear,
+     "a login in clear text has to be asked for: say --security none beside --user"},
+    {Fault::CredentialTooLong, "too long"},
+    {Fault::InvalidCredential, "empty, or holds a NUL"},
+    {Fault::PacketTooSmall, "too small"},
+    {Fault::Aborted, "interrupted"},
+    {Fault::NoPacket, "no packet came free"},
+    {Fault::SourceFailed, "the text can't be read"},
+    {Fault::InvalidContent,
+     "the message holds a NUL, or 8-bit octets that the server does not take"},
+    {Fault::HostNotFound, "the server's name has no address"},
+    {Fault::ConnectFailed, "no connection"},
+    {Fault::ConnectionLost, "the connection was lost"},
+    {Fault::Timeout, "the server took too long"},
+    {Fault::SessionTimeout, "the session took too long"},
+    {Fault::Refusal, "the server said"},
+    {Fault::ServiceClosing, "the server is closing"},
+    {Fault::AuthRefused, "the login was refused"},
+    {Fault::AllRecipients, "all recipients were refused"},
+    {Fault::SizeExceeded, "larger than the server takes"},
+    {Fault::Utf8NotOffered, "the server does not take this address (no SMTPUTF8)"},
+    {Fault::MalformedReply, "what the server sent is not SMTP"},
+    {Fault::ReplyLineTooLong, "the server sent too long a line"},
+    {Fault::ReplyTooManyLines, "the server sent too many lines"},
+    {Fault::ReplyTooLong, "the server sent too long a reply"},
+    {Fault::UnexpectedReply, "the server gave an answer that does not fit"},
+    {Fault::EarlyReply, "the server answered before it was asked"},
+    {Fault::BadChallenge, "the server's challenge makes no sense"},
+    {Fault::StartTlsNotOffered, "the server does not offer STARTTLS"},
+    {Fault::StartTlsRefused, "the server refused STARTTLS"},
+    {Fault::OctetsBeforeTls, "octets in clear text behind STARTTLS"},
+    {Fault::TlsFailed, "TLS failed"},
+    {Fault::AuthNotOffered, "the server offers no login"},
+    {Fault::MechanismNotAllowed, "the server offers no mechanism that is allowed"}};
+
+std::string sentence(Fault fault) {
+  const auto found = std::find_if(std::begin(sentences), std::end(sentences),
+                                  [fault](const Sentence& one) { return one.fault == fault; });
+  return found != std::end(sentences) ? found->text : kebab(name(fault));
+}
+
+struct Argument {
+  Field field;
+  const char* option;
+  bool repeatable;
+};
+
+constexpr Argument arguments[] = {{Field::Host, "--server", false},
+                                  {Field::EhloName, "--helo", false},
+                                  {Field::Security, "--security", false},
+                                  {Field::Timeouts, "--timeout", false},
+                                  {Field::User, "--user", false},
+                                  {Field::Password, "the password", false},
+                                  {Field::Mechanisms, "--auth", false},
+                                  {Field::Packets, "--packet-bytes", false},
+                                  {Field::From, "--from", false},
+                                  {Field::To, "--to", true},
+                                  {Field::Cc, "--cc", true},
+                                  {Field::Bcc, "--bcc", true},
+                                  {Field::Subject, "--subject", false},
+                                  {Field::HeaderName, "--header", true},
+                                  {Field::HeaderValue, "--header", true},
+                                  {Field::Text, "the text", false}};
+
+/// "--to (number 2): ", or nothing.
+std::string argument(const Error& error) {
+  const auto found = std::find_if(std::begin(arguments), std::end(arguments),
+                                  [&](const Argument& one) { return one.field == error.field; });
+  if (found == std::end(arguments)) return {};
+  std::string text = found->option;
+  if (found->repeatable) text += " (number " + std::to_string(error.index + 1) + ")";
+  return text + ": ";
+}
+
+std::string reply(std::uint16_t code, const EnhancedStatusCode& enhanced) {
+  std::string text = std::to_string(code);
+  if (enhanced != EnhancedStatusCode{}) text += " " + to_text(enhanced);
+  return text;
+}
+
+/// The server's text has the enhanced code in it already.
+std::string server_words(const Result& result) {
+  if (result.error.code == 0) return {};
+  const bool empty = result.text.empty();
+  std::string text = empty ? reply(result.error.code, result.error.enhanced)
+                           : std::to_string(result.error.code) + " " + result.text;
+  std::replace(text.begin(), text.end(), '\n', '/');
+  return ": " + text;
+}
+
+std::string system_words(int number) {
+  if (number == 0) return {};
+  return std::string{": "} + (number > 0 ? std::strerror(number) : ::gai_strerror(number));
+}
+
+std::string refused_recipients(const Result& result) {
+  std::string text;
+  for (std::size_t index = 0; index < result.recipients.size(); ++index) {
+    const RecipientReport& one = result.recipients[index];
+    if (one.outcome == Outcome::Accepted) continue;
+    text += (text.empty() ? "" : ", ") + result.addresses[index] + " (" + lower(name(one.outcome)) +
+            ", " + reply(one.code, one.enhanced) + ")";
+  }
+  return "not for all recipients: " + text;
+}
+
+}  // namespace
+
+std::string reason(const Result& result) {
+  std::string text = lower(name(result.outcome)) + ": ";
+  if (result.outcome == Outcome::Accepted) {
+    text += refused_recipients(result);
+  } else {
+    text += argument(result.error) + sentence(result.error.fault);
+    if (result.outcome != Outcome::Refused) text += ", at " + kebab(name(result.error.phase));
+    text += server_words(result) + system_words(result.error.native_code);
+  }
+  return printable(text);
+}
+
+}  // namespace postino::demo

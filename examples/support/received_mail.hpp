@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+/// What the embedded server keeps of a mail.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace postino::demo {
+
+/// A path and the parameters behind it, as in "MAIL FROM:<a@b> BODY=8BITMIME SIZE=7".
+struct EnvelopeLine {
+  std::string path;  ///< Without its angle brackets.
+  std::vector<std::string> parameters;
+};
+
+struct ReceivedMail {
+  std::string client;  ///< What EHLO or HELO said.
+  std::string user;    ///< Who had authenticated; empty: nobody.
+  EnvelopeLine sender;
+  std::vector<EnvelopeLine> recipients;
+  std::string content;  ///< Every octet between DATA's 354 and the dot, without doubled dots.
+};
+
+}  // namespace postino::demo

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+/// The client: one connection, one mail at a time, reused for as many as there are.
+#pragma once
+
+#include "postino/composer.hpp"
+#include "postino/detail/connection.hpp"
+#include "postino/mail.hpp"
+#include "postino/report.hpp"
+#include "postino/server.hpp"
+#include "postino/storage.hpp"
+#include "postino/time.hpp"
+#include "postino/transport.hpp"
+
+namespace postino {
+
+/// Never blocks, never allocates; all its calls come from one context of execution, and none from
+/// within a Source or a port. Constant-initialised and trivially destructible, so that a static one
+/// costs no start-up code; one whose life ends in the middle of a mail is a Scoped<Client>.
+class Client {
+ public:
+  /// `transport` is borrowed for the client's life, and so is what `memory` refers to.
+  constexpr Client(Transport& transport, Memory memory) : connection_{transport, memory} {}
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  /// Starts a mail; poll() carries it on, and take_report() tells how it ended. `server` and `mail`
+  /// are borrowed until then, and `server` for as long as connected(). An open connection to the
+  /// same Server object is used again, any other is closed first. A wrong argument makes a report
+  /// at once, Refused. False: not idle(), and nothing happened.
+  bool send(const Server& server, const Mail& mail, const Composer& composer = text_mail) {
+    return connection_.send(server, mail, composer);
+  }
+  bool send(const Server&&, const Mail&, const Composer& = text_mail) = delete;
+  bool send(const Server&, const Mail&&, const Composer& = text_mail) = delete;
+  bool send(const Server&&, const Mail&&, const Composer& = text_mail) = delete;
+
+  /// Does all that can be done now, and returns. Call it when something has arrived, when
+  /// poll_at() has come, or just often.
+  void poll(Millis now) { connection_.poll(now); }
+
+  /// When poll() is needed even if nothing arrives: at once after send(), later while waiting; 24
+  /// days ahead when there is nothing to wait for. Never earlier than the last poll().
+  [[nodiscard]] Millis poll_at() const { return connection_.poll_at(); }
+
+  /// The report of the last mail, once; nullptr before it ended and after it was taken.
+  [[nodiscard]] const Report* take_report() { return connection_.take_report(); }
+
+  /// Whether send() would start a mail: none is under way, and the last report was taken.
+  [[nodiscard]] bool idle() const { return connection_.idle(); }
+
+  /// Whether a connection exists, in whatever state, a closing one included.
+  [[nodiscard]] bool connected() const { return connection_.connected(); }
+
+  /// Ends an open connection with QUIT once no mail is under way; poll() carries it on.
+  void quit() { connection_.quit(); }
+
+  /// Closes at once. A mail under way ends with Fault::Aborted: Deferred, or Unknown when its end
+  /// had been handed over. All packets are back in the pool.
+  void abort() { connection_.abort(); }
+
+ private:
+  detail::Connection connection_;
+};
+
+/// An object that is told to abort() when its scope ends: Scoped<Client>.
+template <class Base>
+class Scoped : public Base {
+ public:
+  using Base::Base;
+  ~Scoped() { Base::abort(); }
+};
+
+}  // namespace postino

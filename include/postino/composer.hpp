@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+/// How a Mail becomes octets. A composer is a constant in flash that an image names or does not.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "postino/error.hpp"
+#include "postino/mail.hpp"
+#include "postino/transfer.hpp"
+
+namespace postino {
+
+/// What the server takes; known before begin().
+struct ContentRules {
+  bool eight_bit = false;    ///< 8BITMIME is offered.
+  bool utf8 = false;         ///< SMTPUTF8 is in use: headers may hold raw UTF-8.
+  bool size = false;         ///< SIZE is offered, so ContentFacts::size is of use.
+  bool dot_stuffing = true;  ///< DATA: a dot at a line's start is doubled (RFC 5321 4.5.2).
+};
+
+/// What begin() found out.
+struct ContentFacts {
+  static constexpr std::uint32_t unknown_size = Source::unknown_size;
+
+  bool ready = true;                  ///< False: the Source can't be rewound.
+  bool eight_bit = false;             ///< The content needs BODY=8BITMIME.
+  std::uint32_t size = unknown_size;  ///< As declared by SIZE= (RFC 1870): without doubled dots.
+};
+
+/// Where a composer stands in one mail; kept by the client. The fields below `rules` are the
+/// composer's own.
+struct Composition {
+  const Mail* mail = nullptr;
+  ContentRules rules{};
+  std::uint8_t part = 0;        ///< Which header or part.
+  std::uint8_t encoding = 0;    ///< How the body is encoded.
+  std::uint8_t line_state = 0;  ///< What the next octet depends on.
+  std::uint16_t item = 0;       ///< Which of several in that part.
+  std::uint16_t column = 0;     ///< Octets on the current line.
+  std::uint32_t offset = 0;     ///< Octets of the part that are done.
+};
+
+/// Composes in constant memory, however large the mail.
+class Composer {
+ public:
+  /// Checks the fields that this composer writes; Fault::None when all is well. Addresses, and who
+  /// gets the mail, were checked by the client. Called once, before anything is sent.
+  [[nodiscard]] virtual Error check(const Mail& mail) const = 0;
+  /// Sets `composition` (mail and rules are filled in) to the first octet, rewinds a Source.
+  [[nodiscard]] virtual ContentFacts begin(Composition& composition) const = 0;
+  /// Writes the next octets as they go on the wire; `into` holds at least 16. After the last one,
+  /// which is the LF of a CRLF, end().
+  [[nodiscard]] virtual Transfer pull(Composition& composition, std::span<char> into) const = 0;
+
+ protected:
+  ~Composer() = default;
+};
+
+class TextComposer final : public Composer {
+ public:
+  [[nodiscard]] Error check(const Mail& mail) const override;
+  [[nodiscard]] ContentFacts begin(Composition& composition) const override;
+  [[nodiscard]] Transfer pull(Composition& composition, std::span<char> into) const override;
+};
+
+class RawComposer final : public Composer {
+ public:
+  [[nodiscard]] Error check(const Mail& mail) const override;
+  [[nodiscard]] ContentFacts begin(Composition& composition) const override;
+  [[nodiscard]] Transfer pull(Composition& composition, std::span<char> into) const override;
+};
+
+/// Headers and a text: the default of Client::send().
+extern const TextComposer text_mail;
+/// Mail::text is the whole message, headers and all, and goes out as it is: line ends become CRLF,
+/// dots are doubled, a line over config::line_octets is broken by CRLF SP. Of the other fields only
+/// from, sender and the recipients count (the envelope); any other is Refused. A NUL in a view
+/// is Refused; one that a Source brings, or an 8-bit octet where the server lacks 8BITMIME, is
+/// Rejected with Fault::InvalidContent.
+extern const RawComposer raw_mail;
+
+}  // namespace postino

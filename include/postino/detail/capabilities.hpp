@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+/// Private. What a server's reply to EHLO offers (RFC 5321 4.1.1.1).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace postino {
+class Mechanism;
+}
+
+namespace postino::detail {
+
+/// Reads a reply from whatever pieces it comes in, a token at a time. Its first line greets, and
+/// offers nothing.
+class Capabilities {
+ public:
+  enum Keyword : std::uint8_t { StartTls, Pipelining, EightBitMime, SmtpUtf8, Size, Auth, Other };
+
+  /// A piece of the reply's text, with LF behind each line; AUTH's mechanisms count if they are
+  /// among `allowed`.
+  void read(std::string_view text, std::span<const Mechanism* const> allowed);
+
+  [[nodiscard]] bool offers(Keyword keyword) const { return ((offered_ >> keyword) & 1U) != 0; }
+  /// Largest mail in octets; 0: not known.
+  [[nodiscard]] std::uint32_t size_limit() const { return size_limit_; }
+  /// Bit n: the n-th of the allowed mechanisms is offered.
+  [[nodiscard]] std::uint8_t mechanisms() const { return mechanisms_; }
+
+ private:
+  /// RFC 4422 3.1: mechanism names have at most 20 octets; no keyword of ours is longer.
+  static constexpr std::uint8_t token_octets = 20;
+
+  void end_token(std::span<const Mechanism* const> allowed);
+  void keyword_token();
+  void size_token();
+  [[nodiscard]] std::string_view token() const { return {token_, token_size_}; }
+
+  std::uint8_t token_size_ = 0;
+  std::uint8_t offered_ = 0;
+  std::uint8_t mechanisms_ = 0;
+  Keyword keyword_{};
+  bool keyword_follows_ = false;  // the next token is a line's first
+  char token_[token_octets] = {};
+  std::uint32_t size_limit_ = 0;
+};
+
+}  // namespace postino::detail

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+/// Private. One connection: packets out, replies in, deadlines, and the report.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "postino/composer.hpp"
+#include "postino/detail/enhanced_status.hpp"
+#include "postino/detail/reply.hpp"
+#include "postino/detail/session.hpp"
+#include "postino/report.hpp"
+#include "postino/server.hpp"
+#include "postino/storage.hpp"
+#include "postino/transport.hpp"
+
+namespace postino::detail {
+
+/// What a Client does; see there for the public functions.
+class Connection {
+ public:
+  constexpr Connection(Transport& transport, Memory memory)
+      : transport_{&transport},
+        pool_{&memory.pool},
+        recipients_{memory.recipients},
+        reply_text_{memory.reply_text} {}
+
+  bool send(const Server& server, const Mail& mail, const Composer& composer);
+  void poll(Millis now);
+  [[nodiscard]] Millis poll_at() const { return poll_at_; }
+  [[nodiscard]] const Report* take_report();
+  [[nodiscard]] bool idle() const { return mail_ == nullptr && !report_ready_; }
+  [[nodiscard]] bool connected() const { return session_.phase() != Phase::Idle; }
+  void quit();
+  void abort();
+
+ private:
+  // connection.cpp: the life of a connection
+  bool step();
+  bool step_idle();
+  void begin();
+  bool advance_socket(Progress progress, Fault fault);
+  void settle(Then then);
+  void fail(Fault fault);
+  void finish(Outcome outcome, Fault fault, Then then);
+  void make_report(Outcome outcome, Fault fault);
+  void drop();
+  void closed();
+
+  // speak.cpp: packets out
+  bool speak();
+  void compose();
+  bool take_packet();
+  bool compose_command(Packet& packet);
+  Transfer compose_content(Packet& packet);
+  bool hand_over();
+  Progress hand_over(Packet& packet);
+
+  // hear.cpp: replies in
+  bool hear();
+  void parse(std::string_view input);
+  void begin_reply();
+  void read_text(std::string_view text);
+  void keep_text(std::string_view text);
+  void end_reply();
+
+  // deadlines.cpp
+  void set_deadline();
+  bool check_deadlines();
+  void plan(bool more);
+
+  // The small ones first: they are reached by shorter instructions.
+  bool report_ready_ = false;
+  bool begun_ = false;            // the mail has a session deadline and a connection
+  bool end_handed_over_ = false;  // the mail's last octet
+  bool waits_for_packet_ = false;
+  bool waits_for_source_ = false;
+  bool needs_utf8_ = false;
+  bool quit_ = false;                 // asked for
+  std::uint16_t text_size_ = 0;       // octets kept in reply_text_
+  std::uint16_t command_offset_ = 0;  // octets of the current command that are in packets
+  std::uint16_t commands_from_ = 0;   // where commands begin in the packet's octets
+  std::uint16_t awaited_ = 0;         // replies due for commands that were handed over
+
+  Transport* transport_;
+  PacketPool* pool_;
+  PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
+  std::span<RecipientReport> recipients_;
+  std::span<char> reply_text_;
+  const Server* server_ = nullptr;       // of the connection
+  const Server* next_server_ = nullptr;  // of the mail
+  const Mail* mail_ = nullptr;           // under way or waiting
+  const Composer* composer_ = nullptr;
+  Millis now_{};
+  Millis poll_at_{};
+  Millis deadline_{};          // of the phase
+  Millis session_deadline_{};  // of the mail
+  Millis packet_deadline_{};   // of the wait for a packet
+  EnhancedStatusParser enhanced_{};
+  ReplyParser parser_{};
+  Session session_{};
+  Report report_{};
+};
+
+}  // namespace postino::detail

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+/// How a mail can end, and why.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace postino {
+
+/// What became of a mail, or of one recipient.
+enum class Outcome : std::uint8_t {
+  Accepted,  ///< The server took responsibility. Forget it.
+  Rejected,  ///< Permanently refused. Tell a person.
+  Deferred,  ///< Certainly not accepted, worth another try. Retry later.
+  Unknown,   ///< The end of the mail was handed over and no valid final reply came (RFC 1047).
+             ///< Retry with the same Message-ID, or hold.
+  Refused,   ///< An argument is wrong; not an octet was sent. Fix the call.
+  Unsafe,    ///< A security check failed; nothing secret was sent, the connection is closed.
+};
+
+/// Where in the conversation the client is, or was when it failed. The state machine's rows.
+enum class Phase : std::uint8_t {
+  Idle,          ///< No mail under way.
+  Connect,       ///< Looking up the name and connecting.
+  ImplicitTls,   ///< The handshake before the greeting (RFC 8314).
+  Greeting,      ///< Waiting for 220.
+  Ehlo,          ///< EHLO.
+  Helo,          ///< HELO, after EHLO was answered 5yz.
+  StartTls,      ///< STARTTLS (RFC 3207).
+  Handshake,     ///< The handshake behind STARTTLS.
+  Auth,          ///< AUTH, with the initial response where there is one (RFC 4954).
+  AuthResponse,  ///< The answer to a challenge.
+  Rset,          ///< RSET, before the next mail when the last one was broken off.
+  MailFrom,      ///< MAIL.
+  RcptTo,        ///< RCPT, once for each recipient.
+  Data,          ///< DATA.
+  Content,       ///< The mail itself.
+  EndOfData,     ///< The dot that ends it, and the final reply.
+  Done,          ///< The mail has its report; the connection is open.
+  Quit,          ///< QUIT.
+};
+
+/// Why a mail ended as it did.
+enum class Fault : std::uint8_t {
+  None,
+
+  // Refused: Error::field and Error::index name the argument.
+  LineBreak,           ///< CR, LF or NUL where none may be.
+  InvalidAddress,      ///< Not a mailbox of RFC 5321 4.1.2.
+  AddressTooLong,      ///< Over config::local_part_octets, domain_octets or path_octets.
+  NoSender,            ///< Mail::from is empty.
+  NoRecipient,         ///< to, cc and bcc are all empty.
+  TooManyRecipients,   ///< More than Sizes::recipients.
+  InvalidUtf8,         ///< A header text that is not UTF-8.
+  InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
+  HeaderTooLong,       ///< A word that no folding brings under config::line_octets.
+  NotForThisComposer,  ///< A field that the chosen composer does not write.
+  NoHost,              ///< Server::host is empty.
+  NameTooLong,         ///< Over config::name_octets.
+  InvalidName,         ///< Not a host name or address literal.
+  InvalidTimeout,      ///< 0 or over config::longest_timeout.
+  TlsUnavailable,      ///< The transport has no TLS and Server::security asks for it.
+  CredentialsInClear,  ///< A login without TLS, and Login::allow_clear_text is not set.
+  CredentialTooLong,   ///< Over config::credential_octets.
+  InvalidCredential,   ///< Empty user, or a NUL.
+  NoMechanism,         ///< Login::mechanisms is empty.
+  TooManyMechanisms,   ///< Over config::mechanisms.
+  PacketTooSmall,      ///< Under PacketPool::smallest_packet, or no packet at all.
+
+  // Ours.
+  Aborted,         ///< abort() was called.
+  NoPacket,        ///< The pool stayed empty for Timeouts::packet_wait.
+  SourceFailed,    ///< A Source failed, or can't be rewound for a retry.
+  InvalidContent,  ///< A raw mail holds a NUL, or an 8-bit octet and the server lacks 8BITMIME.
+
+  // The network.
+  HostNotFound,    ///< The name has no address.
+  ConnectFailed,   ///< No address answered.
+  ConnectionLost,  ///< Closed or reset by the peer or the network.
+  Timeout,         ///< A phase's deadline passed.
+  SessionTimeout,  ///< Timeouts::session passed.
+
+  // The server's answer.
+  Refusal,         ///< A 4yz or 5yz; Error::code has it.
+  ServiceClosing,  ///< 421.
+  AuthRefused,     ///< The credentials were refused.
+  AllRecipients,   ///< Every recipient was refused; Error::code is the first one's.
+  SizeExceeded,    ///< The mail is larger than the server's SIZE.
+  Utf8NotOffered,  ///< A non-ASCII address and no SMTPUTF8.
+
+  // The server broke the protocol.
+  MalformedReply,     ///< Not the grammar of RFC 5321 4.2.
+  ReplyLineTooLong,   ///< Over config::reply_line_octets.
+  ReplyTooManyLines,  ///< Over config::reply_lines.
+  ReplyTooLong,       ///< Over config::reply_octets.
+  UnexpectedReply,    ///< A code that can't answer this command.
+  EarlyReply,         ///< A reply that began before its command had been handed over.
+  BadChallenge,       ///< A challenge that the mechanism can't answer; it was cancelled.
+
+  // Security: Unsafe.
+  StartTlsNotOffered,   ///< TLS is required and not to be had.
+  StartTlsRefused,      ///< STARTTLS was not answered 220.
+  OctetsBeforeTls,      ///< Something lay behind STARTTLS's 220.
+  TlsFailed,            ///< The handshake, or the protection of an octet, failed.
+  AuthNotOffered,       ///< A login is set and the server offers no AUTH.
+  MechanismNotAllowed,  ///< The server offers none of Login::mechanisms.
+};
+
+/// Which argument a Refused mail is about.
+enum class Field : std::uint8_t {
+  None,
+  Host,
+  EhloName,
+  Security,
+  Timeouts,
+  User,
+  Password,
+  Mechanisms,
+  Packets,
+  From,
+  Sender,
+  ReplyTo,
+  To,
+  Cc,
+  Bcc,
+  Subject,
+  Date,
+  MessageIdDomain,
+  Priority,
+  HeaderName,
+  HeaderValue,
+  Text,
+};
+
+/// RFC 3463, "5.7.8". All zero: the reply had none, or one whose class is not the reply's.
+struct EnhancedStatusCode {
+  std::uint8_t status_class = 0;
+  std::uint16_t subject = 0;
+  std::uint16_t detail = 0;
+
+  friend constexpr bool operator==(const EnhancedStatusCode&, const EnhancedStatusCode&) = default;
+};
+
+/// Why, where, and in whose words.
+struct Error {
+  Fault fault = Fault::None;
+  Phase phase = Phase::Idle;
+  Field field = Field::None;  ///< The argument; None unless Refused or a matter of one argument.
+  std::uint16_t index = 0;    ///< Which of several: recipient of its list, or header.
+  std::uint16_t code = 0;     ///< The reply code, 0 when there was no reply.
+  EnhancedStatusCode enhanced{};
+  int native_code = 0;  ///< The socket's own number, 0 when there is none.
+};
+
+/// Names for logs: "Accepted", "RcptTo", "HostNotFound", "Subject". An image that does not ask
+/// does not carry them.
+[[nodiscard]] std::string_view name(Outcome outcome);
+[[nodiscard]] std::string_view name(Phase phase);
+[[nodiscard]] std::string_view name(Fault fault);
+[[nodiscard]] std::string_view name(Field field);
+
+}  // namespace postino

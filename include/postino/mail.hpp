@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+/// A mail as views into the caller's memory: nothing is copied, all of it is borrowed until the
+/// report. Everything is checked once, before anything is sent.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+#include <utility>
+
+#include "postino/source.hpp"
+#include "postino/view.hpp"
+
+namespace postino {
+
+/// Somebody's address, "node7@plant.example" (RFC 5321 4.1.2, no angle brackets), and the name to
+/// show, UTF-8, which may be empty.
+struct Mailbox {
+  View address{};
+  View name{};
+};
+
+/// Somebody who gets the mail.
+struct Recipient {
+  View address{};
+  View name{};
+};
+
+/// One recipient, or a *named* array of them.
+class Recipients {
+ public:
+  constexpr Recipients() = default;
+  template <class Address>
+  requires(std::is_convertible_v<Address&&, View>) constexpr Recipients(Address&& address)
+      : one_{.address = std::forward<Address>(address)} {}
+  constexpr Recipients(const Recipient& one) : one_{one} {}
+  constexpr Recipients(std::span<const Recipient> list) : list_{list} {}
+  template <std::size_t N>
+  constexpr Recipients(const Recipient (&list)[N]) : list_{list} {}
+  template <std::size_t N>
+  Recipients(const Recipient (&&list)[N]) = delete;
+
+  [[nodiscard]] constexpr std::size_t size() const {
+    return list_.data() != nullptr ? list_.size() : (one_.address.empty() ? 0U : 1U);
+  }
+  [[nodiscard]] constexpr const Recipient& operator[](std::size_t index) const {
+    return list_.data() != nullptr ? list_[index] : one_;
+  }
+
+ private:
+  std::span<const Recipient> list_{};
+  Recipient one_{};
+};
+
+/// A header of the caller's own. The name is printable ASCII without colon; the value is UTF-8,
+/// folded and encoded as it needs. Names that Mail's own fields write are Refused.
+struct Header {
+  View name{};
+  View value{};
+};
+
+/// Wall-clock time for the Date header. All zero: no Date line, the submission server adds it.
+struct Date {
+  std::uint32_t unix_seconds = 0;       ///< Since 1970-01-01 00:00 UTC; good until 2106.
+  std::int16_t utc_offset_minutes = 0;  ///< Local time less UTC, -1439 to 1439.
+};
+
+/// Makes a Message-ID that is the same on every retry, after a restart too, when `seed`, the sender
+/// and the date are. `seed`: any number that this device uses for one mail only (a counter kept in
+/// flash, a random number); 0: no Message-ID line, the submission server adds it.
+struct MessageId {
+  std::uint64_t seed = 0;
+  View domain{};  ///< Right of the @; the sender's domain when empty.
+};
+
+/// Written as X-Priority and Importance unless Normal.
+enum class Priority : std::uint8_t { Normal, Low, High };
+
+/// One mail. Costs the image nothing but what its composer writes.
+struct Mail {
+  Mailbox from{};    ///< Required. Also the reverse-path, unless `sender` is set.
+  Mailbox sender{};  ///< Who really sent it (RFC 5322 3.6.2), and then the reverse-path.
+  Mailbox reply_to{};
+  Recipients to{};
+  Recipients cc{};
+  Recipients bcc{};  ///< In the envelope only, never in the content.
+  View subject{};    ///< UTF-8.
+  Date date{};
+  MessageId message_id{};
+  Priority priority = Priority::Normal;
+  std::span<const Header> headers{};
+  /// UTF-8. Line ends may be CRLF, LF or CR. From a view: as it is when it is 7-bit with lines of
+  /// at most config::line_octets, or 8-bit and the server takes 8BITMIME; else quoted-printable.
+  /// From a Source, which can't be looked at beforehand: quoted-printable.
+  Text text{};
+
+  /// Recipients of all three lists, and each in the order of Report::recipients: to, cc, bcc.
+  /// `index` is less than recipient_count().
+  [[nodiscard]] std::size_t recipient_count() const;
+  [[nodiscard]] const Recipient& recipient(std::size_t index) const;
+  /// Who gets the bounces: `sender` when set, else `from`.
+  [[nodiscard]] std::string_view reverse_path() const;
+};
+
+}  // namespace postino

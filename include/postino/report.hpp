@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// What the application learns of a mail.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "postino/error.hpp"
+
+namespace postino {
+
+/// What became of one recipient.
+struct RecipientReport {
+  Outcome outcome = Outcome::Deferred;
+  std::uint16_t code = 0;  ///< The reply to RCPT; 0 when none came.
+  EnhancedStatusCode enhanced{};
+};
+
+/// What became of one mail. The spans lie in the client's Memory and hold until its next send().
+struct Report {
+  Outcome outcome = Outcome::Deferred;
+  Error error{};
+  /// The server's words, without codes, lines joined by LF, cut at Sizes::reply_text. Untrusted:
+  /// print it through escape(). Empty for replies to AUTH, which may echo credentials.
+  std::string_view text{};
+  /// In the order of Mail::recipient(): to, cc, bcc. Empty when Refused.
+  std::span<const RecipientReport> recipients{};
+};
+
+/// `text` fit for a log: printable ASCII as it is, anything else and the backslash as \xNN, cut
+/// between characters at what `into` holds; the number of octets written.
+std::size_t escape(std::string_view text, std::span<char> into);
+
+}  // namespace postino

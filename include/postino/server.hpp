@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+/// Where a mail goes, and how.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "postino/mechanism.hpp"
+#include "postino/time.hpp"
+#include "postino/view.hpp"
+
+namespace postino {
+
+/// How the connection is protected.
+enum class Security : std::uint8_t {
+  StartTls,       ///< Required: without it no mail, no credentials (RFC 3207). Port 587.
+  Tls,            ///< From the first octet (RFC 8314 3.3). Port 465.
+  Opportunistic,  ///< STARTTLS when offered, else in clear, and then without AUTH. Port 25.
+  None,           ///< In clear. Port 25.
+};
+
+/// How far commands run ahead of their replies, where the server offers PIPELINING (RFC 2920).
+enum class Pipelining : std::uint8_t {
+  WithinMail,  ///< MAIL, RCPT and DATA in one flight: two round trips a mail.
+  Off,         ///< One command at a time.
+};
+
+/// A server, and who we are to it. Borrowed while a mail is under way or the connection is open.
+struct Server {
+  View host{};             ///< Name, IPv4 or IPv6 address without brackets. Required.
+  std::uint16_t port = 0;  ///< 0: the one that `security` names.
+  Security security = Security::StartTls;
+  std::optional<Login> login{};
+  /// What EHLO says: a domain or an address literal. Empty: the literal of the local end.
+  View ehlo_name{};
+  Pipelining pipelining = Pipelining::WithinMail;
+  /// How long the connection stays open for a further mail once a report was made. A further
+  /// send() to the same Server before the next poll() uses the open connection in any case.
+  Millis keep_open{};
+  Timeouts timeouts{};
+};
+
+/// `server.port`, or the default for its security.
+[[nodiscard]] constexpr std::uint16_t port_of(const Server& server) {
+  if (server.port != 0) return server.port;
+  if (server.security == Security::StartTls) return 587;
+  return server.security == Security::Tls ? 465 : 25;
+}
+
+}  // namespace postino

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+/// All the RAM that a client needs beside itself; the caller's.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "postino/packet_pool.hpp"
+#include "postino/report.hpp"
+
+namespace postino {
+
+/// What a Client works in; all borrowed for its life.
+struct Memory {
+  PacketPool& pool;                       ///< May be shared with others, in one context.
+  std::span<RecipientReport> recipients;  ///< One for each recipient of a mail.
+  std::span<char> reply_text;             ///< The server's words; may be empty.
+};
+
+/// NetX Duo: packet_bytes is the payload_size of nx_packet_pool_create(), packets follows from its
+/// pool_size.
+struct Sizes {
+  std::size_t packets = 4;          ///< At least 1; 2 let one be composed while one is in flight.
+  std::size_t packet_bytes = 1460;  ///< Payload: PacketPool::smallest_packet to 65535.
+  std::size_t recipients = 8;       ///< Most recipients of a mail, to, cc and bcc together.
+  std::size_t reply_text = 128;     ///< Octets kept of the server's words.
+};
+
+/// Zero-initialised, so it costs no flash: `static postino::Storage<> storage;`
+template <Sizes sizes = Sizes{}>
+class Storage {
+ public:
+  static_assert(sizes.packets >= 1 && sizes.packet_bytes >= PacketPool::smallest_packet &&
+                sizes.packet_bytes <= 65535 && sizes.recipients >= 1);
+
+  constexpr Storage() = default;
+  Storage(const Storage&) = delete;
+  Storage& operator=(const Storage&) = delete;
+
+  /// For the Client's constructor; the storage outlives the client.
+  constexpr Memory memory() { return {pool_, recipients_, reply_text_}; }
+  /// For statistics, or to lend packets to others.
+  constexpr PacketPool& pool() { return pool_; }
+
+ private:
+  alignas(PacketBlock)
+      std::array<std::byte, sizes.packets * PacketPool::block_bytes(sizes.packet_bytes)> blocks_{};
+  PacketPool pool_{blocks_, sizes.packet_bytes};
+  std::array<RecipientReport, sizes.recipients> recipients_{};
+  std::array<char, sizes.reply_text> reply_text_{};
+};
+
+}  // namespace postino

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+/// The conversation for a person to read, without secrets.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "postino/transport.hpp"
+#include "postino/writer.hpp"
+
+namespace postino {
+
+/// Where lines of the conversation go.
+class TraceSink {
+ public:
+  enum class Direction : bool { Sent, Received };
+  /// One line without its line end, as escape() writes it and cut at TracingTransport::line_octets.
+  /// What the client sends inside AUTH is "***", replies inside AUTH are code only; of a mail's
+  /// content there is one line that counts it.
+  virtual void line(Direction direction, std::string_view text) = 0;
+
+ protected:
+  ~TraceSink() = default;
+};
+
+/// A transport around another that shows what passes. Costs nothing where it is not named.
+class TracingTransport final : public Transport {
+ public:
+  static constexpr std::size_t line_octets = 160;
+
+  /// Both are borrowed for the transport's life.
+  constexpr TracingTransport(Transport& inner, TraceSink& sink) : inner_{&inner}, sink_{&sink} {}
+
+  [[nodiscard]] Socket& socket() const override;
+  [[nodiscard]] bool provides_tls() const override;
+  Progress secure(std::string_view name) override;
+  [[nodiscard]] Fault fault() const override;
+  Progress send(Packet& packet, Push push) override;
+  Transfer receive(std::span<char> into) override;
+  void close() override;
+  void abort() override;
+
+ private:
+  enum class Stage : std::uint8_t { Commands, Auth, Content };
+
+  /// One direction's line so far, cut at the bound.
+  struct Line {
+    std::array<char, line_octets> text{};
+    std::size_t size = 0;
+
+    void put(char octet) {
+      if (size < text.size()) text[size++] = octet;
+    }
+    [[nodiscard]] std::string_view view() const { return {text.data(), size}; }
+  };
+
+  void restart();
+  void sent(std::span<const char> octets);
+  void sent_line();
+  void received_line();
+  void content_ended();
+  void show(TraceSink::Direction direction, std::string_view line);
+
+  Transport* inner_;
+  TraceSink* sink_;
+  Line out_{};
+  Line in_{};
+  std::size_t shown_ = 0;  // octets of the packet that were seen before
+  std::uint32_t content_octets_ = 0;
+  Stage stage_ = Stage::Commands;
+};
+
+}  // namespace postino

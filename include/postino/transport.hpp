@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+/// Between the session and the socket: octets in clear or, in ports/mbedtls, in TLS.
+#pragma once
+
+#include <string_view>
+
+#include "postino/error.hpp"
+#include "postino/socket.hpp"
+
+namespace postino {
+
+/// Carries the conversation over a socket. Connecting and the address are the socket's own.
+class Transport {
+ public:
+  /// The socket underneath; borrowed for the transport's life.
+  [[nodiscard]] virtual Socket& socket() const = 0;
+  /// Whether secure() can ever succeed. Without it, any Security but None is Refused.
+  [[nodiscard]] virtual bool provides_tls() const = 0;
+
+  /// Runs a TLS handshake with the server called `name` on the connected socket, as far as it goes
+  /// now. Done: from here on send() and receive() are protected. Failed: fault() says why.
+  virtual Progress secure(std::string_view name) = 0;
+  /// Why secure(), send() or receive() failed for a reason of TLS; Fault::None for any other.
+  [[nodiscard]] virtual Fault fault() const = 0;
+
+  /// As Socket::send and Socket::receive.
+  virtual Progress send(Packet& packet, Push push) = 0;
+  virtual Transfer receive(std::span<char> into) = 0;
+
+  /// Closes in order, with TLS's own farewell where there is one.
+  virtual void close() = 0;
+  /// Closes at once; every packet is back in its pool when this returns.
+  virtual void abort() = 0;
+
+ protected:
+  ~Transport() = default;
+};
+
+/// No protection at all: for Security::None.
+class PlainTransport final : public Transport {
+ public:
+  /// `socket` is borrowed for the transport's life.
+  constexpr explicit PlainTransport(Socket& socket) : socket_{&socket} {}
+
+  [[nodiscard]] Socket& socket() const override;
+  [[nodiscard]] bool provides_tls() const override;
+  Progress secure(std::string_view name) override;
+  [[nodiscard]] Fault fault() const override;
+  Progress send(Packet& packet, Push push) override;
+  Transfer receive(std::span<char> into) override;
+  void close() override;
+  void abort() override;
+
+ private:
+  Socket* socket_;
+};
+
+}  // namespace postino

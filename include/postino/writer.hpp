@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+/// Octets into a bounded room, resumable.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace postino {
+
+/// Takes what a function writes: leaves out the first `skip` octets, keeps what fits behind them,
+/// counts the rest. So whatever can be written from its arguments alone can be written in parts,
+/// by writing it anew with a larger `skip`, and measured, by writing it into no room.
+class Writer {
+ public:
+  constexpr Writer(std::span<char> room, std::size_t skip) : room_{room}, skip_{skip} {}
+
+  void put(char octet);
+  void put(std::string_view octets);
+  /// Decimal, no leading zeros.
+  void put_number(std::uint32_t number);
+
+  /// Octets that now lie in the room.
+  [[nodiscard]] std::size_t written() const { return written_; }
+  /// Octets that were put, skipped and lost ones included.
+  [[nodiscard]] std::size_t total() const { return total_; }
+  /// Whether nothing was lost for lack of room.
+  [[nodiscard]] bool complete() const { return total_ <= skip_ + written_; }
+
+ private:
+  std::span<char> room_;
+  std::size_t skip_;
+  std::size_t written_ = 0;
+  std::size_t total_ = 0;
+};
+
+}  // namespace postino

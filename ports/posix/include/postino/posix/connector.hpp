@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+/// RFC 8305 ("happy eyeballs"), section 5: connection attempts, staggered.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+
+#include "postino/posix/address.hpp"
+#include "postino/posix/descriptor.hpp"
+#include "postino/time.hpp"
+#include "postino/transfer.hpp"
+
+namespace postino::posix {
+
+/// Tries addresses until one connects; the others are closed then.
+class Connector {
+ public:
+  static constexpr std::size_t most_addresses = 8;
+  /// The next address is tried when the last attempt is as old as this, or when one failed.
+  static constexpr Millis stagger{250};
+
+  void start(const AddressList& found, Millis now);
+  /// Done: take() has the connection. Failed: no address is left; native_code() says why.
+  Progress go_on(Millis now);
+  /// The connected socket.
+  [[nodiscard]] Descriptor take();
+  /// Closes all attempts.
+  void abandon();
+
+  /// The attempts, the ones under way being open: any that is writable lets go_on() get on.
+  [[nodiscard]] std::span<const Descriptor> attempts() const { return attempts_; }
+  /// When go_on() has another address to try, if there is one.
+  [[nodiscard]] std::optional<Millis> next_attempt_at() const;
+  /// errno of the last attempt that failed for a better reason than having no route.
+  [[nodiscard]] int native_code() const { return native_code_; }
+
+ private:
+  bool look_at_attempts(Millis now);
+  bool begin_attempts(Millis now);
+  bool settle(Descriptor& attempt, int error);
+  [[nodiscard]] bool any_open() const;
+  void drop_all();
+
+  std::array<Address, most_addresses> addresses_{};
+  std::array<Descriptor, most_addresses> attempts_{};
+  Descriptor winner_{};
+  std::size_t count_ = 0;
+  std::size_t tried_ = 0;
+  Millis next_at_{};
+  int native_code_ = 0;
+};
+
+}  // namespace postino::posix

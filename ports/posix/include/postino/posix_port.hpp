@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+/// The POSIX port: a non-blocking BSD socket, and `poll(2)` to wait for it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "postino/posix/connector.hpp"
+#include "postino/posix/descriptor.hpp"
+#include "postino/posix/resolver.hpp"
+#include "postino/socket.hpp"
+
+namespace postino {
+
+/// A host object: it may be made and dropped at run time, and closes its connection when it ends.
+/// All calls come from one thread. Names are looked up in a helper thread, addresses are tried as
+/// RFC 8305 says, IPv6 and IPv4. The octets of a packet are copied into the kernel, so it is back
+/// in its pool as soon as send() is Done.
+///
+/// native_code() is errno (positive), or after NotFound the EAI_ number of `getaddrinfo(3)`, which
+/// is negative on Linux.
+class PosixPort final : public Socket, public Waiter {
+ public:
+  /// `resolve` takes the place of `getaddrinfo(3)` for names that are not addresses: a table of
+  /// hosts, say.
+  explicit PosixPort(posix::LookUp resolve = posix::system_look_up) : resolver_{resolve} {}
+  PosixPort(const PosixPort&) = delete;
+  PosixPort& operator=(const PosixPort&) = delete;
+  /// As close().
+  ~PosixPort() { close(); }
+
+  Progress connect(std::string_view host, std::uint16_t port) override;
+  Progress send(Packet& packet, Push push) override;
+  Transfer receive(std::span<char> into) override;
+  void close() override;
+  void abort() override;
+  std::size_t local_address(std::span<char> into) const override;
+  [[nodiscard]] std::size_t packets_held() const override { return 0; }
+  [[nodiscard]] int native_code() const override { return native_code_; }
+
+  /// posix_now().
+  Millis now() override;
+  /// Sleeps in `poll(2)`. It returns early as long as arrived octets are not fetched.
+  void wait(Millis until) override;
+
+ private:
+  enum class State : std::uint8_t { Closed, LookingUp, Connecting, Connected };
+
+  Progress look_up(std::string_view host, std::uint16_t port);
+  Progress go_on_connecting();
+  Progress give_up(Progress result, int native_code);
+  Progress send_octets(Packet& packet, int flags);
+  void lose(int error);
+  void forget();
+  [[nodiscard]] Millis wake_time(Millis until) const;
+
+  posix::Resolver resolver_;
+  posix::Connector connector_;
+  posix::Descriptor connection_;
+  State state_ = State::Closed;
+  bool wants_room_ = false;  ///< The last send() was Pending.
+  bool ended_ = false;       ///< receive() has reported end().
+  int lost_ = 0;             ///< errno that ended the connection.
+  int native_code_ = 0;
+};
+
+}  // namespace postino

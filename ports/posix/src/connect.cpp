@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "postino/posix_port.hpp"
+
+namespace postino {
+
+Progress PosixPort::connect(std::string_view host, std::uint16_t port) {
+  switch (state_) {
+    case State::Closed:
+      native_code_ = 0;
+      state_ = State::LookingUp;
+      return look_up(host, port);
+    case State::LookingUp:
+      return look_up(host, port);
+    case State::Connecting:
+      return go_on_connecting();
+    case State::Connected:
+      break;
+  }
+  return Progress::Done;
+}
+
+Progress PosixPort::look_up(std::string_view host, std::uint16_t port) {
+  posix::AddressList found;
+  const Progress result = resolver_.look_up(host, port, found);
+  if (result == Progress::Pending) return result;
+  if (result != Progress::Done) return give_up(result, found.native_code);
+  connector_.start(found, now());
+  state_ = State::Connecting;
+  return go_on_connecting();
+}
+
+Progress PosixPort::go_on_connecting() {
+  const Progress result = connector_.go_on(now());
+  if (result == Progress::Failed) return give_up(result, connector_.native_code());
+  if (result == Progress::Done) {
+    connection_ = connector_.take();
+    state_ = State::Connected;
+  }
+  return result;
+}
+
+Progress PosixPort::give_up(Progress result, int native_code) {
+  forget();
+  native_code_ = native_code;
+  return result;
+}
+
+}  // namespace postino

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "postino/posix/connector.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "system.hpp"
+
+namespace postino::posix {
+namespace {
+
+Descriptor open_socket(const Address& address) {
+  Descriptor opened{::socket(address.ipv6 ? AF_INET6 : AF_INET, SOCK_STREAM, 0)};
+  if (!opened) return opened;
+#ifdef FD_CLOEXEC
+  ::fcntl(opened.number(), F_SETFD, FD_CLOEXEC);
+#endif
+  const int flags = ::fcntl(opened.number(), F_GETFL, 0);
+  ::fcntl(opened.number(), F_SETFL, flags | O_NONBLOCK);
+  const int on = 1;
+  ::setsockopt(opened.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  return opened;
+}
+
+/// 0: connected. EINPROGRESS: under way. Else why not.
+int begin(const Descriptor& attempt, const Address& address) {
+  if (!attempt) return errno;
+  const auto* const name = reinterpret_cast<const sockaddr*>(address.octets.data());
+  if (::connect(attempt.number(), name, address.size) == 0) return 0;
+  return errno == EINTR ? EINPROGRESS : errno;
+}
+
+/// As begin().
+int state_of(const Descriptor& attempt) {
+  pollfd watched{.fd = attempt.number(), .events = POLLOUT, .revents = 0};
+  if (::poll(&watched, 1, 0) <= 0) return EINPROGRESS;
+  int error = 0;
+  socklen_t size = sizeof error;
+  if (::getsockopt(attempt.number(), SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
+  return error;
+}
+
+/// A free port of this machine can be drawn as the local port of the connection to it, which then
+/// connects to itself.
+bool connected_to_itself(const Descriptor& attempt) {
+  sockaddr_storage local{};
+  sockaddr_storage remote{};
+  socklen_t local_size = sizeof local;
+  socklen_t remote_size = sizeof remote;
+  ::getsockname(attempt.number(), reinterpret_cast<sockaddr*>(&local), &local_size);
+  ::getpeername(attempt.number(), reinterpret_cast<sockaddr*>(&remote), &remote_size);
+  return local_size == remote_size && std::memcmp(&local, &remote, local_size) == 0;
+}
+
+bool says_no_route(int error) {
+  return error == ENETUNREACH || error == EHOSTUNREACH || error == EAFNOSUPPORT ||
+         error == EADDRNOTAVAIL;
+}
+
+}  // namespace
+
+void Connector::start(const AddressList& found, Millis now) {
+  abandon();
+  count_ = found.interleave(addresses_);
+  tried_ = 0;
+  next_at_ = now;
+  native_code_ = 0;
+}
+
+Progress Connector::go_on(Millis now) {
+  if (look_at_attempts(now) || begin_attempts(now)) {
+    drop_all();
+    return Progress::Done;
+  }
+  return any_open() || tried_ < count_ ? Progress::Pending : Progress::Failed;
+}
+
+bool Connector::look_at_attempts(Millis now) {
+  for (Descriptor& attempt : attempts_) {
+    if (!attempt) continue;
+    if (settle(attempt, state_of(attempt))) return true;
+    if (!attempt) next_at_ = now;
+  }
+  return false;
+}
+
+bool Connector::begin_attempts(Millis now) {
+  while (tried_ < count_ && now.reached(next_at_)) {
+    const Address& address = addresses_[tried_];
+    Descriptor& attempt = attempts_[tried_++];
+    attempt = open_socket(address);
+    if (settle(attempt, begin(attempt, address))) return true;
+    if (attempt) next_at_ = now + stagger;
+  }
+  return false;
+}
+
+bool Connector::settle(Descriptor& attempt, int error) {
+  if (error == EINPROGRESS) return false;
+  if (error == 0 && connected_to_itself(attempt)) error = ECONNREFUSED;
+  if (error == 0) {
+    winner_ = std::move(attempt);
+    return true;
+  }
+  attempt.reset();
+  if (native_code_ == 0 || !says_no_route(error)) native_code_ = error;
+  return false;
+}
+
+bool Connector::any_open() const {
+  return std::any_of(attempts_.begin(), attempts_.end(),
+                     [](const Descriptor& attempt) { return static_cast<bool>(attempt); });
+}
+
+std::optional<Millis> Connector::next_attempt_at() const {
+  return tried_ < count_ ? std::optional{next_at_} : std::nullopt;
+}
+
+Descriptor Connector::take() { return std::move(winner_); }
+
+void Connector::drop_all() {
+  for (Descriptor& attempt : attempts_) attempt.reset();
+  count_ = 0;
+  tried_ = 0;
+}
+
+void Connector::abandon() {
+  drop_all();
+  winner_.reset();
+}
+
+}  // namespace postino::posix

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "postino/posix_port.hpp"
+#include "system.hpp"
+
+namespace postino {
+namespace {
+
+using AddressText = std::array<char, 46>;
+
+const char* write(int family, const void* address, AddressText& text) {
+  return ::inet_ntop(family, address, text.data(), static_cast<socklen_t>(text.size()));
+}
+
+const char* write(const sockaddr_storage& local, AddressText& text) {
+#if POSTINO_POSIX_IPV6
+  if (local.ss_family == AF_INET6) {
+    constexpr std::array<unsigned char, 12> ipv4_mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    const in6_addr& address = reinterpret_cast<const sockaddr_in6&>(local).sin6_addr;
+    const auto* const octets = reinterpret_cast<const unsigned char*>(&address);
+    if (std::memcmp(octets, ipv4_mapped.data(), ipv4_mapped.size()) == 0) {
+      return write(AF_INET, octets + ipv4_mapped.size(), text);
+    }
+    return write(AF_INET6, octets, text);
+  }
+#endif
+  return write(AF_INET, &reinterpret_cast<const sockaddr_in&>(local).sin_addr, text);
+}
+
+}  // namespace
+
+std::size_t PosixPort::local_address(std::span<char> into) const {
+  sockaddr_storage local{};
+  socklen_t size = sizeof local;
+  if (::getsockname(connection_.number(), reinterpret_cast<sockaddr*>(&local), &size) != 0) {
+    return 0;
+  }
+  AddressText text{};
+  const char* const written = write(local, text);
+  if (written == nullptr) return 0;
+  const std::string_view address{written};
+  return address.size() <= into.size() ? address.copy(into.data(), into.size()) : 0;
+}
+
+}  // namespace postino

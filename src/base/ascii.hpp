@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+/// ASCII, whatever the locale.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace postino::detail {
+
+constexpr char to_upper(char octet) {
+  return octet >= 'a' && octet <= 'z' ? static_cast<char>(octet - 'a' + 'A') : octet;
+}
+
+constexpr bool is_digit(char octet) { return octet >= '0' && octet <= '9'; }
+
+constexpr bool is_letter(char octet) { return to_upper(octet) >= 'A' && to_upper(octet) <= 'Z'; }
+
+/// `text` without its first `count` octets, of which there are at least so many: substr() would
+/// bring the code of an exception into the image.
+constexpr std::string_view behind(std::string_view text, std::size_t count) {
+  text.remove_prefix(count);
+  return text;
+}
+
+[[nodiscard]] bool contains(std::string_view text, char octet);
+
+/// Whether every octet is a letter, a digit, or one of `extra`.
+[[nodiscard]] bool is_name(std::string_view text, std::string_view extra);
+
+[[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
+
+}  // namespace postino::detail

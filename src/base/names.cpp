@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+
+#include "postino/error.hpp"
+
+namespace postino {
+namespace {
+
+constexpr std::string_view outcome_names[] = {"Accepted", "Rejected", "Deferred",
+                                              "Unknown",  "Refused",  "Unsafe"};
+static_assert(sizeof outcome_names / sizeof outcome_names[0] ==
+              static_cast<std::size_t>(Outcome::Unsafe) + 1);
+
+constexpr std::string_view phase_names[] = {
+    "Idle",     "Connect",   "ImplicitTls", "Greeting",     "Ehlo", "Helo",
+    "StartTls", "Handshake", "Auth",        "AuthResponse", "Rset", "MailFrom",
+    "RcptTo",   "Data",      "Content",     "EndOfData",    "Done", "Quit"};
+static_assert(sizeof phase_names / sizeof phase_names[0] ==
+              static_cast<std::size_t>(Phase::Quit) + 1);
+
+constexpr std::string_view fault_names[] = {"None",
+                                            "LineBreak",
+                                            "InvalidAddress",
+                                            "AddressTooLong",
+                                            "NoSender",
+                                            "NoRecipient",
+                                            "TooManyRecipients",
+                                            "InvalidUtf8",
+                                            "InvalidHeaderName",
+                                            "HeaderTooLong",
+                                            "NotForThisComposer",
+                                            "NoHost",
+                                            "NameTooLong",
+                                            "InvalidName",
+                                            "InvalidTimeout",
+                                            "TlsUnavailable",
+                                            "CredentialsInClear",
+                                            "CredentialTooLong",
+                                            "InvalidCredential",
+                                            "NoMechanism",
+                                            "TooManyMechanisms",
+                                            "PacketTooSmall",
+                                            "Aborted",
+                                            "NoPacket",
+                                            "SourceFailed",
+                                            "InvalidContent",
+                                            "HostNotFound",
+                                            "ConnectFailed",
+                                            "ConnectionLost",
+                                            "Timeout",
+                                            "SessionTimeout",
+                                            "Refusal",
+                                            "ServiceClosing",
+                                            "AuthRefused",
+                                            "AllRecipients",
+                                            "SizeExceeded",
+                                            "Utf8NotOffered",
+                                            "MalformedReply",
+                                            "ReplyLineTooLong",
+                                            "ReplyTooManyLines",
+                                            "ReplyTooLong",
+                                            "UnexpectedReply",
+                                            "EarlyReply",
+                                            "BadChallenge",
+                                            "StartTlsNotOffered",
+                                            "StartTlsRefused",
+                                            "OctetsBeforeTls",
+                                            "TlsFailed",
+                                            "AuthNotOffered",
+                                            "MechanismNotAllowed"};
+static_assert(sizeof fault_names / sizeof fault_names[0] ==
+              static_cast<std::size_t>(Fault::MechanismNotAllowed) + 1);
+
+constexpr std::string_view field_names[] = {
+    "None",     "Host",       "EhloName",    "Security", "Timeouts", "User",
+    "Password", "Mechanisms", "Packets",     "From",     "Sender",   "ReplyTo",
+    "To",       "Cc",         "Bcc",         "Subject",  "Date",     "MessageIdDomain",
+    "Priority", "HeaderName", "HeaderValue", "Text"};
+static_assert(sizeof field_names / sizeof field_names[0] ==
+              static_cast<std::size_t>(Field::Text) + 1);
+
+}  // namespace
+
+std::string_view name(Outcome outcome) { return outcome_names[static_cast<std::uint8_t>(outcome)]; }
+std::string_view name(Phase phase) { return phase_names[static_cast<std::uint8_t>(phase)]; }
+std::string_view name(Fault fault) { return fault_names[static_cast<std::uint8_t>(fault)]; }
+std::string_view name(Field field) { return field_names[static_cast<std::uint8_t>(field)]; }
+
+}  // namespace postino

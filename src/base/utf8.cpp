@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// RFC 3629 3 and 4.
+#include "base/utf8.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace postino::detail {
+
+bool is_ascii(std::string_view text) {
+  for (const char octet : text) {
+    if (static_cast<unsigned char>(octet) >= 0x80) return false;
+  }
+  return true;
+}
+
+bool is_utf8(std::string_view text) {
+  std::uint32_t point = 0;
+  std::uint32_t least = 0;
+  unsigned due = 0;
+  for (const char octet : text) {
+    const auto value = static_cast<unsigned char>(octet);
+    if (due != 0) {
+      if (!continues_code_point(octet)) return false;
+      point = point << 6 | (value & 0x3FU);
+      const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
+      if (--due == 0 && (point < least || point > 0x10FFFF || surrogate)) return false;
+    } else if (value >= 0xC0 && value < 0xF8) {
+      due = value < 0xE0 ? 1 : value < 0xF0 ? 2 : 3;
+      point = value & (0x3FU >> due);
+      least = due == 1 ? 0x80 : due == 2 ? 0x800 : 0x10000;
+    } else if (value >= 0x80) {
+      return false;
+    }
+  }
+  return due == 0;
+}
+
+}  // namespace postino::detail

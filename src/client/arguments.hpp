@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+/// What the caller's arguments are checked for before an octet is sent.
+#pragma once
+
+#include <cstddef>
+
+#include "postino/composer.hpp"
+#include "postino/error.hpp"
+#include "postino/mail.hpp"
+#include "postino/packet_pool.hpp"
+#include "postino/server.hpp"
+#include "postino/transport.hpp"
+
+namespace postino::detail {
+
+/// Fault::None when all is well; else the field, and its index in a list.
+[[nodiscard]] Error check_arguments(const Server& server, const Mail& mail,
+                                    const Composer& composer, const Transport& transport,
+                                    const PacketPool& pool, std::size_t most_recipients);
+
+/// Whether an address of the envelope or of a header is not ASCII (RFC 6531).
+[[nodiscard]] bool needs_utf8(const Mail& mail);
+
+}  // namespace postino::detail

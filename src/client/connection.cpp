@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// The life of a connection: RFC 5321 3.1 (initiation), 3.8 (termination).
+#include "postino/detail/connection.hpp"
+
+#include "client/arguments.hpp"
+#include "postino/config.hpp"
+#include "session/table.hpp"
+
+namespace postino::detail {
+
+bool Connection::send(const Server& server, const Mail& mail, const Composer& composer) {
+  if (!idle()) return false;
+  report_ = {};
+  report_.error = check_arguments(server, mail, composer, *transport_, *pool_, recipients_.size());
+  poll_at_ = now_;
+  if (report_.error.fault != Fault::None) {
+    report_.outcome = Outcome::Refused;
+    report_ready_ = true;
+    return true;
+  }
+  next_server_ = &server;
+  mail_ = &mail;
+  composer_ = &composer;
+  needs_utf8_ = needs_utf8(mail);
+  begun_ = false;
+  end_handed_over_ = false;
+  for (RecipientReport& recipient : recipients_) recipient.code = 0;
+  return true;
+}
+
+const Report* Connection::take_report() {
+  if (!report_ready_) return nullptr;
+  report_ready_ = false;
+  return &report_;
+}
+
+void Connection::quit() {
+  quit_ = true;
+  poll_at_ = now_;
+}
+
+void Connection::abort() {
+  if (mail_ != nullptr) make_report(Outcome::Deferred, Fault::Aborted);
+  drop();
+}
+
+void Connection::poll(Millis now) {
+  now_ = now;
+  bool more = true;
+  for (std::uint8_t turn = 0; more && turn < config::packets_per_poll; ++turn) {
+    const bool had_mail = mail_ != nullptr;
+    more = step();
+    if (check_deadlines()) more = true;
+    // The caller may have a further mail for this connection, so it is asked before QUIT is said.
+    if (had_mail && mail_ == nullptr) break;
+  }
+  plan(more);
+}
+
+/// Whether there is more to do at once.
+bool Connection::step() {
+  if (mail_ != nullptr && !begun_) {
+    session_deadline_ = now_ + next_server_->timeouts.session;
+    begun_ = true;
+  }
+  const Phase phase = session_.phase();
+  switch (row_of(phase).does) {
+    case Does::Connect:
+      return advance_socket(transport_->socket().connect(server_->host, port_of(*server_)),
+                            Fault::ConnectFailed);
+    case Does::Handshake:
+      return advance_socket(transport_->secure(server_->host), Fault::ConnectionLost);
+    default:
+      return phase == Phase::Idle || phase == Phase::Done ? step_idle() : speak();
+  }
+}
+
+/// No conversation under way: a mail begins one, and an open connection ends at last.
+bool Connection::step_idle() {
+  const bool open = session_.phase() == Phase::Done;
+  if (open && hear()) return true;
+  const bool reusable = next_server_ == server_ && !quit_;
+  if (open && (mail_ != nullptr ? !reusable : (quit_ || now_.reached(deadline_)))) {
+    session_.quit();
+    set_deadline();
+    return true;
+  }
+  if (mail_ == nullptr) return false;
+  begin();
+  return true;
+}
+
+void Connection::begin() {
+  quit_ = false;
+  if (session_.phase() == Phase::Idle) {
+    server_ = next_server_;
+    parser_ = {};
+    awaited_ = 0;
+    command_offset_ = 0;
+    session_.open(*server_);
+  }
+  settle(session_.begin_mail(*mail_, *composer_, recipients_.first(mail_->recipient_count()),
+                             needs_utf8_));
+}
+
+/// Connecting and handshakes.
+bool Connection::advance_socket(Progress progress, Fault fault) {
+  if (progress == Progress::Pending) return false;
+  if (progress == Progress::Done) {
+    settle(session_.stepped());
+    return true;
+  }
+  if (progress == Progress::NotFound) fault = Fault::HostNotFound;
+  if (transport_->fault() != Fault::None) fault = transport_->fault();
+  fail(progress == Progress::Closed ? Fault::ConnectionLost : fault);
+  return true;
+}
+
+/// Acts on what the session found, and starts the clock of the phase that it is in now.
+void Connection::settle(Then then) {
+  if (then != Then::GoOn) return finish(session_.outcome(), session_.error().fault, then);
+  if (session_.phase() == Phase::Greeting) awaited_ = 1;
+  set_deadline();
+}
+
+/// What was under way can't go on. A mail that still waits for its connection is not touched.
+void Connection::fail(Fault fault) {
+  if (session_.phase() == Phase::Quit || session_.phase() == Phase::Done) return drop();
+  const bool unsafe = fault >= Fault::StartTlsNotOffered;
+  finish(unsafe ? Outcome::Unsafe : Outcome::Deferred, fault, Then::Drop);
+}
+
+/// The mail has ended; the connection goes on as `then` says.
+void Connection::finish(Outcome outcome, Fault fault, Then then) {
+  make_report(outcome, fault);
+  if (then == Then::Drop) return drop();
+  if (then == Then::Quit) session_.quit();
+  set_deadline();
+}
+
+void Connection::make_report(Outcome outcome, Fault fault) {
+  Error& error = report_.error;
+  error = session_.error();
+  if (error.fault != fault) {
+    error = {};
+    error.fault = fault;
+    error.phase = session_.phase();
+    error.native_code = transport_->socket().native_code();
+  }
+  if (error.code == 0) text_size_ = 0;
+  const bool answered =
+      outcome != Outcome::Deferred || fault == Fault::Refusal || fault == Fault::ServiceClosing;
+  report_.outcome = end_handed_over_ && !answered ? Outcome::Unknown : outcome;
+  report_.text = {reply_text_.data(), text_size_};
+  const auto recipients = recipients_.first(mail_->recipient_count());
+  for (RecipientReport& recipient : recipients) {
+    if (recipient.code == 0 || recipient.outcome == Outcome::Accepted) {
+      recipient.outcome = report_.outcome;
+    }
+  }
+  report_.recipients = recipients;
+  report_ready_ = true;
+  mail_ = nullptr;
+}
+
+void Connection::drop() {
+  transport_->abort();
+  closed();
+}
+
+void Connection::closed() {
+  waits_for_packet_ = waits_for_source_ = false;
+  Packet::adopt(*pool_, std::exchange(packet_, nullptr)).give_back();
+  session_.close();
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// RFC 5321 4.5.3.2: a deadline for each phase, from the moment its command was handed over.
+#include "postino/config.hpp"
+#include "postino/detail/connection.hpp"
+#include "session/table.hpp"
+
+namespace postino::detail {
+namespace {
+
+constexpr Millis earlier(Millis a, Millis b) { return b.reached(a) ? a : b; }
+
+}  // namespace
+
+void Connection::set_deadline() {
+  const Phase phase = session_.phase();
+  const Millis timeout =
+      phase == Phase::Done ? server_->keep_open : server_->timeouts.*row_of(phase).deadline;
+  deadline_ = now_ + timeout;
+}
+
+/// Whether one has passed.
+bool Connection::check_deadlines() {
+  const Phase phase = session_.phase();
+  if (mail_ != nullptr && now_.reached(session_deadline_)) {
+    make_report(Outcome::Deferred, Fault::SessionTimeout);
+    drop();
+    return true;
+  }
+  if (phase == Phase::Idle || phase == Phase::Done) return false;
+  const bool starved = waits_for_packet_ && now_.reached(packet_deadline_);
+  if (!starved && !now_.reached(deadline_)) return false;
+  fail(starved ? Fault::NoPacket : Fault::Timeout);
+  return true;
+}
+
+void Connection::plan(bool more) {
+  if (more) {
+    poll_at_ = now_;
+    return;
+  }
+  poll_at_ = now_ + Millis{config::longest_timeout};
+  if (connected()) poll_at_ = deadline_;
+  if (mail_ != nullptr) poll_at_ = earlier(poll_at_, session_deadline_);
+  if (waits_for_packet_ || waits_for_source_) {
+    poll_at_ = earlier(poll_at_, now_ + Millis{config::retry_interval});
+  }
+}
+
+}  // namespace postino::detail

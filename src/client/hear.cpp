@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Replies in. RFC 5321 4.2: a reply is whole when its last line has ended, and never before;
+// RFC 3207 6: nothing may lie between STARTTLS's 220 and the handshake.
+#include <cstring>
+
+#include "postino/config.hpp"
+#include "postino/detail/connection.hpp"
+
+namespace postino::detail {
+
+/// Reads all that has arrived; whether anything had.
+bool Connection::hear() {
+  char chunk[config::receive_chunk];
+  bool heard = false;
+  while (connected()) {
+    const Transfer got = transport_->receive(chunk);
+    if (got == Transfer::pending()) return heard;
+    heard = true;
+    if (got.count() != 0) {
+      parse({chunk, got.count()});
+    } else if (session_.phase() == Phase::Quit && got == Transfer::end()) {
+      transport_->close();
+      closed();
+    } else {
+      fail(transport_->fault() != Fault::None ? transport_->fault() : Fault::ConnectionLost);
+    }
+  }
+  return heard;
+}
+
+void Connection::parse(std::string_view input) {
+  while (!input.empty() && connected()) {
+    if (session_.phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
+    if (session_.phase() == Phase::Done) return drop();
+    if (!parser_.begun() && parser_.fault() == Fault::None) begin_reply();
+    switch (parser_.next(input)) {
+      case ReplyParser::Event::Text:
+        read_text(parser_.text());
+        keep_text(parser_.text());
+        break;
+      case ReplyParser::Event::Reply:
+        end_reply();
+        break;
+      case ReplyParser::Event::Broken:
+        return fail(awaited_ == 0 ? Fault::EarlyReply : parser_.fault());
+      case ReplyParser::Event::NeedMore:
+        return;
+    }
+  }
+}
+
+void Connection::begin_reply() {
+  enhanced_ = {};
+  if (mail_ != nullptr && !session_.decided()) text_size_ = 0;
+}
+
+void Connection::read_text(std::string_view text) {
+  enhanced_.read(text);
+  session_.read(parser_.code(), text);
+}
+
+/// A reply to AUTH may echo the credentials; behind its report a mail keeps its text.
+void Connection::keep_text(std::string_view text) {
+  if (mail_ == nullptr || session_.in_auth() || session_.decided()) return;
+  const std::size_t room = reply_text_.size() - text_size_;
+  const std::size_t count = text.size() < room ? text.size() : room;
+  if (count != 0) std::memcpy(reply_text_.data() + text_size_, text.data(), count);
+  text_size_ = static_cast<std::uint16_t>(text_size_ + count);
+}
+
+void Connection::end_reply() {
+  read_text("\n");
+  if (session_.phase() == Phase::Quit) {
+    transport_->close();
+    return closed();
+  }
+  const Reply reply{parser_.code(), enhanced_.code(parser_.code())};
+  if (awaited_ == 0) return settle(session_.interrupted(reply));
+  --awaited_;
+  settle(session_.hear(reply));
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "postino/send_mail.hpp"
+
+namespace postino {
+
+Report send_mail(Client& client, Waiter& waiter, const Server& server, const Mail& mail,
+                 const Composer& composer) {
+  client.abort();
+  static_cast<void>(client.take_report());
+  client.send(server, mail, composer);
+  const Report* report = client.take_report();
+  while (report == nullptr) {
+    client.poll(waiter.now());
+    report = client.take_report();
+    if (report == nullptr) waiter.wait(client.poll_at());
+  }
+  client.quit();
+  client.poll(waiter.now());
+  while (client.connected()) {
+    waiter.wait(client.poll_at());
+    client.poll(waiter.now());
+  }
+  return *report;
+}
+
+}  // namespace postino

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// RFC 5321 4.1.1.1 (ehlo-line), RFC 1870 3 (SIZE), RFC 4954 3 (AUTH); the "AUTH=" form is older.
+#include "postino/detail/capabilities.hpp"
+
+#include <array>
+#include <cstddef>
+
+#include "base/ascii.hpp"
+#include "postino/mechanism.hpp"
+
+namespace postino::detail {
+namespace {
+
+constexpr std::array<std::string_view, Capabilities::Other> keywords{
+    "STARTTLS", "PIPELINING", "8BITMIME", "SMTPUTF8", "SIZE", "AUTH"};
+
+}  // namespace
+
+void Capabilities::read(std::string_view text, std::span<const Mechanism* const> allowed) {
+  for (const char octet : text) {
+    const bool old_form =
+        octet == '=' && keyword_follows_ && equal_ignoring_case(keywords[Auth], token());
+    if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
+      end_token(allowed);
+      if (octet == '\n') keyword_follows_ = true;
+    } else if (token_size_ < token_octets) {
+      token_[token_size_++] = octet;
+    } else {
+      token_[0] = '\0';  // too long to be anything we know
+    }
+  }
+}
+
+void Capabilities::end_token(std::span<const Mechanism* const> allowed) {
+  if (token_size_ == 0) return;
+  if (keyword_follows_) {
+    keyword_token();
+  } else if (keyword_ == Size) {
+    size_token();
+  } else if (keyword_ == Auth) {
+    for (std::size_t i = 0; i < allowed.size(); ++i) {
+      if (equal_ignoring_case(allowed[i]->name(), token()))
+        mechanisms_ |= static_cast<std::uint8_t>(1U << i);
+    }
+  }
+  keyword_follows_ = false;
+  token_size_ = 0;
+}
+
+void Capabilities::keyword_token() {
+  std::uint8_t found = 0;
+  while (found < Other && !equal_ignoring_case(keywords[found], token())) ++found;
+  keyword_ = static_cast<Keyword>(found);
+  offered_ |= static_cast<std::uint8_t>(1U << found);
+}
+
+/// RFC 1870 3: 0 is no limit, so it counts as the largest. Several limits: the smallest holds.
+void Capabilities::size_token() {
+  keyword_ = Other;
+  std::uint32_t limit = 0;
+  for (const char octet : token()) {
+    if (!is_digit(octet)) return;
+    const auto digit = static_cast<std::uint32_t>(octet - '0');
+    limit = limit > (UINT32_MAX - digit) / 10 ? UINT32_MAX : limit * 10 + digit;
+  }
+  if (limit != 0 && limit - 1 < size_limit_ - 1) size_limit_ = limit;
+}
+
+}  // namespace postino::detail

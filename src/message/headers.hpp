@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+/// The headers of a Mail, apart from those that tell what its body is.
+#pragma once
+
+#include "message/header_writer.hpp"
+#include "postino/mail.hpp"
+
+namespace postino::detail {
+
+/// Date, From, … in RFC 5322's order, each if it is set; never Bcc.
+void write_headers(HeaderWriter& headers, const Mail& mail);
+
+/// RFC 5322 3.3: "Mon, 02 Nov 2026 15:04:05 +0100".
+void write_date(Writer& out, const Date& date);
+
+/// RFC 5322 3.6.4: <seed.hash@domain>, from the mail's own fields alone.
+void write_message_id(Writer& out, const Mail& mail);
+
+}  // namespace postino::detail

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// RFC 5322 3.6.4. A retry, after a restart too, must make the same one, so there is no clock and no
+// random number in it but the caller's.
+#include <cstdint>
+
+#include "base/ascii.hpp"
+#include "message/headers.hpp"
+
+namespace postino::detail {
+namespace {
+
+void put_hex(Writer& out, std::uint32_t number) {
+  for (int shift = 28; shift >= 0; shift -= 4) {
+    out.put(std::string_view{"0123456789abcdef"}[number >> shift & 15]);
+  }
+}
+
+/// FNV-1a: two devices that count from 1 still differ by their sender.
+std::uint32_t hash(std::uint32_t state, std::string_view text) {
+  for (const char octet : text) state = (state ^ static_cast<unsigned char>(octet)) * 16777619U;
+  return state;
+}
+
+}  // namespace
+
+void write_message_id(Writer& out, const Mail& mail) {
+  const std::uint64_t seed = mail.message_id.seed;
+  out.put('<');
+  put_hex(out, static_cast<std::uint32_t>(seed >> 32));
+  put_hex(out, static_cast<std::uint32_t>(seed));
+  out.put('.');
+  put_hex(out, hash(2166136261U ^ mail.date.unix_seconds, mail.from.address));
+  out.put('@');
+  const std::string_view path = mail.reverse_path();
+  out.put(mail.message_id.domain.empty() ? behind(path, path.rfind('@') + 1)
+                                         : std::string_view{mail.message_id.domain});
+  out.put('>');
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "postino/packet_pool.hpp"
+
+#include <cstring>
+
+namespace postino {
+namespace {
+
+constexpr std::uint32_t canary = 0x5afe0ff5;
+
+/// A store that the compiler can't leave out although nobody reads it.
+void wipe(char* octets, std::size_t count) {
+  volatile char* const target = octets;
+  for (std::size_t i = 0; i < count; ++i) target[i] = 0;
+}
+
+}  // namespace
+
+PacketBlock* PacketPool::block_at(std::size_t index) {
+  return reinterpret_cast<PacketBlock*>(storage_ + index * block_bytes(packet_bytes_));
+}
+
+Packet PacketPool::take() {
+  PacketBlock* block = free_;
+  if (block != nullptr) {
+    free_ = block->next;
+  } else if (fresh_ < count_) {
+    block = block_at(fresh_++);
+  } else {
+    ++failed_takes_;
+    return {};
+  }
+  *block = {};
+  if constexpr (canary_bytes != 0)
+    std::memcpy(payload(block) + packet_bytes_, &canary, canary_bytes);
+  if (++taken_ > high_water_) high_water_ = taken_;
+  return Packet{this, block};
+}
+
+void PacketPool::give_back(PacketBlock* block) {
+  if constexpr (canary_bytes != 0) {
+    if (std::memcmp(payload(block) + packet_bytes_, &canary, canary_bytes) != 0) ++damaged_;
+  }
+  if (block->secret) wipe(payload(block), packet_bytes_);
+  block->next = free_;
+  free_ = block;
+  --taken_;
+}
+
+Packet& Packet::operator=(Packet&& other) noexcept {
+  if (this != &other) {
+    give_back();
+    pool_ = other.pool_;
+    block_ = other.release();
+  }
+  return *this;
+}
+
+std::span<const char> Packet::octets() const {
+  return {PacketPool::payload(block_) + block_->begin,
+          static_cast<std::size_t>(block_->end - block_->begin)};
+}
+
+std::span<char> Packet::room() const {
+  return {PacketPool::payload(block_) + block_->end,
+          static_cast<std::size_t>(pool_->packet_bytes_ - block_->end)};
+}
+
+void Packet::extend(std::size_t count) {
+  block_->end = static_cast<std::uint16_t>(block_->end + count);
+}
+
+void Packet::consume(std::size_t count) {
+  block_->begin = static_cast<std::uint16_t>(block_->begin + count);
+}
+
+void Packet::truncate(std::size_t size) {
+  block_->end = static_cast<std::uint16_t>(block_->begin + size);
+}
+
+void Packet::mark_secret() { block_->secret = true; }
+
+void Packet::give_back() {
+  if (block_ != nullptr) pool_->give_back(std::exchange(block_, nullptr));
+}
+
+}  // namespace postino

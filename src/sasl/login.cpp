@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// draft-murchison-sasl-login-00. Servers word the prompts as they like, so their order decides;
+// and some refuse an initial response.
+#include "postino/mechanism.hpp"
+
+namespace postino::sasl {
+
+std::string_view LoginMechanism::name() const { return "LOGIN"; }
+bool LoginMechanism::has_initial_response() const { return false; }
+
+bool LoginMechanism::write(const Login& credentials, std::uint8_t number, Writer& out) const {
+  out.put(number == 0 ? credentials.user : credentials.password);
+  return number < 2;
+}
+
+bool LoginMechanism::challenge(std::uint8_t, std::string_view, bool) const { return true; }
+
+constinit const LoginMechanism login;
+
+}  // namespace postino::sasl

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// RFC 5321 4.1.1 (commands), 4.1.3 (address literals); RFC 1870 3, RFC 6152 3, RFC 6531 3.4
+// (parameters of MAIL).
+#include "base/ascii.hpp"
+#include "postino/detail/session.hpp"
+#include "session/table.hpp"
+
+namespace postino::detail {
+
+void Session::write(Writer& out, std::string_view local_address) const {
+  out.put(row_of(speak_.phase).says);
+  switch (speak_.phase) {
+    case Phase::Ehlo:
+    case Phase::Helo:
+      write_name(out, local_address);
+      break;
+    case Phase::Auth:
+      write_auth(out);
+      break;
+    case Phase::AuthResponse:
+      if (cancelled_) {
+        out.put('*');
+      } else {
+        write_message(out, message_);
+      }
+      break;
+    case Phase::MailFrom:
+      out.put(mail_->reverse_path());
+      write_parameters(out);
+      break;
+    case Phase::RcptTo:
+      out.put(mail_->recipient(speak_.recipient).address);
+      out.put('>');
+      break;
+    default:
+      break;
+  }
+  out.put("\r\n");
+}
+
+void Session::write_name(Writer& out, std::string_view local_address) const {
+  if (!server_->ehlo_name.empty()) return out.put(server_->ehlo_name);
+  out.put('[');
+  if (contains(local_address, ':')) out.put("IPv6:");
+  out.put(local_address);
+  out.put(']');
+}
+
+void Session::write_parameters(Writer& out) const {
+  out.put('>');
+  if (content_.size != ContentFacts::unknown_size && capabilities_.offers(Capabilities::Size)) {
+    out.put(" SIZE=");
+    out.put_number(content_.size);
+  }
+  if (content_.eight_bit) out.put(" BODY=8BITMIME");
+  if (needs_utf8_) out.put(" SMTPUTF8");
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// RFC 5321 4.2.1 (the first digit decides), 4.3.2 (codes by command), 3.8 (421 at any time);
+// RFC 3207 4.1 (STARTTLS).
+#include "postino/detail/session.hpp"
+#include "session/table.hpp"
+
+namespace postino::detail {
+namespace {
+
+constexpr std::uint16_t service_closing = 421;
+
+constexpr Outcome refusal(std::uint16_t code) {
+  return code >= 500 ? Outcome::Rejected : Outcome::Deferred;
+}
+
+}  // namespace
+
+void Session::read(std::uint16_t code, std::string_view text) {
+  if (listen_.phase == Phase::Ehlo) capabilities_.read(text, allowed());
+  if (in_auth() && code < 400 && text != "\n" && !mechanism_->challenge(message_, text, false)) {
+    challenge_refused_ = true;
+  }
+}
+
+Then Session::hear(const Reply& reply) {
+  if (reply.code == service_closing && listen_.phase != Phase::StartTls) return interrupted(reply);
+  reply_ = reply;
+  facts_.refused = reply.code >= 400;
+  facts_.challenged = in_auth() && reply.code / 100 == 3;
+  facts_.retry_auth = false;
+  const Phase phase = listen_.phase;
+  if (phase == Phase::EndOfData) in_transaction_ = false;
+  if (accepted(row_of(phase).accepts, reply.code) || facts_.challenged) return accept();
+  if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRefused, Then::Drop);
+  if (facts_.refused) return refuse();
+  // A 235 as greeting claims an authentication that nobody asked for.
+  const bool forged = phase == Phase::Greeting && reply.code == 235;
+  return end(forged ? Outcome::Unsafe : Outcome::Deferred, Fault::UnexpectedReply, Then::Drop);
+}
+
+Then Session::interrupted(const Reply& reply) {
+  reply_ = reply;
+  if (reply.code == service_closing) {
+    return end(Outcome::Deferred, Fault::ServiceClosing, Then::Drop);
+  }
+  if (listen_.phase == Phase::Content && reply.code >= 400) {
+    return end(refusal(reply.code), Fault::Refusal, Then::Drop);
+  }
+  return end(Outcome::Deferred, Fault::EarlyReply, Then::Drop);
+}
+
+Then Session::accept() {
+  switch (listen_.phase) {
+    case Phase::Ehlo:
+      return check_offer();
+    case Phase::Auth:
+    case Phase::AuthResponse:
+      return accept_auth();
+    case Phase::Rset:
+      facts_.rset_due = false;
+      break;
+    case Phase::MailFrom:
+      in_transaction_ = true;
+      break;
+    case Phase::RcptTo:
+      return record_recipient(Outcome::Accepted);
+    case Phase::EndOfData:
+      if (facts_.deliverable) end(Outcome::Accepted, Fault::None, Then::Keep);
+      break;
+    default:
+      break;
+  }
+  return advance();
+}
+
+Then Session::refuse() {
+  switch (listen_.phase) {
+    case Phase::Ehlo:
+      return refuse_ehlo();
+    case Phase::Auth:
+    case Phase::AuthResponse:
+      return refuse_auth();
+    case Phase::RcptTo:
+      return record_recipient(refusal(reply_.code));
+    case Phase::MailFrom:
+    case Phase::Data:
+    case Phase::EndOfData:
+      // In a pipeline this may be no more than what follows from an earlier refusal.
+      if (facts_.deliverable || error_.fault == Fault::None) {
+        end(refusal(reply_.code), Fault::Refusal, Then::Keep);
+      }
+      facts_.deliverable = false;
+      return advance();
+    default:
+      return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
+  }
+}
+
+Then Session::refuse_ehlo() {
+  const bool tls = server_->security == Security::StartTls;
+  if (reply_.code < 500) return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
+  if (!tls && !server_->login) return advance();
+  return end(Outcome::Unsafe, tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered, Then::Drop);
+}
+
+/// Behind a refused MAIL a RCPT is out of sequence, and its code says nothing of the recipient.
+Then Session::record_recipient(Outcome outcome) {
+  if (in_transaction_) {
+    recipients_[listen_.recipient] = {outcome, reply_.code, reply_.enhanced};
+    if (outcome == Outcome::Accepted) {
+      facts_.deliverable = true;
+    } else {
+      if (error_.fault == Fault::None) end(outcome, Fault::AllRecipients, Then::Keep);
+      if (outcome == Outcome::Deferred) outcome_ = outcome;
+    }
+  }
+  return advance();
+}
+
+Then Session::end(Outcome outcome, Fault fault, Then then) {
+  outcome_ = outcome;
+  error_ = {};
+  error_.fault = fault;
+  error_.phase = listen_.phase;
+  error_.code = reply_.code;
+  error_.enhanced = reply_.enhanced;
+  return then;
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// The two cursors (RFC 2920 3.1: what may be said before what was said is answered).
+#include "postino/detail/session.hpp"
+
+#include "session/table.hpp"
+
+namespace postino::detail {
+
+void Session::open(const Server& server) {
+  *this = Session{};
+  server_ = &server;
+  facts_.implicit_tls = server.security == Security::Tls;
+  facts_.login_due = server.login.has_value();
+  enter({Phase::Connect});
+}
+
+Then Session::begin_mail(const Mail& mail, const Composer& composer,
+                         std::span<RecipientReport> recipients, bool needs_utf8) {
+  mail_ = &mail;
+  composer_ = &composer;
+  recipients_ = recipients;
+  needs_utf8_ = needs_utf8;
+  error_ = {};
+  return listen_.phase == Phase::Done ? advance() : Then::GoOn;
+}
+
+void Session::enter(Cursor cursor) {
+  speak_ = listen_ = cursor;
+  waiting_ = row_of(cursor.phase).does < Does::Ask;
+}
+
+Phase Session::speaking() const { return waiting_ ? Phase::Idle : speak_.phase; }
+
+void Session::said() {
+  const Does does = row_of(speak_.phase).does;
+  if (speak_.phase == Phase::AuthResponse) ++message_;
+  if (does == Does::Content) {
+    enter({Phase::EndOfData});
+  } else if (does == Does::AskAhead && server_->pipelining != Pipelining::Off &&
+             capabilities_.offers(Capabilities::Pipelining)) {
+    speak_ = following(speak_, Facts{.deliverable = true});
+  } else {
+    waiting_ = true;
+  }
+}
+
+Cursor Session::following(Cursor cursor, Facts facts) const {
+  const bool rcpt = cursor.phase == Phase::RcptTo;
+  const std::size_t recipient = rcpt ? cursor.recipient + 1U : 0U;
+  facts.more_recipients = recipient < recipients_.size();
+  const Phase phase = row_of(cursor.phase).next(facts);
+  return {phase, phase == Phase::RcptTo ? static_cast<std::uint16_t>(recipient) : std::uint16_t{0}};
+}
+
+/// Behind a reply, or a step that has none. The listening cursor takes the way that the speaking
+/// one took, as if every reply were an acceptance, until it has caught up: then the facts decide.
+Then Session::advance() {
+  const Phase before = listen_.phase;
+  if (listen_ != speak_) {
+    listen_ = following(listen_, Facts{.deliverable = true});
+    return Then::GoOn;
+  }
+  enter(following(listen_, facts_));
+  const Phase now = listen_.phase;
+  if (now == Phase::Done) {
+    facts_.rset_due = in_transaction_;
+    return Then::Keep;
+  }
+  const bool begins = now == Phase::Rset || (now == Phase::MailFrom && before != Phase::Rset);
+  return begins ? start_transaction() : Then::GoOn;
+}
+
+/// Everything that the server's offer forbids is found before MAIL.
+Then Session::start_transaction() {
+  facts_.deliverable = false;
+  in_transaction_ = false;
+  outcome_ = Outcome::Accepted;
+  const Fault fault = check_mail();
+  if (fault == Fault::None) return Then::GoOn;
+  reply_ = {};
+  const Outcome outcome = fault == Fault::SourceFailed ? Outcome::Deferred : Outcome::Rejected;
+  const Then then = end(outcome, fault, Then::Keep);
+  enter({Phase::Done});
+  return then;
+}
+
+Fault Session::check_mail() {
+  if (needs_utf8_ && !capabilities_.offers(Capabilities::SmtpUtf8)) return Fault::Utf8NotOffered;
+  composition_ = {};
+  composition_.mail = mail_;
+  composition_.rules.eight_bit = capabilities_.offers(Capabilities::EightBitMime);
+  composition_.rules.utf8 = needs_utf8_;
+  composition_.rules.size = capabilities_.offers(Capabilities::Size);
+  content_ = composer_->begin(composition_);
+  if (!content_.ready) return Fault::SourceFailed;
+  const std::uint32_t limit = capabilities_.size_limit();
+  const bool known = limit != 0 && content_.size != ContentFacts::unknown_size;
+  return known && content_.size > limit ? Fault::SizeExceeded : Fault::None;
+}
+
+Then Session::stepped() {
+  if (row_of(listen_.phase).does == Does::Handshake) {
+    secured_ = true;
+    capabilities_ = {};  // RFC 3207 4.2: nothing said before TLS is believed after it
+    facts_.starttls_due = false;
+  }
+  return advance();
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "postino/transport.hpp"
+
+namespace postino {
+
+Socket& PlainTransport::socket() const { return *socket_; }
+bool PlainTransport::provides_tls() const { return false; }
+Progress PlainTransport::secure(std::string_view) { return Progress::Failed; }
+Fault PlainTransport::fault() const { return Fault::None; }
+
+Progress PlainTransport::send(Packet& packet, Push push) { return socket_->send(packet, push); }
+Transfer PlainTransport::receive(std::span<char> into) { return socket_->receive(into); }
+void PlainTransport::close() { socket_->close(); }
+void PlainTransport::abort() { socket_->abort(); }
+
+}  // namespace postino

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "postino/report.hpp"
+#include "postino/trace.hpp"
+
+namespace postino {
+namespace {
+
+constexpr bool begins(std::string_view text, std::string_view with) {
+  return text.substr(0, with.size()) == with;
+}
+
+}  // namespace
+
+Socket& TracingTransport::socket() const { return inner_->socket(); }
+bool TracingTransport::provides_tls() const { return inner_->provides_tls(); }
+Fault TracingTransport::fault() const { return inner_->fault(); }
+
+Progress TracingTransport::secure(std::string_view name) {
+  const Progress progress = inner_->secure(name);
+  if (progress == Progress::Done) restart();
+  return progress;
+}
+
+void TracingTransport::close() {
+  inner_->close();
+  restart();
+}
+
+void TracingTransport::abort() {
+  inner_->abort();
+  restart();
+}
+
+void TracingTransport::restart() {
+  out_.size = 0;
+  in_.size = 0;
+  shown_ = 0;
+  stage_ = Stage::Commands;
+}
+
+Progress TracingTransport::send(Packet& packet, Push push) {
+  // Looked at before, since the packet may be gone afterwards; what is not taken comes again.
+  const std::span<const char> before = packet.octets();
+  if (shown_ < before.size()) sent(before.subspan(shown_));
+  const Progress progress = inner_->send(packet, push);
+  shown_ = progress == Progress::Pending ? packet.octets().size() : 0;
+  return progress;
+}
+
+Transfer TracingTransport::receive(std::span<char> into) {
+  const Transfer got = inner_->receive(into);
+  for (const char octet : into.first(got.count())) {
+    if (octet == '\n') {
+      received_line();
+      in_.size = 0;
+    } else if (octet != '\r') {
+      in_.put(octet);
+    }
+  }
+  return got;
+}
+
+void TracingTransport::sent(std::span<const char> octets) {
+  for (const char octet : octets) {
+    if (stage_ == Stage::Content) ++content_octets_;
+    if (octet == '\n') {
+      sent_line();
+      out_.size = 0;
+    } else if (octet != '\r') {
+      out_.put(octet);
+    }
+  }
+}
+
+void TracingTransport::sent_line() {
+  const std::string_view line = out_.view();
+  if (stage_ == Stage::Content) {
+    if (line == ".") content_ended();
+  } else if (stage_ == Stage::Auth) {
+    show(TraceSink::Direction::Sent, line == "*" ? line : "***");
+  } else if (begins(line, "AUTH ")) {
+    const std::size_t response = line.find(' ', 5);
+    show(TraceSink::Direction::Sent, line.substr(0, response));
+    if (response != std::string_view::npos) show(TraceSink::Direction::Sent, "***");
+    stage_ = Stage::Auth;
+  } else {
+    show(TraceSink::Direction::Sent, line);
+  }
+}
+
+void TracingTransport::received_line() {
+  const std::string_view line = in_.view();
+  if (stage_ == Stage::Auth) {
+    show(TraceSink::Direction::Received, line.substr(0, 4));
+    const bool more = line.size() > 3 && line[3] == '-';
+    if (!begins(line, "334") && !more) stage_ = Stage::Commands;
+    return;
+  }
+  if (begins(line, "354")) {
+    stage_ = Stage::Content;
+    content_octets_ = 0;
+  }
+  show(TraceSink::Direction::Received, line);
+}
+
+void TracingTransport::content_ended() {
+  constexpr std::uint32_t end_of_data = 3;
+  char text[48];
+  Writer writer{text, 0};
+  writer.put("(");
+  writer.put_number(content_octets_ - end_of_data);
+  writer.put(" octets of content)");
+  show(TraceSink::Direction::Sent, {text, writer.written()});
+  show(TraceSink::Direction::Sent, ".");
+  stage_ = Stage::Commands;
+}
+
+void TracingTransport::show(TraceSink::Direction direction, std::string_view line) {
+  char text[line_octets];
+  sink_->line(direction, {text, escape(line, text)});
+}
+
+}  // namespace postino

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// What must not compile: each case lends Postino something that is gone before the mail is sent.
+// CONTROL is the same with names, and compiles. One case at a time: -DCASE_<name>.
+#include <string>
+
+#include "postino/client.hpp"
+#include "postino/send_mail.hpp"
+
+/// Says one line of text.
+class Line final : public postino::Source {
+ public:
+  postino::Transfer pull(std::span<char>) override { return postino::Transfer::end(); }
+  bool rewind() override { return true; }
+  [[nodiscard]] std::uint32_t size() const override { return 0; }
+};
+
+void use(postino::Client& client, postino::Waiter& waiter) {
+  const std::string subject{"x"};
+  const postino::Recipient list[] = {{.address = "a@b.example"}, {.address = "c@b.example"}};
+  const postino::Server server{.host = "b.example"};
+  Line line;
+  const postino::Mail mail{.to = list, .subject = subject, .text = line};
+  static_cast<void>(client.send(server, mail));
+  static_cast<void>(postino::send_mail(client, waiter, server, mail));
+
+#if defined(CASE_TEMPORARY_SUBJECT)
+  const postino::Mail bad{.subject = std::string{"x"}};
+#elif defined(CASE_TEMPORARY_TEXT)
+  const postino::Mail bad{.text = std::string{"x"}};
+#elif defined(CASE_TEMPORARY_HOST)
+  const postino::Server bad{.host = std::string{"x"}};
+#elif defined(CASE_TEMPORARY_RECIPIENT)
+  const postino::Mail bad{.to = std::string{"a@b.example"}};
+#elif defined(CASE_TEMPORARY_RECIPIENTS)
+  const postino::Mail bad{.to = {{{.address = "a@b.example"}, {.address = "c@b.example"}}}};
+#elif defined(CASE_BRACED_RECIPIENTS)
+  const postino::Mail bad{.to = {{.address = "a@b.example"}, {.address = "c@b.example"}}};
+#elif defined(CASE_TEMPORARY_SOURCE)
+  const postino::Mail bad{.text = Line{}};
+#elif defined(CASE_TEMPORARY_SERVER)
+  static_cast<void>(client.send(postino::Server{}, mail));
+#elif defined(CASE_TEMPORARY_MAIL)
+  static_cast<void>(client.send(server, postino::Mail{}));
+#elif defined(CASE_TEMPORARY_BOTH)
+  static_cast<void>(client.send(postino::Server{}, postino::Mail{}));
+#elif defined(CASE_NULL_HOST)
+  const postino::Server bad{.host = nullptr};
+#elif defined(CASE_COPIED_CLIENT)
+  postino::Client copy{client};
+#elif !defined(CASE_CONTROL)
+#error "no case"
+#endif
+}

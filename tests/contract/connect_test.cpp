@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+/// Socket::connect, sentence by sentence.
+#include "socket_contract.hpp"
+
+namespace postino::contract {
+namespace {
+
+TEST_P(SocketContract, ConnectsToAnIpv4Address) {
+  const auto peer = listen("127.0.0.1");
+  EXPECT_EQ(connect("127.0.0.1", peer->port()), Progress::Done);
+  EXPECT_TRUE(peer->accept());
+}
+
+TEST_P(SocketContract, ConnectsToAnIpv6AddressWithoutBrackets) {
+  const auto peer = listen("::1");
+  EXPECT_EQ(connect("::1", peer->port()), Progress::Done);
+  EXPECT_TRUE(peer->accept());
+}
+
+TEST_P(SocketContract, ConnectsToANameThatHasAnIpv4Address) {
+  const auto peer = listen("127.0.0.1");
+  fixture_->set_name("relay.example", {"127.0.0.1"});
+  EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done);
+  EXPECT_TRUE(peer->accept());
+}
+
+TEST_P(SocketContract, ConnectsToANameThatHasAnIpv6Address) {
+  const auto peer = listen("::1");
+  fixture_->set_name("relay.example", {"::1"});
+  EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done);
+  EXPECT_TRUE(peer->accept());
+}
+
+TEST_P(SocketContract, ConnectReadsNothingBehindTheHostNamesEnd) {
+  const auto peer = listen("127.0.0.1");
+  EXPECT_EQ(connect(std::string_view{"127.0.0.1.example"}.substr(0, 9), peer->port()),
+            Progress::Done);
+}
+
+TEST_P(SocketContract, FurtherCallsContinueAPendingConnect) {
+  const auto peer = listen("127.0.0.1");
+  fixture_->set_name("relay.example", {"127.0.0.1"});
+  fixture_->hold_look_ups();
+  EXPECT_EQ(socket().connect("relay.example", peer->port()), Progress::Pending);
+  EXPECT_EQ(socket().connect("relay.example", peer->port()), Progress::Pending);
+  fixture_->release_look_ups();
+  EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done);
+  EXPECT_TRUE(peer->accept());
+}
+
+TEST_P(SocketContract, ConnectIsDoneAgainOnceItIsDone) {
+  const auto peer = connect_to_peer();
+  EXPECT_EQ(socket().connect("127.0.0.1", peer->port()), Progress::Done);
+  EXPECT_EQ(send("still the same"), Progress::Done);
+  EXPECT_EQ(peer->read(14), "still the same");
+}
+
+TEST_P(SocketContract, ConnectDoesNotBlockDuringALookUp) {
+  fixture_->hold_look_ups();
+  const Millis taken =
+      duration_of([&] { EXPECT_EQ(socket().connect("relay.example", 25), Progress::Pending); });
+  EXPECT_FALSE(taken.reached(at_once));
+  fixture_->release_look_ups();
+}
+
+TEST_P(SocketContract, ConnectDoesNotBlockWhileAnAddressIsSilent) {
+  const auto peer = listen("127.0.0.1");
+  fixture_->make_silent("127.0.0.2", peer->port());
+  const Millis taken = duration_of(
+      [&] { EXPECT_EQ(socket().connect("127.0.0.2", peer->port()), Progress::Pending); });
+  EXPECT_FALSE(taken.reached(at_once));
+}
+
+TEST_P(SocketContract, ANameWithoutAnAddressIsNotFound) {
+  EXPECT_EQ(connect("nobody.invalid", 25), Progress::NotFound);
+}
+
+TEST_P(SocketContract, AnEmptyNameIsNotFound) { EXPECT_EQ(connect("", 25), Progress::NotFound); }
+
+TEST_P(SocketContract, TheLongestNameIsLookedUpAndALongerOneIsNotFound) {
+  const auto peer = listen("127.0.0.1");
+  fixture_->set_name(std::string(255, 'n'), {"127.0.0.1"});
+  EXPECT_EQ(connect(std::string(254, 'n'), peer->port()), Progress::NotFound);
+  EXPECT_EQ(connect(std::string(256, 'n'), peer->port()), Progress::NotFound);
+  EXPECT_EQ(connect(std::string(255, 'n'), peer->port()), Progress::Done);
+}
+
+TEST_P(SocketContract, TheSocketIsClosedAfterNotFound) {
+  EXPECT_EQ(connect("nobody.invalid", 25), Progress::NotFound);
+  EXPECT_EQ(receive_one(), Transfer::failed());
+  EXPECT_EQ(local_address(), "");
+  connect_to_peer();
+}
+
+TEST_P(SocketContract, ConnectFailsWhenTheOnlyAddressRefuses) {
+  const auto elsewhere = listen("127.0.0.1");
+  EXPECT_EQ(connect("127.0.0.2", elsewhere->port()), Progress::Failed);
+}
+
+TEST_P(SocketContract, ConnectFailsWhenEveryAddressRefuses) {
+  const auto elsewhere = listen("127.0.0.1");
+  fixture_->set_name("relay.example", {"127.0.0.2", "::1", "127.0.0.3"});
+  EXPECT_EQ(connect("relay.example", elsewhere->port()), Progress::Failed);
+}
+
+TEST_P(SocketContract, TheSocketIsClosedAfterFailed) {
+  const auto elsewhere = listen("127.0.0.1");
+  EXPECT_EQ(connect("127.0.0.2", elsewhere->port()), Progress::Failed);
+  EXPECT_EQ(receive_one(), Transfer::failed());
+  EXPECT_EQ(local_address(), "");
+  connect_to_peer();
+}
+
+struct AddressesCase {
+  const char* live;
+  std::vector<std::string> addresses;
+};
+
+TEST_P(SocketContract, EveryAddressIsTriedWhenTheFirstOnesRefuse) {
+  const AddressesCase cases[] = {{"127.0.0.1", {"127.0.0.2", "127.0.0.1"}},
+                                 {"127.0.0.1", {"::1", "127.0.0.1"}},
+                                 {"::1", {"127.0.0.1", "::1"}},
+                                 {"::1", {"127.0.0.1", "127.0.0.2", "127.0.0.3", "::1"}},
+                                 {"127.0.0.3", {"127.0.0.1", "127.0.0.2", "127.0.0.3"}}};
+  for (const auto& [live, addresses] : cases) {
+    const auto peer = listen(live);
+    fixture_->set_name("relay.example", addresses);
+    EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done) << addresses.front();
+    EXPECT_TRUE(peer->accept());
+    socket().close();
+  }
+}
+
+TEST_P(SocketContract, EveryAddressIsTriedWhenTheFirstIsSilent) {
+  const auto peer = listen("127.0.0.1");
+  fixture_->make_silent("127.0.0.2", peer->port());
+  fixture_->set_name("relay.example", {"127.0.0.2", "127.0.0.1"});
+  EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done);
+  EXPECT_TRUE(peer->accept());
+}
+
+}  // namespace
+}  // namespace postino::contract

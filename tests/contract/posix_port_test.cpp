@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+/// What the POSIX port promises beyond the contract about an open connection.
+#include "postino/posix_port.hpp"
+
+#include <gtest/gtest.h>
+#include <pthread.h>
+
+#include <cerrno>
+#include <csignal>
+#include <optional>
+#include <thread>
+
+#include "posix_peer.hpp"
+#include "postino/posix_clock.hpp"
+#include "postino/storage.hpp"
+
+namespace postino::contract {
+namespace {
+
+class PosixConnection : public testing::Test {
+ protected:
+  PosixConnection() {
+    while (port_->connect("127.0.0.1", peer_.port()) == Progress::Pending)
+      port_->wait(port_->now());
+    EXPECT_TRUE(peer_.accept());
+  }
+  Progress send(std::string_view octets) {
+    Packet packet = storage_.pool().take();
+    packet.extend(octets.copy(packet.room().data(), packet.room().size()));
+    return port_->send(packet, Push::Now);
+  }
+  Transfer receive() {
+    char octet = 0;
+    Transfer result = Transfer::pending();
+    const Millis end = port_->now() + seconds(3);
+    while ((result = port_->receive({&octet, 1})) == Transfer::pending() &&
+           !port_->now().reached(end)) {
+      port_->wait(end);
+    }
+    return result;
+  }
+
+  Storage<> storage_;
+  PosixPeer peer_{"127.0.0.1", 0, 4};
+  std::optional<PosixPort> port_{std::in_place};
+};
+
+TEST_F(PosixConnection, APacketIsBackAsSoonAsItWasSent) {
+  EXPECT_EQ(send("EHLO"), Progress::Done);
+  EXPECT_EQ(storage_.pool().taken(), 0U);
+  EXPECT_EQ(port_->packets_held(), 0U);
+}
+
+TEST_F(PosixConnection, ThePortsEndClosesInOrder) {
+  EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
+  port_.reset();
+  EXPECT_EQ(peer_.read(6), "QUIT\r\n");
+  EXPECT_EQ(peer_.read_to_end(), End::InOrder);
+}
+
+TEST_F(PosixConnection, CloseSendsNoResetForOctetsThatWereNotReceived) {
+  peer_.send("250 a reply that nobody reads\r\n");
+  EXPECT_EQ(receive(), Transfer::octets(1));
+  EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
+  port_->close();
+  EXPECT_EQ(peer_.read(6), "QUIT\r\n");
+  EXPECT_EQ(peer_.read_to_end(), End::InOrder);
+  EXPECT_EQ(peer_.kept_error(), 0);
+}
+
+TEST_F(PosixConnection, SendIsClosedWhenThePeerClosedAndAnsweredWithAReset) {
+  peer_.close();
+  EXPECT_EQ(receive(), Transfer::end());
+  EXPECT_EQ(send("x"), Progress::Done);
+  EXPECT_EQ(send("x"), Progress::Closed);
+  EXPECT_EQ(receive(), Transfer::end());
+}
+
+TEST_F(PosixConnection, AResetIsItsErrnoEachTime) {
+  peer_.reset();
+  EXPECT_EQ(receive(), Transfer::failed());
+  EXPECT_EQ(port_->native_code(), ECONNRESET);
+  EXPECT_EQ(send("x"), Progress::Failed);
+  EXPECT_EQ(port_->native_code(), ECONNRESET);
+}
+
+TEST_F(PosixConnection, AReplyThatCameBeforeAResetIsDelivered) {
+  peer_.send("421");
+  EXPECT_EQ(send("x"), Progress::Done);
+  // Closing with an octet unread makes the kernel reset the connection.
+  peer_.close();
+  while (send("x") == Progress::Done) port_->wait(port_->now() + Millis{1});
+  for (int octet = 0; octet < 3; ++octet) EXPECT_EQ(receive(), Transfer::octets(1));
+  EXPECT_EQ(receive(), Transfer::failed());
+}
+
+TEST_F(PosixConnection, WithoutAConnectionTheErrnoSaysSo) {
+  port_->close();
+  EXPECT_EQ(receive(), Transfer::failed());
+  EXPECT_EQ(port_->native_code(), ENOTCONN);
+  EXPECT_EQ(send("x"), Progress::Failed);
+  EXPECT_EQ(port_->native_code(), ENOTCONN);
+}
+
+TEST_F(PosixConnection, ReceiveIntoNoRoomIsPending) {
+  peer_.send("220");
+  port_->wait(port_->now() + seconds(1));
+  EXPECT_EQ(port_->receive({}), Transfer::pending());
+}
+
+TEST_F(PosixConnection, ASignalDoesNotCutAWaitShort) {
+  struct sigaction action {};
+  action.sa_handler = [](int) {};
+  ASSERT_EQ(::sigaction(SIGUSR1, &action, nullptr), 0);
+  const pthread_t waiting = ::pthread_self();
+  std::thread signaller{[waiting] { ::pthread_kill(waiting, SIGUSR1); }};
+  const Millis end = port_->now() + Millis{60};
+  port_->wait(end);
+  EXPECT_TRUE(port_->now().reached(end));
+  signaller.join();
+}
+
+TEST(PosixClock, TheWallClockHasAnOffsetWithinADay) {
+  const Date date = posix_date();
+  EXPECT_GT(date.unix_seconds, 1'600'000'000U);
+  EXPECT_GT(date.utc_offset_minutes, -1440);
+  EXPECT_LT(date.utc_offset_minutes, 1440);
+}
+
+TEST(PosixClock, TheOffsetIsThatOfTheTimeZone) {
+  const char* const before = std::getenv("TZ");
+  const std::optional<std::string> saved =
+      before != nullptr ? std::optional<std::string>{before} : std::nullopt;
+  ::setenv("TZ", "TEST-5:30", 1);
+  ::tzset();
+  EXPECT_EQ(posix_date().utc_offset_minutes, 330);
+  ::setenv("TZ", "TEST+3:30", 1);
+  ::tzset();
+  EXPECT_EQ(posix_date().utc_offset_minutes, -210);
+  saved ? ::setenv("TZ", saved->c_str(), 1) : ::unsetenv("TZ");
+  ::tzset();
+}
+
+}  // namespace
+}  // namespace postino::contract

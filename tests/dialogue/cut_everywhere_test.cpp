@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// Every dialogue again, cut behind every octet in either direction, in drips, and with hardly any
+// memory. What it may come to is judged from what passed on the wire alone.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "support/dialogues.hpp"
+
+namespace postino::test {
+namespace {
+
+using std::string;
+
+constexpr Sizes smallest{.packets = 2, .packet_bytes = 64};
+constexpr Sizes one_smallest{.packets = 1, .packet_bytes = 64};
+
+/// Where the mails of a dialogue end when nothing is cut.
+struct Reference {
+  struct Mail {
+    string what;
+    bool ends = false;            ///< Its end was said, and answered by 2yz.
+    std::size_t ends_at = 0;      ///< Octets to the server.
+    std::size_t answered_at = 0;  ///< Octets to the client.
+  };
+  std::vector<Mail> mails;
+  std::size_t to_server = 0;
+  std::size_t to_client = 0;
+};
+
+Reference held_whole(const Dialogue& dialogue, const Sizes& sizes = {}, Behaviour behaviour = {}) {
+  Bench bench{sizes};
+  bench.wire.behaviour = std::move(behaviour);
+  dialogue.prepare(bench);
+  Reference reference;
+  std::size_t received = 0;
+  for (const Ended& ended : converse(bench, dialogue)) {
+    Reference::Mail mail{.what = ended.sent.what()};
+    EXPECT_EQ(mail.what, dialogue.results[reference.mails.size()]);
+    if (mail.what == "Accepted" && received < bench.server.mails().size()) {
+      const ScriptedServer::Received& one = bench.server.mails()[received++];
+      mail.ends = true;
+      mail.ends_at = one.ends_at;
+      mail.answered_at = one.answered_at;
+    }
+    reference.mails.push_back(mail);
+  }
+  reference.to_server = bench.wire.taken();
+  reference.to_client = bench.server.said();
+  return reference;
+}
+
+/// Whether that is what the mail may have come to.
+bool is_just(const Reference::Mail& mail, const Ended& ended) {
+  const Outcome outcome = ended.sent.outcome;
+  if (!mail.ends) return outcome == Outcome::Deferred || ended.sent.what() == mail.what;
+  if (ended.delivered >= mail.answered_at) return outcome == Outcome::Accepted;
+  if (ended.taken >= mail.ends_at) return outcome == Outcome::Unknown;
+  return outcome == Outcome::Deferred;
+}
+
+void hold_cut(const Dialogue& dialogue, const Reference& reference, const Sizes& sizes,
+              const Behaviour& behaviour) {
+  Bench bench{sizes};
+  bench.wire.behaviour = behaviour;
+  bench.wire.behaviour.reconnects = false;
+  bench.server.may_be_cut_short = true;
+  dialogue.prepare(bench);
+  std::size_t mail = 0;
+  for (const Ended& ended : converse(bench, dialogue)) {
+    EXPECT_TRUE(is_just(reference.mails[mail], ended))
+        << "mail " << mail << " came to " << ended.sent.what_and_where() << " when " << ended.taken
+        << " octets were taken and " << ended.delivered << " delivered; it ends at "
+        << reference.mails[mail].ends_at << " and is answered at "
+        << reference.mails[mail].answered_at;
+    ++mail;
+  }
+  EXPECT_FALSE(bench.client.connected());
+}
+
+class CutEverywhere : public ::testing::TestWithParam<std::tuple<Dialogue, Cut>> {
+ protected:
+  const Dialogue& dialogue = std::get<0>(GetParam());
+
+  void cut_to_server(const Sizes& sizes, std::size_t step) {
+    const Reference reference = held_whole(dialogue, sizes);
+    for (std::size_t octets = 0; octets <= reference.to_server && !HasFailure(); octets += step) {
+      SCOPED_TRACE("cut behind " + std::to_string(octets) + " octets to the server");
+      Behaviour behaviour;
+      behaviour.to_server = CutAt{.cut = std::get<1>(GetParam()), .octets = octets};
+      hold_cut(dialogue, reference, sizes, behaviour);
+    }
+  }
+  void cut_to_client(const Sizes& sizes, std::size_t step) {
+    const Reference reference = held_whole(dialogue, sizes);
+    for (std::size_t octets = 0; octets <= reference.to_client && !HasFailure(); octets += step) {
+      SCOPED_TRACE("cut behind " + std::to_string(octets) + " octets to the client");
+      Behaviour behaviour;
+      behaviour.to_client = CutAt{.cut = std::get<1>(GetParam()), .octets = octets};
+      hold_cut(dialogue, reference, sizes, behaviour);
+    }
+  }
+};
+string name_of(const ::testing::TestParamInfo<std::tuple<Dialogue, Cut>>& test) {
+  static constexpr const char* kinds[] = {"Fin", "Reset", "Stall"};
+  const auto& [dialogue, cut] = test.param;
+  return string{dialogue.name} + kinds[static_cast<std::size_t>(cut)];
+}
+INSTANTIATE_TEST_SUITE_P(Dialogues, CutEverywhere,
+                         ::testing::Combine(::testing::ValuesIn(dialogues().begin(),
+                                                                dialogues().end()),
+                                            ::testing::Values(Cut::Fin, Cut::Reset, Cut::Stall)),
+                         name_of);
+
+TEST_P(CutEverywhere, ToTheServer) { cut_to_server({}, 1); }
+TEST_P(CutEverywhere, ToTheClient) { cut_to_client({}, 1); }
+TEST_P(CutEverywhere, ToTheServerWithTheSmallestPackets) { cut_to_server(smallest, 3); }
+TEST_P(CutEverywhere, ToTheClientWithTheSmallestPackets) { cut_to_client(smallest, 3); }
+
+class EveryDialogue : public ::testing::TestWithParam<Dialogue> {};
+INSTANTIATE_TEST_SUITE_P(Dialogues, EveryDialogue,
+                         ::testing::ValuesIn(dialogues().begin(), dialogues().end()),
+                         [](const auto& test) { return string{test.param.name}; });
+
+TEST_P(EveryDialogue, IsTheSameWithEachOctetInItsOwnSegment) {
+  Behaviour behaviour;
+  behaviour.segment = 1;
+  held_whole(GetParam(), {}, behaviour);
+  held_whole(GetParam(), starved, behaviour);
+}
+
+TEST_P(EveryDialogue, IsTheSameWithAWindowOfOneOctet) {
+  Behaviour behaviour;
+  behaviour.window = 1;
+  held_whole(GetParam(), {}, behaviour);
+  held_whole(GetParam(), smallest, behaviour);
+}
+
+TEST_P(EveryDialogue, IsTheSameWithBothAndASocketThatOftenTakesNothing) {
+  Behaviour behaviour;
+  behaviour.segment = 1;
+  behaviour.window = 1;
+  behaviour.stutters = true;
+  held_whole(GetParam(), starved, behaviour);
+}
+
+TEST_P(EveryDialogue, IsTheSameWithTwoPacketsOf128Octets) { held_whole(GetParam(), starved); }
+
+TEST_P(EveryDialogue, IsTheSameWithTheSmallestPackets) {
+  held_whole(GetParam(), smallest);
+  held_whole(GetParam(), one_smallest);
+}
+
+TEST_P(EveryDialogue, IsTheSameWithPacketsThatComeBackLate) {
+  for (const Sizes& sizes : {Sizes{}, starved, smallest, one_smallest}) {
+    Behaviour behaviour;
+    behaviour.acknowledges_after = Millis{200};
+    held_whole(GetParam(), sizes, behaviour);
+  }
+}
+
+}  // namespace
+}  // namespace postino::test

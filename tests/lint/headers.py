@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""Headers: `headers.py ROOT COMPILER...`. Each public header, of the core and of each port, and each
+private one compiles on its own."""
+
+import concurrent.futures
+import subprocess
+import sys
+
+import common
+
+FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion",
+         "-Wsign-conversion", "-Wshadow", "-Werror", "-x", "c++", "-"]
+
+
+def fault(compiler, name):
+    base = common.root()
+    folders = [base / "include", base / "src", *base.glob("ports/*/include"), *base.glob("ports/*")]
+    include = [argument for folder in folders if folder.is_dir() for argument in ("-I", folder)]
+    result = subprocess.run([compiler, *include, *FLAGS], input=f'#include "{base / name}"\n',
+                            capture_output=True, text=True, check=False)
+    return result.stderr if result.returncode != 0 else None
+
+
+def wanted(name):
+    parts = name.split("/")
+    return name.endswith(".hpp") and (parts[0] in ("include", "src") or parts[:2] == ["ports", "posix"])
+
+
+jobs = [(compiler, name) for compiler in sys.argv[2:] for name in common.sources() if wanted(name)]
+with concurrent.futures.ThreadPoolExecutor(2) as pool:
+    results = list(pool.map(lambda job: fault(*job), jobs))
+common.finish([(f"{name}:1", f"does not compile on its own with {compiler}\n{result}")
+               for (compiler, name), result in zip(jobs, results) if result])

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""Words: what src/ and include/ do without (heap, exceptions, RTTI, printf, owning containers,
+threads), and what no file of the project holds (notes to oneself, skipped tests, folders of one
+machine)."""
+
+import re
+
+import common
+
+CORE = {
+    r"\b(malloc|calloc|realloc|free|alloca)\s*\(": "heap",
+    r"\b(new|delete)\b(?<!= delete)(?!\s*;)": "heap",
+    r"\b(throw|try|catch)\b": "exceptions",
+    r"\b(dynamic_cast|typeid)\b": "RTTI",
+    r"\b\w*(printf|scanf)\b": "the printf family",
+    r"\b(strto[a-z]+|ato[if]l?|stoi)\b": "numbers through the C library",
+    r"\bstd\s*::\s*(string|vector|function|map|list|deque|shared_ptr|unique_ptr)\b":
+        "a type that owns memory",
+    r"\bstd\s*::\s*(thread|mutex|atomic|chrono)\b": "threads and clocks",
+    r"\b(thread_local|errno)\b": "state of the thread",
+    r"\bstd\s*::\s*(cout|cerr|clog|cin|ostream|istream|stringstream)\b": "iostream",
+}
+# Put together here, so that this file does not hold them.
+ANYWHERE = {
+    r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b": "a note to oneself",
+    r"\bGTEST_" r"SKIP\b": "a test that is skipped",
+    r"(?<![\w.~}/-])/(wo" r"rk|ro" r"ot|ho" r"me|Us" r"ers)/[\w.]": "a folder of one machine",
+    r"(?<![\w.~}/-])/tm" r"p/bu" r"ild": "a folder of one machine",
+    r"\bDISABLED_" r"\w": "a test that does not run",
+}
+
+
+def scan(text, rules, name):
+    for pattern, message in rules.items():
+        for match in re.finditer(pattern, text):
+            place = f"{name}:{common.line_of(text, match.start())}"
+            yield place, f"{message}: {match.group(0).strip()}"
+
+
+violations = []
+for name in common.sources("src", "include"):
+    violations += scan(common.code_of(name), CORE, name)
+for name in common.project_files():
+    violations += scan(common.text_of(name), ANYWHERE, name)
+common.finish(violations)

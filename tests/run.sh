@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# Builds everything and runs every test: run.sh [--label LABEL] (those of one label only, a regular
+# expression: unit, dialogue, contract, interop, lint, consumer, compile-fail, size).
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+select=()
+case "${1:-}" in
+  "") ;;
+  --label)
+    [ $# -eq 2 ] || { echo "run.sh: --label needs one label" >&2; exit 64; }
+    select=(-L "$2")
+    ;;
+  *)
+    echo "usage: tests/run.sh [--label LABEL]" >&2
+    exit 64
+    ;;
+esac
+
+# quietly WHAT COMMAND...: the output matters only when the command fails.
+quietly() {
+  local what=$1 log
+  shift
+  log=$(mktemp)
+  echo "== $what"
+  if ! "$@" </dev/null >"$log" 2>&1; then
+    cat "$log"
+    rm -f "$log"
+    echo "run.sh: failed: $what" >&2
+    exit 1
+  fi
+  rm -f "$log"
+}
+
+bash cmake/setup.sh tests
+
+quietly "configure: preset asan" cmake --preset asan
+quietly "build: preset asan" cmake --build --preset asan
+# In folders of their own, so that nobody's build/host or build/clang loses its tests.
+for preset in host clang; do
+  folder=build/$preset-without-tests
+  quietly "configure: preset $preset, no tests" \
+    cmake --preset "$preset" -B "$folder" -DPOSTINO_TESTS=OFF -DPOSTINO_WERROR=ON
+  quietly "build: preset $preset, no tests" cmake --build "$folder"
+done
+
+echo "== test"
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+status=0
+ctest --preset asan -j2 "${select[@]}" --no-tests=error </dev/null 2>&1 | tee "$log" || status=$?
+grep '% tests passed' "$log" | tail -n 1 || true
+exit "$status"

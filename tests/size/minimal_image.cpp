@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The smallest firmware that sends mail, to be linked and measured, not run. Which one is a matter
+// of macros: POSTINO_IMAGE_EMPTY (all of this but Postino), POSTINO_IMAGE_LOGIN (credentials, with
+// PLAIN and LOGIN), POSTINO_IMAGE_RAW (an already formed message instead of a composed one).
+#include <cstdint>
+
+#include "postino/socket.hpp"
+
+#ifndef POSTINO_IMAGE_EMPTY
+#include "postino/client.hpp"
+#endif
+
+namespace {
+
+std::uint32_t volatile tick;
+
+/// Does nothing, but the linker can't know: where the calls of a real stack would begin.
+class DummySocket final : public postino::Socket {
+ public:
+  postino::Progress connect(std::string_view, std::uint16_t) override { return progress(); }
+  postino::Progress send(postino::Packet&, postino::Push) override { return progress(); }
+  postino::Transfer receive(std::span<char>) override { return postino::Transfer::octets(tick); }
+  void close() override { tick = 0; }
+  void abort() override { tick = 0; }
+  std::size_t local_address(std::span<char>) const override { return tick; }
+  std::size_t packets_held() const override { return tick; }
+  int native_code() const override { return static_cast<int>(tick); }
+
+ private:
+  static postino::Progress progress() { return static_cast<postino::Progress>(tick); }
+};
+
+constinit DummySocket dummy_socket;
+
+#ifdef POSTINO_IMAGE_EMPTY
+
+/// Keeps the dummy port in the image, each of its functions through a pointer.
+postino::Socket* volatile port = &dummy_socket;
+
+void step() {
+  (void)port->receive({});
+  tick = static_cast<std::uint32_t>(port->native_code());
+}
+
+#else
+
+constinit postino::PlainTransport wire{dummy_socket};
+constinit postino::Storage<> storage;
+constinit postino::Client client{wire, storage.memory()};
+
+#ifdef POSTINO_IMAGE_LOGIN
+constexpr postino::Server relay{
+    .host = "192.0.2.25",
+    .security = postino::Security::None,
+    .login = postino::Login{.user = "node7", .password = "secret", .allow_clear_text = true}};
+#else
+constexpr postino::Server relay{.host = "192.0.2.25", .security = postino::Security::None};
+#endif
+
+#ifdef POSTINO_IMAGE_RAW
+constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
+                              .to = "ops@plant.example",
+                              .text = "Subject: Pump 3 stopped\r\n\r\nDry run at 14:02.\r\n"};
+bool start() { return client.send(relay, alarm, postino::raw_mail); }
+#else
+constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
+                              .to = "ops@plant.example",
+                              .subject = "Pump 3 stopped",
+                              .text = "Dry run at 14:02.\r\n"};
+bool start() { return client.send(relay, alarm); }
+#endif
+
+void step() {
+  if (client.idle()) (void)start();
+  client.poll(postino::Millis{tick});
+  if (const postino::Report* report = client.take_report()) {
+    tick = static_cast<std::uint32_t>(report->outcome);
+  }
+}
+
+#endif
+
+}  // namespace
+
+extern "C" [[noreturn]] void _start() {
+  for (;;) step();
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// Sizes for the report: each array is as long as what it is named after. Compiled, never linked.
+#include "postino/client.hpp"
+
+namespace {
+constexpr postino::Sizes sizes{};
+}
+
+char sizeof_client[sizeof(postino::Client)];
+char sizeof_storage[sizeof(postino::Storage<>)];
+char sizeof_transport[sizeof(postino::PlainTransport)];
+char sizeof_packets[sizes.packets * postino::PacketPool::block_bytes(sizes.packet_bytes)];
+char sizeof_reply_text[sizes.reply_text];
+char sizeof_recipients[sizes.recipients * sizeof(postino::RecipientReport)];

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+#include "support/bench.hpp"
+
+#include <gtest/gtest.h>
+
+namespace postino::test {
+namespace {
+
+constexpr std::size_t most_polls = 300000;
+constexpr std::size_t most_idle_polls = 100;
+constexpr Millis far_ahead = minutes(20U * 24U * 60U);
+
+/// The earlier of two points, as seen from `now`.
+Millis earlier(Millis now, Millis a, Millis b) {
+  const auto ahead = [now](Millis point) {
+    return point.reached(now) ? (point - now).value : std::uint32_t{0};
+  };
+  return ahead(a) < ahead(b) ? a : b;
+}
+
+}  // namespace
+
+RoomOf::RoomOf(const Sizes& sizes)
+    : blocks_(sizes.packets * PacketPool::block_bytes(sizes.packet_bytes)),
+      recipients_(sizes.recipients),
+      text_(sizes.reply_text),
+      pool{blocks_, sizes.packet_bytes} {}
+
+void KeptTrace::line(Direction direction, std::string_view text) {
+  lines.push_back((direction == Direction::Sent ? "> " : "< ") + std::string{text});
+}
+
+Bench::Bench(const Sizes& sizes, Trace traced)
+    : room_{sizes},
+      client{traced == Trace::On ? static_cast<Transport&>(tracing_) : tls, room_.memory()} {}
+
+Bench::~Bench() {
+  rest();
+  check_end();
+}
+
+void Bench::check_end() {
+  if (client.connected()) client.abort();
+  while (wire.packets_held() > 0) {
+    clock.advance_to(*wire.next_event());
+    wire.tick();
+  }
+  EXPECT_EQ(pool().taken(), 0U) << "packets that did not come back";
+  EXPECT_EQ(pool().damaged(), 0U) << "packets written beyond their end";
+  EXPECT_EQ(client.take_report(), nullptr) << "a second report";
+  server.check_finished();
+}
+
+Sent Bench::send(const Server& to, const Mail& one, const Composer& composer) {
+  start(to, one, composer);
+  return finish();
+}
+
+void Bench::start() { start(relay, mail); }
+
+void Bench::start(const Server& to, const Mail& one, const Composer& composer) {
+  sent_.reset();
+  polled_since_start_ = false;
+  session_ = to.timeouts.session;
+  EXPECT_TRUE(client.idle());
+  EXPECT_TRUE(client.send(to, one, composer));
+  EXPECT_FALSE(client.idle());
+}
+
+Sent Bench::finish() {
+  run_while([] { return true; });
+  if (!sent_) {
+    ADD_FAILURE() << "the mail never ended; after " << elapsed().value
+                  << " ms, said so far: " << wire.in_clear() << "\n-- under TLS: --\n"
+                  << wire.under_tls();
+    client.abort();
+    return {};
+  }
+  if (!quiet_about_time) {
+    EXPECT_LE(sent_->took.value, session_.value) << "the mail outlasted its session's deadline";
+  }
+  return *sent_;
+}
+
+void Bench::run_while(const std::function<bool()>& condition) {
+  const Report* report = client.take_report();
+  if (report != nullptr) sent_ = Sent{*report, {}};
+  while (!sent_ && condition()) {
+    if (turn() == Turn::Nothing) return;
+  }
+}
+
+void Bench::rest() {
+  while (client.connected() || !client.idle()) {
+    if (turn() == Turn::Nothing) return;
+  }
+}
+
+void Bench::run_for(Millis time) {
+  const Millis until = clock.now() + time;
+  while (!clock.now().reached(until)) {
+    if (turn(until) == Turn::Nothing) clock.advance_to(until);
+  }
+}
+
+bool Bench::count_poll() {
+  if (broken_) return false;
+  if (++polls_ <= most_polls && idle_polls_ <= most_idle_polls) return true;
+  broken_ = true;
+  ADD_FAILURE() << "poll() is asked for again and again and nothing moves";
+  return false;
+}
+
+void Bench::poll() {
+  if (!polled_since_start_) started_ = clock.now();
+  polled_since_start_ = true;
+  client.poll(clock.now());
+  EXPECT_TRUE(client.poll_at().reached(clock.now())) << "poll_at() lies in the past";
+  const Report* report = client.take_report();
+  if (report == nullptr) return;
+  EXPECT_FALSE(sent_.has_value()) << "a second report";
+  sent_ = Sent{*report, clock.now() - started_};
+}
+
+Bench::Turn Bench::turn(std::optional<Millis> until) {
+  if (!count_poll()) return Turn::Nothing;
+  const std::uint64_t before = wire.activity();
+  wire.tick();
+  server.run();
+  poll();
+  server.run();
+  const bool window_opened = wire.turn();
+  if (window_opened || wire.activity() != before) {
+    idle_polls_ = 0;
+    return Turn::Moved;
+  }
+  return pass_time(until);
+}
+
+Bench::Turn Bench::pass_time(std::optional<Millis> until) {
+  const Millis now = clock.now();
+  Millis next = client.poll_at();
+  bool anything = (next - now).value < far_ahead.value;
+  for (const std::optional<Millis> event : {server.next_event(), wire.next_event(), until}) {
+    if (!event) continue;
+    next = anything ? earlier(now, next, *event) : *event;
+    anything = true;
+  }
+  if (!anything) return Turn::Nothing;
+  idle_polls_ = next.reached(now) && next != now ? 0 : idle_polls_ + 1;
+  if (next.reached(now)) clock.advance_to(next);
+  return Turn::Waited;
+}
+
+}  // namespace postino::test

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "support/fake_transport.hpp"
+
+#include <gtest/gtest.h>
+
+namespace postino::test {
+
+Progress FakeTransport::fail() {
+  fault_ = Fault::TlsFailed;
+  return Progress::Failed;
+}
+
+Progress FakeTransport::secure(std::string_view name) {
+  fault_ = Fault::None;
+  EXPECT_TRUE(has_tls) << "secure() on a transport without TLS";
+  EXPECT_NE(secured_, socket_->connections()) << "a second handshake on one connection";
+  name_ = name;
+  if (socket_->handshake() == FakeSocket::Handshake::None) {
+    if (socket_->readable()) return fail();
+    socket_->want_handshake();
+  }
+  if (socket_->handshake() == FakeSocket::Handshake::Failed) return fail();
+  if (socket_->handshake() == FakeSocket::Handshake::Done) {
+    secured_ = socket_->connections();
+    return Progress::Done;
+  }
+  if (socket_->readable()) return fail();
+  char octet = 0;
+  const Transfer got = socket_->receive({&octet, 1});
+  if (got == Transfer::end()) return Progress::Closed;
+  return got == Transfer::failed() ? Progress::Failed : Progress::Pending;
+}
+
+}  // namespace postino::test

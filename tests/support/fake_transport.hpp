@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+/// A Transport over a FakeSocket whose TLS is a pretence that can fail in all the ways of a real
+/// one.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "postino/transport.hpp"
+#include "support/fake_socket.hpp"
+
+namespace postino::test {
+
+/// The handshake ends as the scripted server says. Anything else that the server sends while it
+/// runs, or that still lay unread when it began, makes it fail, as a plain octet would a real one.
+class FakeTransport final : public Transport {
+ public:
+  explicit FakeTransport(FakeSocket& socket) : socket_{&socket} {}
+
+  bool has_tls = true;
+
+  [[nodiscard]] Socket& socket() const override { return *socket_; }
+  [[nodiscard]] bool provides_tls() const override { return has_tls; }
+  Progress secure(std::string_view name) override;
+  [[nodiscard]] Fault fault() const override { return fault_; }
+  Progress send(Packet& packet, Push push) override { return socket_->send(packet, push); }
+  Transfer receive(std::span<char> into) override { return socket_->receive(into); }
+  void close() override { socket_->close(); }
+  void abort() override { socket_->abort(); }
+
+  /// The name that the certificate was to be checked for; empty: no handshake was begun.
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+ private:
+  Progress fail();
+
+  FakeSocket* socket_;
+  std::string name_;
+  std::size_t secured_ = 0;  // the last connection whose handshake was done
+  Fault fault_ = Fault::None;
+};
+
+}  // namespace postino::test

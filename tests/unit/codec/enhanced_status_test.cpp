@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// RFC 2034 4, RFC 3463 2: the code at the front of a reply's text.
+#include "postino/detail/enhanced_status.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace postino {
+
+void PrintTo(const EnhancedStatusCode& code, std::ostream* out) {
+  *out << int{code.status_class} << '.' << code.subject << '.' << code.detail;
+}
+
+namespace test {
+namespace {
+
+using detail::EnhancedStatusParser;
+
+EnhancedStatusCode read_in_two(std::uint16_t reply, std::string_view text, std::size_t split) {
+  EnhancedStatusParser parser;
+  parser.read(text.substr(0, split));
+  parser.read(text.substr(split));
+  return parser.code(reply);
+}
+
+/// Of a reply whose text is `text`, LF behind each line; the same, however it arrives.
+EnhancedStatusCode status(std::uint16_t reply, std::string_view text) {
+  EnhancedStatusParser octet_by_octet;
+  for (std::size_t at = 0; at < text.size(); ++at) octet_by_octet.read(text.substr(at, 1));
+  const EnhancedStatusCode code = octet_by_octet.code(reply);
+  for (std::size_t split = 0; split <= text.size(); ++split) {
+    EXPECT_EQ(read_in_two(reply, text, split), code) << text << " split at " << split;
+  }
+  return code;
+}
+
+constexpr EnhancedStatusCode none{};
+
+TEST(EnhancedStatus, StandsInFrontOfTheText) {
+  EXPECT_EQ(status(250, "2.1.0 sender ok\n"), (EnhancedStatusCode{2, 1, 0}));
+  EXPECT_EQ(status(450, "4.2.1 busy\n"), (EnhancedStatusCode{4, 2, 1}));
+  EXPECT_EQ(status(535, "5.7.8 no\n"), (EnhancedStatusCode{5, 7, 8}));
+}
+
+TEST(EnhancedStatus, MayBeAllTheTextThereIs) {
+  EXPECT_EQ(status(250, "2.0.0\n"), (EnhancedStatusCode{2, 0, 0}));
+}
+
+TEST(EnhancedStatus, HasNumbersOfUpToThreeDigits) {
+  EXPECT_EQ(status(550, "5.1.99 x\n"), (EnhancedStatusCode{5, 1, 99}));
+  EXPECT_EQ(status(550, "5.999.999 x\n"), (EnhancedStatusCode{5, 999, 999}));
+  EXPECT_EQ(status(550, "5.1000.1 x\n"), none);
+  EXPECT_EQ(status(550, "5.1.1000 x\n"), none);
+  EXPECT_EQ(status(550, "5.65536.1 x\n"), none);
+}
+
+TEST(EnhancedStatus, HasTheClassOfItsReply) {
+  for (std::uint16_t reply = 200; reply < 600; reply = static_cast<std::uint16_t>(reply + 100)) {
+    for (int status_class = 0; status_class <= 9; ++status_class) {
+      const auto code = status(reply, std::to_string(status_class) + ".7.1 x\n");
+      EXPECT_EQ(code != none, status_class == reply / 100) << reply << ' ' << status_class;
+    }
+  }
+  EXPECT_EQ(status(550, "55.1.1 x\n"), none);
+  EXPECT_EQ(status(550, "261.1.1 x\n"), none);
+}
+
+TEST(EnhancedStatus, IsNoneWhenTheTextBeginsOtherwise) {
+  for (const std::string_view text :
+       {"", "\n", "ok\n", " 2.0.0 ok\n", "2\n", "2.\n", "2.0\n", "2.0.\n", "2.0 ok\n", "2..0 ok\n",
+        ".2.0.0\n", "2.0.0ok\n", "2.0.0.0 ok\n", "2,0,0 ok\n", "2.0.0-ok\n", "-2.0.0\n", "2.-0.0\n",
+        "(2.0.0) ok\n", "2.0.\t0\n", "2.a.0 ok\n"}) {
+    EXPECT_EQ(status(250, text), none) << text;
+  }
+}
+
+TEST(EnhancedStatus, IsNotWholeBeforeWhatEndsIt) {
+  EXPECT_EQ(status(250, "2.0.0"), none);
+  EXPECT_EQ(status(250, "2.0.1"), none);
+  EXPECT_EQ(status(250, "2.0.10 "), (EnhancedStatusCode{2, 0, 10}));
+}
+
+TEST(EnhancedStatus, IsThatOfTheFirstLine) {
+  EXPECT_EQ(status(250, "2.1.0 a\n2.1.5 b\n"), (EnhancedStatusCode{2, 1, 0}));
+  EXPECT_EQ(status(250, "a\n2.1.5 b\n"), none);
+  EXPECT_EQ(status(250, "\n2.1.5 b\n"), none);
+}
+
+TEST(EnhancedStatus, IsNoneBeforeAnythingIsRead) {
+  EXPECT_EQ(EnhancedStatusParser{}.code(250), none);
+  EXPECT_EQ(EnhancedStatusParser{}.code(0), none);
+}
+
+}  // namespace
+}  // namespace test
+}  // namespace postino

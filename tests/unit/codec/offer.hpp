@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+/// What an EHLO reply is understood to offer, however it arrives.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <initializer_list>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "postino/detail/capabilities.hpp"
+#include "postino/mechanism.hpp"
+
+namespace postino::test {
+
+struct Offer {
+  std::string keywords;  ///< Those that Postino knows, in one order.
+  std::uint32_t size_limit = 0;
+  unsigned mechanisms = 0;
+  friend bool operator==(const Offer&, const Offer&) = default;
+};
+
+inline void PrintTo(const Offer& offer, std::ostream* out) {
+  *out << '{' << offer.keywords << "; SIZE " << offer.size_limit << "; mechanisms "
+       << offer.mechanisms << '}';
+}
+
+/// A mechanism with nothing but a name.
+class NamedMechanism final : public Mechanism {
+ public:
+  explicit NamedMechanism(std::string_view name) : name_{name} {}
+  [[nodiscard]] std::string_view name() const override { return name_; }
+  [[nodiscard]] bool has_initial_response() const override { return false; }
+  bool write(const Login&, std::uint8_t, Writer&) const override { return false; }
+  bool challenge(std::uint8_t, std::string_view, bool) const override { return false; }
+
+ private:
+  std::string_view name_;
+};
+
+using Allowed = std::span<const Mechanism* const>;
+
+inline Offer summary(const detail::Capabilities& capabilities) {
+  using detail::Capabilities;
+  Offer offer;
+  const auto add = [&](Capabilities::Keyword keyword, std::string_view text) {
+    if (!capabilities.offers(keyword)) return;
+    if (!offer.keywords.empty()) offer.keywords += ' ';
+    offer.keywords += text;
+  };
+  add(Capabilities::StartTls, "STARTTLS");
+  add(Capabilities::Pipelining, "PIPELINING");
+  add(Capabilities::EightBitMime, "8BITMIME");
+  add(Capabilities::SmtpUtf8, "SMTPUTF8");
+  add(Capabilities::Size, "SIZE");
+  add(Capabilities::Auth, "AUTH");
+  offer.size_limit = capabilities.size_limit();
+  offer.mechanisms = capabilities.mechanisms();
+  return offer;
+}
+
+/// Reads pieces of at most `piece` octets, behind a first one of `first`.
+inline Offer read_in_pieces(std::string_view text, Allowed allowed, std::size_t first,
+                            std::size_t piece) {
+  detail::Capabilities capabilities;
+  capabilities.read(text.substr(0, first), allowed);
+  text.remove_prefix(first);
+  while (!text.empty()) {
+    const std::size_t size = std::min(piece, text.size());
+    capabilities.read(text.substr(0, size), allowed);
+    text.remove_prefix(size);
+  }
+  return summary(capabilities);
+}
+
+/// The whole text of a reply, LF behind each line: whole, octet by octet, and split everywhere.
+inline Offer offer_of(std::string_view text, Allowed allowed = sasl::passwords) {
+  const Offer whole = read_in_pieces(text, allowed, text.size(), 1);
+  EXPECT_EQ(read_in_pieces(text, allowed, 0, 1), whole) << text;
+  if (text.size() > 1000) return whole;
+  for (std::size_t split = 0; split < text.size(); ++split) {
+    EXPECT_EQ(read_in_pieces(text, allowed, split, text.size()), whole) << text << " at " << split;
+  }
+  return whole;
+}
+
+/// The lines behind the greeting.
+inline Offer offer(std::initializer_list<std::string_view> lines, Allowed allowed = sasl::passwords) {
+  std::string text = "mail.example at your service\n";
+  for (const std::string_view line : lines) {
+    text += line;
+    text += '\n';
+  }
+  return offer_of(text, allowed);
+}
+
+}  // namespace postino::test

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// The bounds of config.hpp on a reply, each at one less, at it, and at one more.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "postino/config.hpp"
+#include "unit/codec/reply_reader.hpp"
+
+namespace postino::test {
+namespace {
+
+constexpr std::size_t most_line = config::reply_line_octets;
+constexpr std::size_t most_lines = config::reply_lines;
+constexpr std::size_t most_octets = config::reply_octets;
+
+/// "250" and what follows, `size` octets before its line end.
+std::string line(std::size_t size, char separator, std::string_view end = "\r\n") {
+  std::string made = std::string("250") + separator;
+  made.append(size - made.size(), 'x');
+  return made.append(end);
+}
+
+/// A reply of `lines` lines, all of them short.
+std::string reply_of_lines(std::size_t lines) {
+  std::string made;
+  for (std::size_t i = 1; i < lines; ++i) made += "250-\r\n";
+  return made + "250 \r\n";
+}
+
+/// A reply of `size` octets in all, in lines that are as long as they may be.
+std::string reply_of_octets(std::size_t size) {
+  constexpr std::size_t shortest = 6;
+  std::string made;
+  while (size - made.size() > most_line + 2) {
+    const std::size_t left = size - made.size();
+    const std::size_t next = left - (most_line + 2) < shortest ? left - shortest : most_line + 2;
+    made += line(next - 2, '-');
+  }
+  return made + line(size - made.size() - 2, ' ');
+}
+
+void expect_one_reply(const std::string& input) {
+  for (const Heard& heard : {hear_whole(input), hear_octet_by_octet(input)}) {
+    EXPECT_EQ(heard.fault, Fault::None);
+    EXPECT_EQ(heard.replies.size(), 1U);
+    EXPECT_FALSE(heard.begun);
+  }
+}
+
+void expect_fault(const std::string& input, Fault fault) {
+  for (const Heard& heard : {hear_whole(input), hear_octet_by_octet(input)}) {
+    EXPECT_EQ(name(heard.fault), name(fault));
+    EXPECT_TRUE(heard.replies.empty());
+  }
+}
+
+TEST(ReplyBounds, ALineOfTheMostOctetsOrOneLessIsRead) {
+  for (const std::string_view end : {"\r\n", "\n"}) {
+    expect_one_reply(line(most_line - 1, ' ', end));
+    expect_one_reply(line(most_line, ' ', end));
+    expect_one_reply(line(most_line, '-', end) + line(most_line, ' ', end));
+  }
+}
+
+TEST(ReplyBounds, ALineOfOneOctetMoreIsTooLong) {
+  for (const std::string_view end : {"\r\n", "\n"}) {
+    expect_fault(line(most_line + 1, ' ', end), Fault::ReplyLineTooLong);
+    expect_fault(line(most_line + 2, ' ', end), Fault::ReplyLineTooLong);
+    expect_fault(line(10, '-', end) + line(most_line + 1, ' ', end), Fault::ReplyLineTooLong);
+  }
+}
+
+TEST(ReplyBounds, ALineThatNeverEndsIsTooLong) {
+  expect_fault(line(most_line + 3, ' ', ""), Fault::ReplyLineTooLong);
+  // Sizes at which a count of 16 bits would have come round again.
+  for (const std::size_t size : {65535U, 65536U, 65537U, 65536U + 1000U, 3U * 65536U}) {
+    expect_fault(line(size, ' ', ""), Fault::ReplyLineTooLong);
+    expect_fault(line(size, ' '), Fault::ReplyLineTooLong);
+  }
+}
+
+TEST(ReplyBounds, AReplyOfTheMostLinesOrOneLessIsRead) {
+  expect_one_reply(reply_of_lines(most_lines - 1));
+  expect_one_reply(reply_of_lines(most_lines));
+}
+
+TEST(ReplyBounds, B019_AReplyOfOneLineMoreHasTooMany) {
+  expect_fault(reply_of_lines(most_lines + 1), Fault::ReplyTooManyLines);
+  expect_fault(reply_of_lines(1000), Fault::ReplyTooManyLines);
+}
+
+TEST(ReplyBounds, AReplyOfTheMostOctetsOrOneLessIsRead) {
+  for (const std::size_t size : {most_octets - 1, most_octets}) {
+    const std::string reply = reply_of_octets(size);
+    ASSERT_EQ(reply.size(), size);
+    expect_one_reply(reply);
+  }
+}
+
+TEST(ReplyBounds, AReplyOfOneOctetMoreIsTooLong) {
+  for (const std::size_t size : {most_octets + 1, most_octets + 2}) {
+    const std::string reply = reply_of_octets(size);
+    ASSERT_EQ(reply.size(), size);
+    expect_fault(reply, Fault::ReplyTooLong);
+  }
+}
+
+TEST(ReplyBounds, EveryReplyCountsFromItsOwnBeginning) {
+  ReplyReader reader;
+  const std::string longest = reply_of_octets(most_octets);
+  const std::string most = reply_of_lines(most_lines);
+  for (int i = 0; i < 3; ++i) {
+    reader.feed(longest);
+    reader.feed(most);
+    reader.feed("250\n");
+  }
+  EXPECT_EQ(reader.heard().replies.size(), 9U);
+  EXPECT_EQ(reader.heard().fault, Fault::None);
+}
+
+TEST(ReplyBounds, B015_ALineOf512OctetsIsNoMatter) {
+  std::string octets = "220 " + std::string(512, 'x');
+  EXPECT_TRUE(hear_whole(octets).begun);
+  expect_one_reply(octets + "\r\n");
+}
+
+}  // namespace
+}  // namespace postino::test
