@@ -44,6 +44,9 @@ inline constexpr std::uint8_t challenges = 8;
 /// (RFC 4954 section 4).
 inline constexpr std::size_t command_line_octets = 512;
 
+/// Longest name of a header of the caller's own. Longer: Fault::HeaderTooLong.
+inline constexpr std::size_t header_name_octets = 76;
+
 /// Longest line of a mail without its CRLF (RFC 5322 2.1.1), and where headers are folded.
 inline constexpr std::size_t line_octets = 998;
 inline constexpr std::size_t fold_column = 78;

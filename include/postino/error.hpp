@@ -8,15 +8,15 @@
 
 namespace postino {
 
-/// What became of a mail, or of one recipient.
+/// What became of a mail, or of one recipient. What nobody set yet, all zero, is not accepted.
 enum class Outcome : std::uint8_t {
-  Accepted,  ///< The server took responsibility. Forget it.
-  Rejected,  ///< Permanently refused. Tell a person.
-  Deferred,  ///< Certainly not accepted, worth another try. Retry later.
-  Unknown,   ///< The end of the mail was handed over and no valid final reply came (RFC 1047).
-             ///< Retry with the same Message-ID, or hold.
-  Refused,   ///< An argument is wrong; not an octet was sent. Fix the call.
-  Unsafe,    ///< A security check failed; nothing secret was sent, the connection is closed.
+  Accepted = 1,  ///< The server took responsibility. Forget it.
+  Rejected = 2,  ///< Permanently refused. Tell a person.
+  Deferred = 0,  ///< Certainly not accepted, worth another try. Retry later.
+  Unknown = 3,   ///< The end of the mail was handed over and no valid final reply came (RFC 1047).
+                 ///< Retry with the same Message-ID, or hold.
+  Refused = 4,   ///< An argument is wrong; not an octet was sent. Fix the call.
+  Unsafe = 5,    ///< A security check failed; nothing secret was sent, the connection is closed.
 };
 
 /// Where in the conversation the client is, or was when it failed. The state machine's rows.
@@ -54,7 +54,7 @@ enum class Fault : std::uint8_t {
   TooManyRecipients,   ///< More than Sizes::recipients.
   InvalidUtf8,         ///< A header text that is not UTF-8.
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
-  HeaderTooLong,       ///< A word that no folding brings under config::line_octets.
+  HeaderTooLong,       ///< A header's name is over config::header_name_octets.
   NotForThisComposer,  ///< A field that the chosen composer does not write.
   NoHost,              ///< Server::host is empty.
   NameTooLong,         ///< Over config::name_octets.

@@ -36,10 +36,14 @@ class Recipients {
       : one_{.address = std::forward<Address>(address)} {}
   constexpr Recipients(const Recipient& one) : one_{one} {}
   constexpr Recipients(std::span<const Recipient> list) : list_{list} {}
-  template <std::size_t N>
-  constexpr Recipients(const Recipient (&list)[N]) : list_{list} {}
-  template <std::size_t N>
-  Recipients(const Recipient (&&list)[N]) = delete;
+  // Not an array of N by reference: some compilers let a braced list pass for one.
+  template <class List>
+  requires(std::is_array_v<std::remove_reference_t<List>>&& std::is_convertible_v<
+           List&, std::span<const Recipient>>) constexpr Recipients(List&& list)
+      : list_{list} {
+    static_assert(std::is_lvalue_reference_v<List>,
+                  "Recipients borrow: name the array, so that it outlives the mail");
+  }
 
   [[nodiscard]] constexpr std::size_t size() const {
     return list_.data() != nullptr ? list_.size() : (one_.address.empty() ? 0U : 1U);

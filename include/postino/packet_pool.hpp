@@ -83,8 +83,13 @@ class PacketPool {
       : storage_{storage.data()},
         count_{static_cast<std::uint16_t>(storage.size() / block_bytes(packet_bytes))},
         packet_bytes_{static_cast<std::uint16_t>(packet_bytes)} {}
+  /// A pool without storage, all zero: a static one costs no flash.
+  constexpr PacketPool() = default;
   PacketPool(const PacketPool&) = delete;
   PacketPool& operator=(const PacketPool&) = delete;
+
+  /// Gives a pool without storage the same as the constructor does; ignored by one that has some.
+  void provide(std::span<std::byte> storage, std::size_t packet_bytes);
 
   /// An empty packet, or an empty handle when all are out (counted in failed_takes()).
   [[nodiscard]] Packet take();
@@ -109,12 +114,12 @@ class PacketPool {
     return reinterpret_cast<char*>(block + 1);
   }
 
-  std::byte* storage_;
+  std::byte* storage_ = nullptr;
   PacketBlock* free_ = nullptr;
   std::uint32_t failed_takes_ = 0;
   std::uint32_t damaged_ = 0;
-  std::uint16_t count_;
-  std::uint16_t packet_bytes_;
+  std::uint16_t count_ = 0;
+  std::uint16_t packet_bytes_ = 0;
   std::uint16_t fresh_ = 0;  // blocks from here on were never used: no set-up loop is needed
   std::uint16_t taken_ = 0;
   std::uint16_t high_water_ = 0;

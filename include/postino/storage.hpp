@@ -17,6 +17,9 @@ struct Memory {
   PacketPool& pool;                       ///< May be shared with others, in one context.
   std::span<RecipientReport> recipients;  ///< One for each recipient of a mail.
   std::span<char> reply_text;             ///< The server's words; may be empty.
+  /// What the client gives to a pool that has no storage yet, and the payload of its packets.
+  std::span<std::byte> packets{};
+  std::size_t packet_bytes = 0;
 };
 
 /// NetX Duo: packet_bytes is the payload_size of nx_packet_pool_create(), packets follows from its
@@ -28,7 +31,7 @@ struct Sizes {
   std::size_t reply_text = 128;     ///< Octets kept of the server's words.
 };
 
-/// Zero-initialised, so it costs no flash: `static postino::Storage<> storage;`
+/// All zero at first, so a static one costs no flash: `static postino::Storage<> storage;`
 template <Sizes sizes = Sizes{}>
 class Storage {
  public:
@@ -40,14 +43,19 @@ class Storage {
   Storage& operator=(const Storage&) = delete;
 
   /// For the Client's constructor; the storage outlives the client.
-  constexpr Memory memory() { return {pool_, recipients_, reply_text_}; }
+  constexpr Memory memory() {
+    return {pool_, recipients_, reply_text_, blocks_, sizes.packet_bytes};
+  }
   /// For statistics, or to lend packets to others.
-  constexpr PacketPool& pool() { return pool_; }
+  PacketPool& pool() {
+    pool_.provide(blocks_, sizes.packet_bytes);
+    return pool_;
+  }
 
  private:
   alignas(PacketBlock)
       std::array<std::byte, sizes.packets * PacketPool::block_bytes(sizes.packet_bytes)> blocks_{};
-  PacketPool pool_{blocks_, sizes.packet_bytes};
+  PacketPool pool_{};
   std::array<RecipientReport, sizes.recipients> recipients_{};
   std::array<char, sizes.reply_text> reply_text_{};
 };

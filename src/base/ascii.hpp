@@ -15,8 +15,11 @@ constexpr bool is_digit(char octet) { return octet >= '0' && octet <= '9'; }
 
 constexpr bool is_letter(char octet) { return to_upper(octet) >= 'A' && to_upper(octet) <= 'Z'; }
 
-/// `text` without its first `count` octets, of which there are at least so many: substr() would
-/// bring the code of an exception into the image.
+/// The first `count` octets of `text`, and what is behind them; it has at least so many. substr()
+/// would bring the code of an exception into the image.
+constexpr std::string_view front(std::string_view text, std::size_t count) {
+  return {text.data(), count};
+}
 constexpr std::string_view behind(std::string_view text, std::size_t count) {
   text.remove_prefix(count);
   return text;

@@ -6,7 +6,7 @@
 namespace postino {
 namespace {
 
-constexpr std::string_view outcome_names[] = {"Accepted", "Rejected", "Deferred",
+constexpr std::string_view outcome_names[] = {"Deferred", "Accepted", "Rejected",
                                               "Unknown",  "Refused",  "Unsafe"};
 static_assert(sizeof outcome_names / sizeof outcome_names[0] ==
               static_cast<std::size_t>(Outcome::Unsafe) + 1);

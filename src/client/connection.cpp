@@ -11,6 +11,7 @@ namespace postino::detail {
 bool Connection::send(const Server& server, const Mail& mail, const Composer& composer) {
   if (!idle()) return false;
   report_ = {};
+  pool_->provide(packets_, packet_bytes_);
   report_.error = check_arguments(server, mail, composer, *transport_, *pool_, recipients_.size());
   poll_at_ = now_;
   if (report_.error.fault != Fault::None) {
@@ -148,8 +149,9 @@ void Connection::make_report(Outcome outcome, Fault fault) {
     error.native_code = transport_->socket().native_code();
   }
   if (error.code == 0) text_size_ = 0;
-  const bool answered =
-      outcome != Outcome::Deferred || fault == Fault::Refusal || fault == Fault::ServiceClosing;
+  // Behind the end of the mail only the server's own word says what became of it (RFC 1047).
+  const bool answered = outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
+                        fault == Fault::Refusal || fault == Fault::ServiceClosing;
   report_.outcome = end_handed_over_ && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
   const auto recipients = recipients_.first(mail_->recipient_count());

@@ -3,6 +3,7 @@
 // RFC 3207 6: nothing may lie between STARTTLS's 220 and the handshake.
 #include <cstring>
 
+#include "base/smaller.hpp"
 #include "postino/config.hpp"
 #include "postino/detail/connection.hpp"
 
@@ -63,7 +64,7 @@ void Connection::read_text(std::string_view text) {
 void Connection::keep_text(std::string_view text) {
   if (mail_ == nullptr || session_.in_auth() || session_.decided()) return;
   const std::size_t room = reply_text_.size() - text_size_;
-  const std::size_t count = text.size() < room ? text.size() : room;
+  const std::size_t count = smaller(text.size(), room);
   if (count != 0) std::memcpy(reply_text_.data() + text_size_, text.data(), count);
   text_size_ = static_cast<std::uint16_t>(text_size_ + count);
 }

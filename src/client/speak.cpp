@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Packets out: a flight in as few as it fits, no command split over two unless it must be
 // (RFC 2920 3.1), and nothing handed over before all that has arrived was read.
-#include <algorithm>
 
+#include "base/smaller.hpp"
 #include "postino/config.hpp"
 #include "postino/detail/connection.hpp"
 
@@ -100,39 +100,38 @@ Transfer Connection::compose_content(Packet& packet) {
   return pulled;
 }
 
-/// Whether the packet went out in whole.
+/// Whether anything happened.
 bool Connection::hand_over() {
   if (packet_ == nullptr) return false;
   Packet packet = Packet::adopt(*pool_, packet_);
-  const Progress progress = packet.octets().empty() ? Progress::Pending : hand_over(packet);
+  const bool early = awaited_ == 0 && parser_.begun() && commands_in(packet, commands_from_) != 0;
+  const Progress progress =
+      early || packet.octets().empty() ? Progress::Pending : hand_over(packet);
   packet_ = packet.release();
-  if (progress == Progress::Done) {
-    commands_from_ = 0;
+  if (early) {
+    fail(Fault::EarlyReply);
+  } else if (progress == Progress::Done) {
     end_handed_over_ = session_.end_said();
     set_deadline();
-    return true;
-  }
-  if (progress == Progress::Pending) return false;
-  if (progress == Progress::NotFound) {
-    fail(Fault::EarlyReply);
+  } else if (progress == Progress::Pending) {
+    return false;
   } else if (!hear() || connected()) {
     fail(transport_->fault() != Fault::None ? transport_->fault() : Fault::ConnectionLost);
   }
   return true;
 }
 
+/// Counts the replies that are due for what was taken, be it a part of the packet.
 Progress Connection::hand_over(Packet& packet) {
   const std::size_t size = packet.octets().size();
   const std::size_t due = commands_in(packet, commands_from_);
-  if (due != 0 && awaited_ == 0 && parser_.begun()) return Progress::NotFound;
   const bool more_follows =
       session_.speaking() != Phase::Idle && !waits_for_source_ && pool_->taken() < pool_->count();
   const Progress progress = transport_->send(packet, more_follows ? Push::Later : Push::Now);
   std::size_t left = 0;
   if (progress != Progress::Done) {
-    const std::size_t handed = size - packet.octets().size();
-    commands_from_ =
-        static_cast<std::uint16_t>(commands_from_ - std::min<std::size_t>(handed, commands_from_));
+    const std::size_t handed = smaller(size - packet.octets().size(), commands_from_);
+    commands_from_ = static_cast<std::uint16_t>(commands_from_ - handed);
     left = commands_in(packet, commands_from_);
   }
   awaited_ = static_cast<std::uint16_t>(awaited_ + due - left);

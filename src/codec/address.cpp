@@ -18,7 +18,7 @@ constexpr const char* atom_extra = "!#$%&'*+-/=?^_`{|}~";
 bool is_quoted(std::string_view text) {
   if (text.size() < 2 || text.back() != '"') return false;
   bool escaped = false;
-  for (const char octet : behind(text.substr(0, text.size() - 1), 1)) {
+  for (const char octet : behind(front(text, text.size() - 1), 1)) {
     if (octet == '"' && !escaped) return false;
     escaped = octet == '\\' && !escaped;
     if (static_cast<unsigned char>(octet) < ' ' || octet == 0x7f) return false;
@@ -42,7 +42,7 @@ bool is_dot_string(std::string_view text) {
 
 bool is_domain(std::string_view text) {
   if (!text.empty() && text.front() == '[' && text.back() == ']') {
-    return text.size() > 2 && is_name(behind(text.substr(0, text.size() - 1), 1), ".:-");
+    return text.size() > 2 && is_name(behind(front(text, text.size() - 1), 1), ".:-");
   }
   return is_domain_name(text);
 }
@@ -68,7 +68,7 @@ Fault check_address(std::string_view address) {
   }
   const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos || !is_utf8(address)) return Fault::InvalidAddress;
-  const std::string_view local = address.substr(0, at);
+  const std::string_view local = front(address, at);
   const std::string_view domain = behind(address, at + 1);
   if (local.size() > config::local_part_octets || domain.size() > config::domain_octets ||
       address.size() > config::path_octets) {

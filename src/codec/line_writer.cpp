@@ -2,10 +2,10 @@
 // RFC 5321 2.3.8 (CR and LF only together), 4.5.2 (transparency), 4.5.3.1.6 (length of a line).
 #include "codec/line_writer.hpp"
 
-#include <algorithm>
 #include <cstring>
 
 #include "base/ascii.hpp"
+#include "base/smaller.hpp"
 #include "postino/config.hpp"
 
 namespace postino::detail {
@@ -47,8 +47,8 @@ Moved write_lines(std::string_view in, std::span<char> out, LineState& state, bo
       continue;
     }
     if (octet == '.' && state.column == 0 && stuffing) out[to++] = '.';
-    const std::size_t room = std::min(out.size() - to, config::line_octets - state.column);
-    const std::size_t size = run(behind(in, from).substr(0, room));
+    const std::size_t room = smaller(out.size() - to, config::line_octets - state.column);
+    const std::size_t size = run(front(behind(in, from), smaller(room, in.size() - from)));
     std::memmove(&out[to], &in[from], size);
     from += size;
     to += size;

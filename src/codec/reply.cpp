@@ -73,7 +73,7 @@ bool ReplyParser::code_octet(char octet) {
 bool ReplyParser::text_piece(std::string_view& input) {
   const std::size_t size = run_of_text(input);
   if (size == 0) return false;
-  text_ = input.substr(0, size);
+  text_ = {input.data(), size};
   input.remove_prefix(size);
   count(size);
   return true;

@@ -63,7 +63,7 @@ void HeaderWriter::text(std::string_view text) {
   while (!text.empty()) {
     std::size_t size = 0;
     while (size < text.size() && text[size] != ' ') ++size;
-    word(text.substr(0, size));
+    word(front(text, size));
     text.remove_prefix(size < text.size() ? size + 1 : size);
   }
 }
@@ -80,15 +80,16 @@ void HeaderWriter::encoded_words(std::string_view text) {
     while (size < text.size() && continues_code_point(text[size])) --size;
     fold(12 + (size + 2) / 3 * 4);
     out_->put("=?utf-8?B?");
-    put_base64(*out_, text.substr(0, size));
+    put_base64(*out_, front(text, size));
     out_->put("?=");
     text.remove_prefix(size);
   }
 }
 
-/// A phrase: encoded if it must be, else quoted, which is right for any plain text.
+/// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
 void HeaderWriter::display_name(std::string_view name) {
-  if (is_name(name, " ") || !is_plain(name)) return text(name);
+  if (is_name(name, " ")) return text(name);
+  if (!is_plain(name) || name.size() > config::fold_column) return encoded_words(name);
   fold(name.size() + 2);
   out_->put('"');
   for (const char octet : name) {

@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "codec/address.hpp"
 #include "postino/composer.hpp"
+#include "postino/config.hpp"
 
 namespace postino {
 namespace {
@@ -49,7 +50,7 @@ bool is_header_name(std::string_view name) {
   for (const std::string_view own : own_headers) {
     if (detail::equal_ignoring_case(name, own)) return false;
   }
-  return !detail::equal_ignoring_case(name.substr(0, 8), "Content-");
+  return name.size() < 8 || !detail::equal_ignoring_case(detail::front(name, 8), "Content-");
 }
 
 }  // namespace
@@ -69,9 +70,15 @@ Error TextComposer::check(const Mail& mail) const {
   if (!domain.empty() && !detail::is_domain_name(domain)) {
     found.note(Fault::InvalidName, Field::MessageIdDomain);
   }
+  if (domain.size() > config::domain_octets) {
+    found.note(Fault::NameTooLong, Field::MessageIdDomain);
+  }
   for (std::size_t i = 0; i < mail.headers.size(); ++i) {
     if (!is_header_name(mail.headers[i].name)) {
       found.note(Fault::InvalidHeaderName, Field::HeaderName, i);
+    }
+    if (mail.headers[i].name.size() > config::header_name_octets) {
+      found.note(Fault::HeaderTooLong, Field::HeaderName, i);
     }
     found.text(mail.headers[i].value, Field::HeaderValue, i);
   }

@@ -16,6 +16,13 @@ void wipe(char* octets, std::size_t count) {
 
 }  // namespace
 
+void PacketPool::provide(std::span<std::byte> storage, std::size_t packet_bytes) {
+  if (count_ != 0) return;
+  storage_ = storage.data();
+  count_ = static_cast<std::uint16_t>(storage.size() / block_bytes(packet_bytes));
+  packet_bytes_ = static_cast<std::uint16_t>(packet_bytes);
+}
+
 PacketBlock* PacketPool::block_at(std::size_t index) {
   return reinterpret_cast<PacketBlock*>(storage_ + index * block_bytes(packet_bytes_));
 }

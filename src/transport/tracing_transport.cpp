@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/ascii.hpp"
 #include "postino/report.hpp"
 #include "postino/trace.hpp"
 
@@ -6,7 +7,7 @@ namespace postino {
 namespace {
 
 constexpr bool begins(std::string_view text, std::string_view with) {
-  return text.substr(0, with.size()) == with;
+  return text.size() >= with.size() && detail::front(text, with.size()) == with;
 }
 
 }  // namespace
@@ -80,8 +81,9 @@ void TracingTransport::sent_line() {
     show(TraceSink::Direction::Sent, line == "*" ? line : "***");
   } else if (begins(line, "AUTH ")) {
     const std::size_t response = line.find(' ', 5);
-    show(TraceSink::Direction::Sent, line.substr(0, response));
-    if (response != std::string_view::npos) show(TraceSink::Direction::Sent, "***");
+    const bool initial = response != std::string_view::npos;
+    show(TraceSink::Direction::Sent, initial ? detail::front(line, response) : line);
+    if (initial) show(TraceSink::Direction::Sent, "***");
     stage_ = Stage::Auth;
   } else {
     show(TraceSink::Direction::Sent, line);
@@ -91,7 +93,7 @@ void TracingTransport::sent_line() {
 void TracingTransport::received_line() {
   const std::string_view line = in_.view();
   if (stage_ == Stage::Auth) {
-    show(TraceSink::Direction::Received, line.substr(0, 4));
+    show(TraceSink::Direction::Received, line.size() < 4 ? line : detail::front(line, 4));
     const bool more = line.size() > 3 && line[3] == '-';
     if (!begins(line, "334") && !more) stage_ = Stage::Commands;
     return;

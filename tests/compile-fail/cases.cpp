@@ -32,6 +32,9 @@ void use(postino::Client& client, postino::Waiter& waiter) {
 #elif defined(CASE_TEMPORARY_RECIPIENT)
   const postino::Mail bad{.to = std::string{"a@b.example"}};
 #elif defined(CASE_TEMPORARY_RECIPIENTS)
+  using List = postino::Recipient[2];
+  const postino::Mail bad{.to = List{{.address = "a@b.example"}, {.address = "c@b.example"}}};
+#elif defined(CASE_TWICE_BRACED_RECIPIENTS)
   const postino::Mail bad{.to = {{{.address = "a@b.example"}, {.address = "c@b.example"}}}};
 #elif defined(CASE_BRACED_RECIPIENTS)
   const postino::Mail bad{.to = {{.address = "a@b.example"}, {.address = "c@b.example"}}};

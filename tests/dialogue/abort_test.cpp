@@ -87,6 +87,19 @@ TEST(Abort, BehindTheEndOfTheMailIsUnknown) {
   EXPECT_EQ(bench.finish().what_and_where(), "Unknown: Aborted in EndOfData");
 }
 
+TEST(Abort, OfAMailThatWaitsForAnOldConnectionIsDeferred) {
+  Bench bench;
+  bench.relay.keep_open = minutes(10);
+  bench.other = bench.relay;
+  bench.server.greets_and_offers().takes_mail().hears("QUIT");
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  bench.start(bench.other, bench.mail);
+  bench.run_for(seconds(1));
+  bench.client.abort();
+  EXPECT_EQ(bench.finish().what(), "Deferred: Aborted");
+  EXPECT_FALSE(bench.client.connected());
+}
+
 TEST(Abort, WithoutAMailThereIsNoReport) {
   Bench bench;
   bench.client.abort();

@@ -148,6 +148,38 @@ TEST(Belief, A5yzBehindThe354EndsTheMail) {
   EXPECT_EQ(bench.wire.in_clear().find("\r\n.\r\n"), string::npos);
 }
 
+TEST(Belief, ARefusalInPiecesWhileTheMailIsSentEndsIt) {
+  for (const std::size_t cut : {1U, 3U, 4U, 6U, 12U, 14U, 20U}) {
+    const string refusal = "552-too big\r\n552 sorry\r\n";
+    Bench bench;
+    const string text(9000, 'x');
+    bench.mail.text = text;
+    bench.wire.behaviour.window = 1000;
+    bench.server.greets_and_offers()
+        .takes_envelope()
+        .hears_octets(3000)
+        .sends(refusal.substr(0, cut))
+        .hears_octets(2000)
+        .sends(refusal.substr(cut))
+        .hears_whatever();
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what_and_where(), "Rejected: Refusal 552 in Content") << cut;
+    EXPECT_EQ(sent.text, "too big\nsorry");
+  }
+}
+
+TEST(Belief, AReplyToTheNextPacketOfAFlightIsTooEarly) {
+  // The flight needs several packets, and the pool has one that comes back late.
+  Bench bench{{.packets = 1, .packet_bytes = 64}};
+  bench.wire.behaviour.acknowledges_after = seconds(1);
+  bench.server.greets_and_offers({"PIPELINING"})
+      .hears({"MAIL {}", "RCPT {}"})
+      .says({"250 ok", "250 ok", "354 too early"})
+      .hears_whatever();
+  EXPECT_EQ(bench.send().what(), "Deferred: EarlyReply");
+  EXPECT_EQ(bench.wire.in_clear().find("DATA"), string::npos);
+}
+
 TEST(Belief, TheRepliesToAFlightAreCountedThoughTheyComeInPieces) {
   Bench bench;
   bench.wire.behaviour.segment = 1;

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "support/base64.hpp"
 #include "support/dialogues.hpp"
 
 namespace postino::test {
@@ -14,6 +15,7 @@ namespace {
 
 using std::string;
 
+const string plain("\0pump\0secret", 12);
 constexpr Sizes smallest{.packets = 2, .packet_bytes = 64};
 constexpr Sizes one_smallest{.packets = 1, .packet_bytes = 64};
 
@@ -144,6 +146,49 @@ TEST_P(EveryDialogue, IsTheSameWithBothAndASocketThatOftenTakesNothing) {
   behaviour.window = 1;
   behaviour.stutters = true;
   held_whole(GetParam(), starved, behaviour);
+}
+
+TEST_P(EveryDialogue, IsTheSameWhenItIsTraced) {
+  for (const std::size_t window : {unlimited, std::size_t{1}}) {
+    Bench bench{{}, Bench::Trace::On};
+    bench.wire.behaviour.window = window;
+    GetParam().prepare(bench);
+    std::size_t mail = 0;
+    for (const Ended& ended : converse(bench, GetParam())) {
+      EXPECT_EQ(ended.sent.what(), GetParam().results[mail++]);
+    }
+    for (const string& line : bench.trace.lines) {
+      for (const string& secret : {base64("pump"), base64("secret"), base64(plain)}) {
+        EXPECT_EQ(line.find(secret), string::npos) << line;
+      }
+      EXPECT_EQ(line.find("runs dry"), string::npos) << line;
+      EXPECT_EQ(line.find("Dry run"), string::npos) << line;
+    }
+    EXPECT_GT(bench.trace.lines.size(), 9U);
+  }
+}
+
+/// Polls at set times only, whatever arrives in between.
+TEST_P(EveryDialogue, IsTheSameWhenPollsAreRareOrFrequent) {
+  for (const std::uint32_t interval : {1U, 250U, 1900U}) {
+    Bench bench;
+    GetParam().prepare(bench);
+    bench.relay.keep_open = minutes(1);
+    for (const std::string_view result : GetParam().results) {
+      bench.start();
+      for (int polls = 0; polls < 1000; ++polls) {
+        bench.wire.turn();
+        bench.server.run();
+        bench.client.poll(bench.clock.now());
+        if (const Report* const report = bench.client.take_report()) {
+          EXPECT_EQ(Sent(*report, {}).what(), result);
+          break;
+        }
+        bench.sleep(Millis{interval});
+      }
+      EXPECT_TRUE(bench.client.idle());
+    }
+  }
 }
 
 TEST_P(EveryDialogue, IsTheSameWithTwoPacketsOf128Octets) { held_whole(GetParam(), starved); }

@@ -80,6 +80,23 @@ TEST(Data, B105_A250IsNoLeaveToGoOn) {
   EXPECT_EQ(bench.send().what_and_where(), "Deferred: UnexpectedReply 250 in Data");
 }
 
+TEST(Data, ALeaveOfSeveralLinesIsOne) {
+  Bench bench;
+  bench.server.greets_and_offers()
+      .hears("MAIL {}")
+      .says("250 ok")
+      .hears("RCPT {}")
+      .says("250 ok")
+      .hears("DATA")
+      .sends("354-go\r\n")
+      .hears_nothing_for(seconds(1))
+      .sends("354 ahead\r\n")
+      .hears_mail(Bench::letter)
+      .says("250 ok")
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
 TEST(Data, ARefusedDataEndsTheMail) {
   for (const auto& [reply, what] : {std::pair{"554 no", "Rejected: Refusal 554 in Data"},
                                     std::pair{"451 no", "Deferred: Refusal 451 in Data"},

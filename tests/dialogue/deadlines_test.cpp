@@ -213,6 +213,24 @@ TEST(Deadlines, EachPacketOfTheMailHasItsOwn) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
+TEST(Deadlines, OctetsOfAPacketThatAreTakenInDripsDoNotMoveIt) {
+  for (const std::size_t window : {20U, 5U}) {
+    Bench bench;
+    const string text(1300, 'x');
+    bench.mail.text = text;
+    bench.server.greets_and_offers().takes_envelope();
+    bench.wire.behaviour.window = window;
+    bench.wire.behaviour.window_opens_after = seconds(1);
+    if (window == 20) {
+      bench.server.hears_mail().says("250 ok").parts();
+      EXPECT_EQ(bench.send().what(), "Accepted");
+    } else {
+      bench.server.hears_whatever();
+      EXPECT_EQ(bench.send().what_and_where(), "Deferred: Timeout in EndOfData");
+    }
+  }
+}
+
 TEST(Deadlines, TheSessionsEndsAMailThatCrawls) {
   Bench bench;
   const string text(20000, 'x');

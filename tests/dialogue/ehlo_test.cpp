@@ -258,8 +258,8 @@ TEST(Ehlo, A4yzIsDeferredAndNoReasonForHelo) {
 TEST(Ehlo, UnknownLinesAreTolerated) {
   Bench bench;
   bench.server
-      .greets_and_offers({"8 BITMIME", "X-EXPS GSSAPI NTLM", "", "XSIZE 3", "\xff\x01",
-                          "PIPELINING", "AUTH"})
+      .greets_and_offers(
+          {"8 BITMIME", "X-EXPS GSSAPI NTLM", "", "XSIZE 3", "\xff\x01", "PIPELINING", "AUTH"})
       .takes_mail()
       .parts();
   EXPECT_EQ(bench.send().what(), "Accepted");

@@ -59,11 +59,11 @@ TEST(Envelope, AnyTwoHundredIsAnAcceptance) {
   Bench bench;
   bench.server.greets_and_offers()
       .hears("MAIL {}")
-      .says("259 ok")
+      .says("299 ok")
       .hears("RCPT {}")
       .says("221 ok")
       .hears("DATA")
-      .says("359 go")
+      .says("399 go")
       .hears_mail()
       .says("200 ok")
       .parts();

@@ -26,7 +26,7 @@ Sent when_answered(const string& octets) {
 }
 
 TEST_F(FinalReply, TheLineFeedMakesItAccepted) {
-  for (const char* reply : {"250 ok\r\n", "250\r\n", "250 \r\n", "250 ok\n", "259 x\r\n",
+  for (const char* reply : {"250 ok\r\n", "250\r\n", "250 \r\n", "250 ok\n", "299 x\r\n",
                             "250-2.0.0 queued\r\n250-as\r\n250 4711\r\n", "235 x\r\n"}) {
     EXPECT_EQ(when_answered(reply).what(), "Accepted") << reply;
   }
@@ -120,6 +120,12 @@ TEST_F(FinalReply, B123_NorDoesOneBeforeQuit) {
   bench.relay.keep_open = minutes(1);
   bench.server.says("250 ok").waits(seconds(1)).resets();
   EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST_F(FinalReply, AnEndRightBehindAnAcceptanceChangesNothing) {
+  bench.server.says("250 ok").closes();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  EXPECT_EQ(bench.wire.in_clear().find("QUIT"), string::npos);
 }
 
 TEST_F(FinalReply, NothingBehindAnAcceptanceUndoesIt) {

@@ -160,6 +160,28 @@ TEST(Pipelining, TheMailWaitsForItsLeave) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
+TEST(Pipelining, AHundredRecipientsGoInOneFlight) {
+  for (const Sizes& sizes :
+       {Sizes{.recipients = 100}, Sizes{.packets = 2, .packet_bytes = 64, .recipients = 100}}) {
+    Bench bench{sizes};
+    const std::vector<Recipient> hundred(100, Recipient{"a@plant.example"});
+    bench.mail.to = std::span{hundred};
+    bench.server.greets_and_offers({"PIPELINING"}).hears("MAIL {}").says("250 ok");
+    for (int i = 0; i < 100; ++i) {
+      bench.server.hears("RCPT TO:<a@plant.example>").says(i % 2 == 0 ? "250 ok" : "550 no");
+    }
+    bench.server.hears("DATA").says("354 go").hears_mail().says("250 ok").parts();
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what(), "Accepted");
+    ASSERT_EQ(sent.each.size(), 100U);
+    EXPECT_EQ(sent.each[98].outcome, Outcome::Accepted);
+    EXPECT_EQ(sent.each[99].outcome, Outcome::Rejected);
+    bench.rest();
+    EXPECT_EQ(bench.wire.flights().size(), 4U);
+    no_command_is_split(bench, sizes.packet_bytes);
+  }
+}
+
 TEST(Pipelining, NothingFollowsEhlo) {
   Bench bench;
   bench.server.greets()

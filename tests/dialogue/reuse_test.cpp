@@ -105,15 +105,87 @@ TEST(Reuse, QuitDuringAMailWaitsForItsEnd) {
 TEST(Reuse, AnotherServerGetsAConnectionOfItsOwn) {
   Bench bench;
   bench.relay.keep_open = minutes(10);
-  Server other = bench.relay;
-  other.host = "other.example";
+  bench.other = bench.relay;
+  bench.other.host = "other.example";
   bench.server.greets_and_offers().takes_mail().parts().next_connection();
   bench.server.greets_and_offers().takes_mail().hears_nothing_for(minutes(9)).parts();
   EXPECT_EQ(bench.send().what(), "Accepted");
   EXPECT_EQ(bench.wire.host(), "mail.example");
-  EXPECT_EQ(bench.send(other, bench.mail).what(), "Accepted");
+  EXPECT_EQ(bench.send(bench.other, bench.mail).what(), "Accepted");
   EXPECT_EQ(bench.wire.host(), "other.example");
   EXPECT_EQ(bench.wire.connections(), 2U);
+}
+
+TEST(Reuse, AnotherServersMailWaitsForTheOldOnesQuitNotLongerThanItsDeadline) {
+  Bench bench;
+  bench.relay.keep_open = minutes(10);
+  bench.other = bench.relay;
+  bench.other.host = "other.example";
+  bench.server.greets_and_offers().takes_mail().hears("QUIT").next_connection();
+  bench.server.greets_and_offers().takes_mail().hears_nothing_for(minutes(9)).parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  const Sent sent = bench.send(bench.other, bench.mail);
+  EXPECT_EQ(sent.what(), "Accepted");
+  EXPECT_EQ(sent.took, seconds(5));
+}
+
+TEST(Reuse, AnOldServersEndAtQuitIsNoHarmToAnothersMail) {
+  for (const bool reset : {false, true}) {
+    Bench bench;
+    bench.relay.keep_open = minutes(10);
+    bench.other = bench.relay;
+    bench.server.greets_and_offers().takes_mail().hears("QUIT").waits(seconds(1));
+    if (reset) {
+      bench.server.resets();
+    } else {
+      bench.server.closes();
+    }
+    bench.server.next_connection().greets_and_offers().takes_mail().parts();
+    EXPECT_EQ(bench.send().what(), "Accepted");
+    EXPECT_EQ(bench.send(bench.other, bench.mail).what(), "Accepted");
+  }
+}
+
+TEST(Reuse, ASessionMayEndWhileTheOldServersQuitIsAwaited) {
+  Bench bench;
+  bench.relay.keep_open = minutes(10);
+  bench.other = bench.relay;
+  bench.other.timeouts.session = seconds(2);
+  bench.server.greets_and_offers().takes_mail().hears("QUIT");
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  const Sent sent = bench.send(bench.other, bench.mail);
+  EXPECT_EQ(sent.what(), "Deferred: SessionTimeout");
+  EXPECT_EQ(sent.took, seconds(2));
+}
+
+TEST(Reuse, AMailBehindQuitGetsANewConnection) {
+  Bench bench;
+  bench.server.greets_and_offers()
+      .takes_mail()
+      .hears("QUIT")
+      .waits(seconds(2))
+      .says("221 bye")
+      .closes()
+      .next_connection()
+      .greets_and_offers()
+      .takes_mail()
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  bench.run_for(seconds(1));
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  EXPECT_EQ(bench.wire.connections(), 2U);
+}
+
+TEST(Reuse, QuitWithoutAConnectionIsForgotten) {
+  Bench bench;
+  bench.relay.keep_open = minutes(10);
+  bench.client.quit();
+  bench.client.poll(bench.clock.now());
+  bench.server.greets_and_offers().takes_mail().takes_mail().parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  bench.run_for(minutes(1));
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  EXPECT_EQ(bench.wire.connections(), 1U);
 }
 
 TEST(Reuse, ARefusedSenderNeedsNoReset) {

@@ -246,6 +246,22 @@ TEST_F(StartTls, ImplicitTlsThatStallsEndsAtItsDeadline) {
   EXPECT_EQ(sent.took, seconds(60));
 }
 
+TEST_F(StartTls, ARecordThatCanNotBeTrustedIsUnsafe) {
+  secured().offers().hears("MAIL {}").waits(seconds(1)).says("250 ok");
+  bench.start();
+  bench.run_for(Millis{500});
+  bench.tls.breaks = true;
+  EXPECT_EQ(bench.finish().what_and_where(), "Unsafe: TlsFailed in MailFrom");
+}
+
+TEST_F(StartTls, ARecordThatCanNotBeTrustedBehindTheEndOfTheMailLeavesItUnknown) {
+  secured().offers().takes_envelope().hears_mail().waits(seconds(1)).says("250 ok");
+  bench.start();
+  bench.run_for(Millis{500});
+  bench.tls.breaks = true;
+  EXPECT_EQ(bench.finish().what_and_where(), "Unknown: TlsFailed in EndOfData");
+}
+
 TEST_F(StartTls, B067_WithoutAHostNameNothingIsTried) {
   bench.relay.host = "";
   const Sent sent = bench.send();

@@ -12,7 +12,7 @@ PAGE = "docs/errors.md"
 
 def enumerators(code, name):
     body = re.search(rf"enum class {name}\b[^{{]*{{(.*?)}};", code, re.DOTALL)
-    return re.findall(r"^\s*(\w+),", body.group(1), re.MULTILINE) if body else []
+    return re.findall(r"^\s*(\w+)(?: = \d+)?,", body.group(1), re.MULTILINE) if body else []
 
 
 def rows(text, name):

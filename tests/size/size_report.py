@@ -208,7 +208,7 @@ def main():
     text = report(results, compiler)
     print(text)
     faults = [fault for result in results.values() for fault in result["faults"]]
-    print("\n".join(faults))
+    print("\n".join(dict.fromkeys(faults)))
     if arguments.update:
         budget_file.write_text(json.dumps(figures(results), indent=2) + "\n", encoding="utf-8")
         sizes_file.parent.mkdir(exist_ok=True)

@@ -18,6 +18,8 @@ INTERFACES = (
      ("Plain", "LoginMechanism")),
     ("source", {"pull", "rewind", "size"}, ()),
 )
+# Pointers to functions, and what the names of all that they point to contain.
+POINTERS = {"next": "(postino::detail::Facts const&)"}
 CALL = re.compile(r"(?:->|\.)(\w+)\(")
 OBJECT = re.compile(r"[\w\]\[()*.:>-]*$")
 NODE = re.compile(r'^node: \{ title: "([^"]*)" label: "([^"]*)"', re.MULTILINE)
@@ -39,14 +41,16 @@ def short(name):
     return re.sub(r", 4294967295u>", ">", name)
 
 
-def classes_of(function, before):
-    """The classes that a call of `function` may reach; `before`: the line up to the -> or dot."""
+def callees(function, before):
+    """What the demangled names of the functions contain that `function` may be, or None;
+    `before`: the text up to the -> or dot."""
+    if function in POINTERS:
+        return [POINTERS[function]]
     having = [(named, classes) for named, functions, classes in INTERFACES if function in functions]
-    if len(having) == 1:
-        return having[0][1]
     obj = OBJECT.search(before).group(0)
-    fitting = [classes for named, classes in having if re.search(named, obj, re.IGNORECASE)]
-    return fitting[0] if fitting else None
+    if len(having) > 1:
+        having = [entry for entry in having if re.search(entry[0], obj, re.IGNORECASE)]
+    return [f"{name}::{function}(" for name in having[0][1]] if having else None
 
 
 class Graph:
@@ -86,18 +90,20 @@ class Graph:
             self.faults.append(f"{title}: a stack frame without bound")
 
     def targets(self, source, place):
-        """All that a virtual call at `place`, "file:line:column", can reach."""
+        """All that an indirect call at `place`, "file:line:column", can reach."""
         file, line, column = place.rsplit(":", 2)
-        text = (self.root / file).read_text(encoding="utf-8").split("\n")[int(line) - 1]
-        # GCC's column is that of the parenthesis.
-        calls = [call for call in CALL.finditer(text) if call.end() == int(column)]
-        classes = classes_of(calls[0].group(1), text[:calls[0].start()]) if calls else None
-        if classes is None:
+        lines = (self.root / file).read_text(encoding="utf-8").split("\n")[int(line) - 1:]
+        statement = "\n".join(lines[:4]).partition(";")[0]
+        calls = [(call, callees(call.group(1), statement[:call.start()]))
+                 for call in CALL.finditer(statement)]
+        calls = [(call, part) for call, part in calls if part is not None]
+        # GCC's column is that of the parenthesis, or of one around: then it is any of them.
+        exact = [part for call, part in calls if call.end() == int(column)]
+        parts = exact or [part for _, part in calls]
+        if not parts:
             self.faults.append(f"{place}: whose function is called here? ({source})")
-            return set()
-        wanted = [f"{name}::{calls[0].group(1)}(" for name in classes]
-        return {title for title in self.size
-                if self.is_linked(title) and any(part in self.names[title] for part in wanted)}
+        return {title for title in self.size if self.is_linked(title)
+                and any(text in self.names[title] for part in parts for text in part)}
 
     def depth(self, title, above, known):
         """(octets, path) of the deepest stack that begins with `title`."""

@@ -68,6 +68,8 @@ class Bench {
 
   /// "mail.example" in clear, to which we are client.example.
   Server relay{.host = "mail.example", .security = Security::None, .ehlo_name = "client.example"};
+  /// For a second one; here, for it is borrowed as long as the connection is.
+  Server other{};
   /// From node7@plant.example to ops@plant.example, `letter`.
   static constexpr std::string_view letter = "Subject: Pump 3\r\n\r\nDry run.\r\n";
   Mail mail{.from = {"node7@plant.example"}, .to = "ops@plant.example", .text = letter};
@@ -92,14 +94,14 @@ class Bench {
   void run_for(Millis time);
   /// Lets that much time pass without a poll.
   void sleep(Millis time) { clock.advance(time); }
+  /// Lets time pass until `until`, or until something has arrived, without a poll.
+  void doze(Millis until);
 
   [[nodiscard]] PacketPool& pool() { return room_.pool; }
   /// The memory that all packets lie in.
   [[nodiscard]] std::string_view packet_memory() const { return room_.packets(); }
   [[nodiscard]] std::size_t polls() const { return polls_; }
   [[nodiscard]] Millis elapsed() const { return clock.elapsed(); }
-  /// For runs of which the table of dialogues judges the outcome itself.
-  bool quiet_about_time = false;
 
  private:
   enum class Turn { Moved, Waited, Nothing };

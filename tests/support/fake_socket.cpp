@@ -46,6 +46,7 @@ Progress FakeSocket::establish() {
   server_lives_ = true;
   handshake_ = Handshake::None;
   credit_ = behaviour.window;
+  window_opens_ = clock_->now() + behaviour.window_opens_after;
   brought_ = 0;
   native_code_ = 0;
   ended_ = Ended::No;
@@ -210,14 +211,21 @@ bool FakeSocket::tick() {
 }
 
 bool FakeSocket::turn() {
-  credit_ = behaviour.window;
   brought_ = 0;
-  return std::exchange(blocked_, false);
+  const bool blocked = std::exchange(blocked_, false);
+  if (credit_ == behaviour.window) return blocked;
+  if (behaviour.window_opens_after != Millis{} && !clock_->now().reached(window_opens_))
+    return false;
+  credit_ = behaviour.window;
+  window_opens_ = clock_->now() + behaviour.window_opens_after;
+  return blocked || behaviour.window_opens_after != Millis{};
 }
 
 std::optional<Millis> FakeSocket::next_event() const {
   if (state_ == State::Connecting && behaviour.connect != Progress::Pending) return connect_due_;
   if (!held_.empty()) return held_.front().due;
+  const bool shut = open() && credit_ != behaviour.window;
+  if (shut && behaviour.window_opens_after != Millis{}) return window_opens_;
   return std::nullopt;
 }
 

@@ -37,6 +37,7 @@ struct Behaviour {
   Millis connect_takes{};
   bool reconnects = true;                      ///< False: only the first connect() succeeds.
   std::size_t window = unlimited;              ///< Octets taken in one turn.
+  Millis window_opens_after{};                 ///< Zero: at the next turn.
   bool stutters = false;                       ///< Every other send() takes nothing.
   std::size_t segment = unlimited;             ///< Octets brought in one turn.
   std::optional<Millis> acknowledges_after{};  ///< The socket keeps packets that long.
@@ -134,6 +135,7 @@ class FakeSocket final : public Socket {
   std::size_t connections_ = 0;
   std::size_t delivered_ = 0;
   std::size_t credit_ = 0;
+  Millis window_opens_{};
   std::size_t brought_ = 0;
   std::uint64_t activity_ = 0;
   int native_code_ = 0;

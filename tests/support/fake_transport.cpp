@@ -10,6 +10,16 @@ Progress FakeTransport::fail() {
   return Progress::Failed;
 }
 
+Progress FakeTransport::send(Packet& packet, Push push) {
+  return breaks ? fail() : socket_->send(packet, push);
+}
+
+Transfer FakeTransport::receive(std::span<char> into) {
+  if (!breaks) return socket_->receive(into);
+  fault_ = Fault::TlsFailed;
+  return Transfer::failed();
+}
+
 Progress FakeTransport::secure(std::string_view name) {
   fault_ = Fault::None;
   EXPECT_TRUE(has_tls) << "secure() on a transport without TLS";

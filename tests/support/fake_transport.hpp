@@ -19,13 +19,14 @@ class FakeTransport final : public Transport {
   explicit FakeTransport(FakeSocket& socket) : socket_{&socket} {}
 
   bool has_tls = true;
+  bool breaks = false;  ///< From now on no octet can be protected or be trusted.
 
   [[nodiscard]] Socket& socket() const override { return *socket_; }
   [[nodiscard]] bool provides_tls() const override { return has_tls; }
   Progress secure(std::string_view name) override;
   [[nodiscard]] Fault fault() const override { return fault_; }
-  Progress send(Packet& packet, Push push) override { return socket_->send(packet, push); }
-  Transfer receive(std::span<char> into) override { return socket_->receive(into); }
+  Progress send(Packet& packet, Push push) override;
+  Transfer receive(std::span<char> into) override;
   void close() override { socket_->close(); }
   void abort() override { socket_->abort(); }
 

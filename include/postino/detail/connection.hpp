@@ -26,7 +26,9 @@ class Connection {
       : transport_{&transport},
         pool_{&memory.pool},
         recipients_{memory.recipients},
-        reply_text_{memory.reply_text} {}
+        reply_text_{memory.reply_text},
+        packets_{memory.packets},
+        packet_bytes_{memory.packet_bytes} {}
 
   bool send(const Server& server, const Mail& mail, const Composer& composer);
   void poll(Millis now);
@@ -90,6 +92,8 @@ class Connection {
   PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
   std::span<RecipientReport> recipients_;
   std::span<char> reply_text_;
+  std::span<std::byte> packets_;  // the pool's, if it has none yet
+  std::size_t packet_bytes_;
   const Server* server_ = nullptr;       // of the connection
   const Server* next_server_ = nullptr;  // of the mail
   const Mail* mail_ = nullptr;           // under way or waiting

@@ -44,9 +44,8 @@ TEST(Capabilities, B020_ABareReplyOffersNothing) {
 }
 
 TEST(Capabilities, B023_AKeywordInsideAnotherIsNotIt) {
-  for (const std::string_view line :
-       {"STARTTLSX", "XSTARTTLS", "STARTTL", "STARTTLS=1", "STARTTLS.", "START TLS", "X STARTTLS",
-        "-STARTTLS"}) {
+  for (const std::string_view line : {"STARTTLSX", "XSTARTTLS", "STARTTL", "STARTTLS=1",
+                                      "STARTTLS.", "START TLS", "X STARTTLS", "-STARTTLS"}) {
     EXPECT_EQ(offer({line}).keywords, "") << line;
   }
 }
@@ -158,10 +157,9 @@ TEST(Capabilities, OnlyMechanismsThatAreAllowedCount) {
 }
 
 TEST(Capabilities, EachOfEightMechanismsHasABit) {
-  const NamedMechanism named[] = {NamedMechanism{"M-0"}, NamedMechanism{"M-1"},
-                                  NamedMechanism{"M-2"}, NamedMechanism{"M-3"},
-                                  NamedMechanism{"M-4"}, NamedMechanism{"M-5"},
-                                  NamedMechanism{"M-6"}, NamedMechanism{"M-7"}};
+  const NamedMechanism named[] = {
+      NamedMechanism{"M-0"}, NamedMechanism{"M-1"}, NamedMechanism{"M-2"}, NamedMechanism{"M-3"},
+      NamedMechanism{"M-4"}, NamedMechanism{"M-5"}, NamedMechanism{"M-6"}, NamedMechanism{"M-7"}};
   std::vector<const Mechanism*> allowed;
   for (const NamedMechanism& mechanism : named) allowed.push_back(&mechanism);
   for (std::size_t i = 0; i < allowed.size(); ++i) {

@@ -70,9 +70,10 @@ TEST(EnhancedStatus, HasTheClassOfItsReply) {
 
 TEST(EnhancedStatus, IsNoneWhenTheTextBeginsOtherwise) {
   for (const std::string_view text :
-       {"", "\n", "ok\n", " 2.0.0 ok\n", "2\n", "2.\n", "2.0\n", "2.0.\n", "2.0 ok\n", "2..0 ok\n",
-        ".2.0.0\n", "2.0.0ok\n", "2.0.0.0 ok\n", "2,0,0 ok\n", "2.0.0-ok\n", "-2.0.0\n", "2.-0.0\n",
-        "(2.0.0) ok\n", "2.0.\t0\n", "2.a.0 ok\n"}) {
+       {"",         "\n",        "ok\n",         " 2.0.0 ok\n", "2\n",
+        "2.\n",     "2.0\n",     "2.0.\n",       "2.0 ok\n",    "2..0 ok\n",
+        ".2.0.0\n", "2.0.0ok\n", "2.0.0.0 ok\n", "2,0,0 ok\n",  "2.0.0-ok\n",
+        "-2.0.0\n", "2.-0.0\n",  "(2.0.0) ok\n", "2.0.\t0\n",   "2.a.0 ok\n"}) {
     EXPECT_EQ(status(250, text), none) << text;
   }
 }

@@ -89,7 +89,8 @@ inline Offer offer_of(std::string_view text, Allowed allowed = sasl::passwords) 
 }
 
 /// The lines behind the greeting.
-inline Offer offer(std::initializer_list<std::string_view> lines, Allowed allowed = sasl::passwords) {
+inline Offer offer(std::initializer_list<std::string_view> lines,
+                   Allowed allowed = sasl::passwords) {
   std::string text = "mail.example at your service\n";
   for (const std::string_view line : lines) {
     text += line;

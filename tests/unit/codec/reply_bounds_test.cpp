@@ -2,6 +2,7 @@
 // The bounds of config.hpp on a reply, each at one less, at it, and at one more.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -29,16 +30,16 @@ std::string reply_of_lines(std::size_t lines) {
   return made + "250 \r\n";
 }
 
-/// A reply of `size` octets in all, in lines that are as long as they may be.
-std::string reply_of_octets(std::size_t size) {
-  constexpr std::size_t shortest = 6;
+/// A reply of `size` octets without its line ends, in lines that are as long as they may be.
+std::string reply_of_octets(std::size_t size, std::string_view end) {
+  constexpr std::size_t shortest = 4;
   std::string made;
-  while (size - made.size() > most_line + 2) {
-    const std::size_t left = size - made.size();
-    const std::size_t next = left - (most_line + 2) < shortest ? left - shortest : most_line + 2;
-    made += line(next - 2, '-');
+  while (size > most_line) {
+    const std::size_t next = std::min(most_line, size - shortest);
+    made += line(next, '-', end);
+    size -= next;
   }
-  return made + line(size - made.size() - 2, ' ');
+  return made + line(size, ' ', end);
 }
 
 void expect_one_reply(const std::string& input) {
@@ -92,24 +93,31 @@ TEST(ReplyBounds, B019_AReplyOfOneLineMoreHasTooMany) {
 }
 
 TEST(ReplyBounds, AReplyOfTheMostOctetsOrOneLessIsRead) {
-  for (const std::size_t size : {most_octets - 1, most_octets}) {
-    const std::string reply = reply_of_octets(size);
-    ASSERT_EQ(reply.size(), size);
-    expect_one_reply(reply);
+  for (const std::string_view end : {"\r\n", "\n"}) {
+    expect_one_reply(reply_of_octets(most_octets - 1, end));
+    expect_one_reply(reply_of_octets(most_octets, end));
   }
 }
 
 TEST(ReplyBounds, AReplyOfOneOctetMoreIsTooLong) {
-  for (const std::size_t size : {most_octets + 1, most_octets + 2}) {
-    const std::string reply = reply_of_octets(size);
-    ASSERT_EQ(reply.size(), size);
-    expect_fault(reply, Fault::ReplyTooLong);
+  for (const std::string_view end : {"\r\n", "\n"}) {
+    expect_fault(reply_of_octets(most_octets + 1, end), Fault::ReplyTooLong);
+    expect_fault(reply_of_octets(most_octets + 2, end), Fault::ReplyTooLong);
   }
+}
+
+TEST(ReplyBounds, AReplyWithTheMostLinesAndTheMostOctetsIsRead) {
+  constexpr std::size_t each = most_octets / most_lines;
+  static_assert(each * most_lines == most_octets && each >= 4);
+  std::string reply;
+  for (std::size_t i = 1; i < most_lines; ++i) reply += line(each, '-');
+  expect_one_reply(reply + line(each, ' '));
+  expect_fault(reply + line(each + 1, ' '), Fault::ReplyTooLong);
 }
 
 TEST(ReplyBounds, EveryReplyCountsFromItsOwnBeginning) {
   ReplyReader reader;
-  const std::string longest = reply_of_octets(most_octets);
+  const std::string longest = reply_of_octets(most_octets, "\r\n");
   const std::string most = reply_of_lines(most_lines);
   for (int i = 0; i < 3; ++i) {
     reader.feed(longest);

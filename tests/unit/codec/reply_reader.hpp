@@ -29,7 +29,8 @@ struct Heard {
 };
 
 inline void PrintTo(const Heard& heard, std::ostream* out) {
-  for (const HeardReply& reply : heard.replies) *out << '{' << reply.code << ' ' << reply.text << '}';
+  for (const HeardReply& reply : heard.replies)
+    *out << '{' << reply.code << ' ' << reply.text << '}';
   if (heard.begun) *out << "begun{" << heard.unfinished << '}';
   *out << ' ' << name(heard.fault);
 }

@@ -14,7 +14,8 @@ namespace postino::test {
 namespace {
 
 /// One octet of each kind that the grammar tells apart, and some beside the edges.
-constexpr std::array<char, 12> alphabet{'2', '5', '0', '9', '4', '6', '-', ' ', '\r', '\n', 'a', '\0'};
+constexpr std::array<char, 12> alphabet{'2', '5', '0',  '9',  '4', '6',
+                                        '-', ' ', '\r', '\n', 'a', '\0'};
 
 constexpr bool within(char octet, char least, char most) { return least <= octet && octet <= most; }
 
@@ -24,7 +25,7 @@ bool fits(std::string_view line, std::size_t at, std::optional<int> code) {
   const char before = at == 0 ? '\0' : line[at - 1];
   if (before == '\r') return octet == '\n';
   if (at == 0) return within(octet, '2', '5');
-  if (at == 1) return within(octet, '0', '5');
+  if (at == 1) return within(octet, '0', '9');
   if (at == 2) {
     return within(octet, '0', '9') && (!code || std::stoi(std::string{line.substr(0, 3)}) == *code);
   }

@@ -23,7 +23,9 @@ Heard hear(std::string_view input) {
   return whole;
 }
 
-Heard one(std::uint16_t code, std::string text) { return {{{code, std::move(text)}}, {}, false, {}}; }
+Heard one(std::uint16_t code, std::string text) {
+  return {{{code, std::move(text)}}, {}, false, {}};
+}
 const Heard malformed{{}, {}, false, Fault::MalformedReply};
 
 TEST(Reply, OneLine) {
@@ -71,7 +73,7 @@ TEST(Reply, EveryCodeOfThreeDigits) {
   for (int code = 0; code <= 999; ++code) {
     std::string line = std::to_string(code);
     line.insert(0, 3 - line.size(), '0');
-    const bool fine = code / 100 >= 2 && code / 100 <= 5 && code / 10 % 10 <= 5;
+    const bool fine = code / 100 >= 2 && code / 100 <= 5;
     const Heard expected = fine ? one(static_cast<std::uint16_t>(code), "x") : malformed;
     EXPECT_EQ(hear_whole(line + " x\r\n"), expected) << code;
   }
@@ -80,8 +82,9 @@ TEST(Reply, EveryCodeOfThreeDigits) {
 TEST(Reply, WhatIsNoCodeIsMalformedAtItsFirstWrongOctet) {
   // Every one lacks its line end: the last octet alone must do.
   for (const std::string_view input :
-       {"1", "6", "9", "0", " ", "-", "a", "\r", "\n", "26", "29", "2a", "2 ", "2\r", "2\n", "25a",
-        "25 ", "25\r", "25\n", "250a", "250\t", "2500", "250.", "\x16", "\xff"}) {
+       {"1",    "6",    "9",    "0",     " ",    "-",    "a",    "\r",
+        "\n",   "2a",   "2-",   "2 ",    "2\r",  "2\n",  "25a",  "25 ",
+        "25\r", "25\n", "250a", "250\t", "2500", "250.", "\x16", "\xff"}) {
     EXPECT_EQ(hear(input), malformed) << input;
     EXPECT_EQ(hear(input.substr(0, input.size() - 1)).fault, Fault::None) << input;
   }

@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "postino/storage.hpp"
 #include "unit/pool/pool_of.hpp"
 
 namespace postino::test {
@@ -204,37 +203,39 @@ TEST(PacketPool, APacketFilledToItsLastOctetIsNotDamaged) {
   }
 }
 
+TEST(PacketPool, MayBeGivenItsStorageLater) {
+  alignas(PacketBlock) std::array<std::byte, 2 * PacketPool::block_bytes(64)> storage{};
+  PacketPool pool;
+  EXPECT_EQ(pool.count(), 0U);
+  EXPECT_FALSE(pool.take());
+  pool.provide(storage, 64);
+  EXPECT_EQ(pool.count(), 2U);
+  EXPECT_EQ(pool.packet_bytes(), 64U);
+  const std::vector<Packet> packets = take(pool, 2);
+  EXPECT_TRUE(packets[0]);
+  EXPECT_TRUE(packets[1]);
+  EXPECT_FALSE(pool.take());
+}
+
+TEST(PacketPool, KeepsTheStorageThatItHas) {
+  PoolOf made{2, 64};
+  Packet packet = made.pool.take();
+  write(packet, "still here");
+  alignas(PacketBlock) std::array<std::byte, 4 * PacketPool::block_bytes(128)> other{};
+  made.pool.provide(other, 128);
+  EXPECT_EQ(made.pool.count(), 2U);
+  EXPECT_EQ(made.pool.packet_bytes(), 64U);
+  EXPECT_EQ(made.pool.taken(), 1U);
+  EXPECT_EQ(text_of(packet), "still here");
+}
+
 alignas(PacketBlock) constinit std::array<std::byte, PacketPool::block_bytes(64)> bare_storage{};
 constinit PacketPool bare_pool{bare_storage, 64};
-constinit Storage<Sizes{
-    .packets = 1, .packet_bytes = PacketPool::smallest_packet, .recipients = 1, .reply_text = 0}>
-    smallest;
 
 TEST(PacketPool, NeedsNoCodeAtStartUp) {
   EXPECT_EQ(bare_pool.count(), 1U);
   EXPECT_TRUE(bare_pool.take());
   EXPECT_EQ(bare_pool.high_water(), 1U);
-}
-
-TEST(Storage, TheSmallestHasOnePacketOneRecipientAndNoText) {
-  const Memory memory = smallest.memory();
-  EXPECT_EQ(&memory.pool, &smallest.pool());
-  EXPECT_EQ(memory.pool.count(), 1U);
-  EXPECT_EQ(memory.pool.packet_bytes(), 64U);
-  EXPECT_EQ(memory.recipients.size(), 1U);
-  EXPECT_TRUE(memory.reply_text.empty());
-  const Packet packet = memory.pool.take();
-  EXPECT_TRUE(packet);
-  EXPECT_FALSE(memory.pool.take());
-}
-
-TEST(Storage, GivesAllThatItsSizesSay) {
-  static Storage<Sizes{.packets = 3, .packet_bytes = 100, .recipients = 5, .reply_text = 7}> storage;
-  const Memory memory = storage.memory();
-  EXPECT_EQ(memory.pool.count(), 3U);
-  EXPECT_EQ(memory.pool.packet_bytes(), 100U);
-  EXPECT_EQ(memory.recipients.size(), 5U);
-  EXPECT_EQ(memory.reply_text.size(), 7U);
 }
 
 }  // namespace
