@@ -39,6 +39,10 @@ class Packet {
   [[nodiscard]] explicit operator bool() const { return block_ != nullptr; }
   /// Written and not yet consumed.
   [[nodiscard]] std::span<const char> octets() const;
+  /// Of octets().
+  [[nodiscard]] std::size_t size() const {
+    return static_cast<std::size_t>(block_->end - block_->begin);
+  }
   /// Room behind what is written.
   [[nodiscard]] std::span<char> room() const;
   /// `count` octets were written into room().

@@ -12,6 +12,13 @@ bool contains(std::string_view text, char octet) {
   return false;
 }
 
+bool breaks_line(std::string_view text) {
+  for (const char octet : text) {
+    if (octet == '\r' || octet == '\n' || octet == '\0') return true;
+  }
+  return false;
+}
+
 bool is_name(std::string_view text, std::string_view extra) {
   for (const char octet : text) {
     if (!is_letter(octet) && !is_digit(octet) && !contains(extra, octet)) return false;

@@ -27,6 +27,9 @@ constexpr std::string_view behind(std::string_view text, std::size_t count) {
 
 [[nodiscard]] bool contains(std::string_view text, char octet);
 
+/// Whether a CR, an LF or a NUL is in it.
+[[nodiscard]] bool breaks_line(std::string_view text);
+
 /// Whether every octet is a letter, a digit, or one of `extra`.
 [[nodiscard]] bool is_name(std::string_view text, std::string_view extra);
 

@@ -83,7 +83,7 @@ bool Connection::compose_command(Packet& packet) {
     session_.said();
     return true;
   }
-  if (packet.octets().empty()) {
+  if (packet.size() == 0) {
     packet.extend(writer.written());
     command_offset_ = static_cast<std::uint16_t>(command_offset_ + writer.written());
   }
@@ -94,7 +94,7 @@ Transfer Connection::compose_content(Packet& packet) {
   if (packet.room().size() < smallest_pull) return Transfer::pending();
   const Transfer pulled = session_.pull(packet.room());
   packet.extend(pulled.count());
-  commands_from_ = static_cast<std::uint16_t>(packet.octets().size());
+  commands_from_ = static_cast<std::uint16_t>(packet.size());
   if (pulled == Transfer::end()) session_.said();
   if (pulled == Transfer::pending()) waits_for_source_ = true;
   return pulled;
@@ -106,7 +106,7 @@ bool Connection::hand_over() {
   Packet packet = Packet::adopt(*pool_, packet_);
   const bool early = awaited_ == 0 && parser_.begun() && commands_in(packet, commands_from_) != 0;
   const Progress progress =
-      early || packet.octets().empty() ? Progress::Pending : hand_over(packet);
+      early || packet.size() == 0 ? Progress::Pending : hand_over(packet);
   packet_ = packet.release();
   if (early) {
     fail(Fault::EarlyReply);
@@ -123,14 +123,14 @@ bool Connection::hand_over() {
 
 /// Counts the replies that are due for what was taken, be it a part of the packet.
 Progress Connection::hand_over(Packet& packet) {
-  const std::size_t size = packet.octets().size();
+  const std::size_t size = packet.size();
   const std::size_t due = commands_in(packet, commands_from_);
   const bool more_follows =
       session_.speaking() != Phase::Idle && !waits_for_source_ && pool_->taken() < pool_->count();
   const Progress progress = transport_->send(packet, more_follows ? Push::Later : Push::Now);
   std::size_t left = 0;
   if (progress != Progress::Done) {
-    const std::size_t handed = smaller(size - packet.octets().size(), commands_from_);
+    const std::size_t handed = smaller(size - packet.size(), commands_from_);
     commands_from_ = static_cast<std::uint16_t>(commands_from_ - handed);
     left = commands_in(packet, commands_from_);
   }

@@ -63,9 +63,7 @@ bool is_domain_name(std::string_view text) {
 }
 
 Fault check_address(std::string_view address) {
-  for (const char octet : address) {
-    if (octet == '\r' || octet == '\n' || octet == '\0') return Fault::LineBreak;
-  }
+  if (breaks_line(address)) return Fault::LineBreak;
   const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos || !is_utf8(address)) return Fault::InvalidAddress;
   const std::string_view local = front(address, at);

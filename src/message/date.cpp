@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// RFC 5322 3.3, in 32-bit arithmetic: a small core divides 64 bits by a call of a kilobyte.
+// RFC 5322 3.3, counted year by year in 32 bits: a small core divides 64 by a call of a kilobyte.
 #include <cstdint>
 
 #include "message/headers.hpp"
@@ -12,8 +12,17 @@ void put_two(Writer& out, std::uint32_t number) {
   out.put(static_cast<char>('0' + number % 10));
 }
 
-std::string_view three(std::string_view names, std::uint32_t index) {
-  return {names.data() + std::size_t{index} * 3, 3};
+std::string_view three(const char* names, std::uint32_t index) {
+  return {names + std::size_t{index} * 3, 3};
+}
+
+/// Before 2107, the only fourth year that has no leap day is 2100.
+std::uint32_t days_of_year(std::uint32_t year) { return year % 4 == 0 && year != 2100 ? 366 : 365; }
+
+/// `month` counts from 0.
+std::uint32_t days_of_month(std::uint32_t month, std::uint32_t year) {
+  constexpr std::uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return month == 1 ? days_of_year(year) - 337 : days[month];
 }
 
 }  // namespace
@@ -22,25 +31,20 @@ void write_date(Writer& out, const Date& date) {
   const bool west = date.utc_offset_minutes < 0;
   const auto offset =
       static_cast<std::uint32_t>(west ? -date.utc_offset_minutes : date.utc_offset_minutes);
-  const std::uint32_t local =
-      west ? date.unix_seconds - offset * 60 : date.unix_seconds + offset * 60;
-  const std::uint32_t days = local / 86400;
+  const std::uint32_t local = date.unix_seconds + (west ? 0 - offset : offset) * 60;
+  std::uint32_t day = local / 86400;
   const std::uint32_t second = local % 86400;
-  // The civil calendar in years that begin in March, so that the leap day is the last; from
-  // 0000-03-01, which lies 719468 days before 1970.
-  const std::uint32_t day = days + 719468;
-  const std::uint32_t era = day / 146097;
-  const std::uint32_t of_era = day % 146097;
-  const std::uint32_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  const std::uint32_t of_year = of_era - (365 * year + year / 4 - year / 100);
-  const std::uint32_t month = (5 * of_year + 2) / 153;
-  out.put(three("ThuFriSatSunMonTueWed", days % 7));
+  out.put(three("ThuFriSatSunMonTueWed", day % 7));
+  std::uint32_t year = 1970;
+  for (; day >= days_of_year(year); ++year) day -= days_of_year(year);
+  std::uint32_t month = 0;
+  for (; day >= days_of_month(month, year); ++month) day -= days_of_month(month, year);
   out.put(", ");
-  put_two(out, of_year - (153 * month + 2) / 5 + 1);
+  put_two(out, day + 1);
   out.put(' ');
-  out.put(three("MarAprMayJunJulAugSepOctNovDecJanFeb", month));
+  out.put(three("JanFebMarAprMayJunJulAugSepOctNovDec", month));
   out.put(' ');
-  out.put_number(era * 400 + year + (month >= 10 ? 1 : 0));
+  out.put_number(year);
   out.put(' ');
   put_two(out, second / 3600);
   out.put(':');

@@ -1,44 +1,22 @@
 // SPDX-License-Identifier: MIT
 // What would break a header: RFC 5322 2.2 (no CR, LF or NUL in a body), 2.2 (names), RFC 3629.
 #include "base/ascii.hpp"
-#include "base/utf8.hpp"
 #include "codec/address.hpp"
+#include "codec/findings.hpp"
 #include "postino/composer.hpp"
 #include "postino/config.hpp"
 
 namespace postino {
 namespace {
 
-using detail::contains;
-
 /// Headers that a Mail's own fields write, or that must not be seen.
 constexpr std::string_view own_headers[] = {
     "Date", "From",    "Sender",     "Reply-To",   "To",         "Cc",
     "Bcc",  "Subject", "Message-ID", "X-Priority", "Importance", "MIME-Version"};
 
-/// Keeps the first thing found wrong.
-struct Findings {
-  Error error{};
-
-  void note(Fault fault, Field field, std::size_t index = 0) {
-    if (error.fault != Fault::None) return;
-    error.fault = fault;
-    error.field = field;
-    error.index = static_cast<std::uint16_t>(index);
-  }
-
-  void text(std::string_view text, Field field, std::size_t index = 0) {
-    if (contains(text, '\r') || contains(text, '\n') || contains(text, '\0')) {
-      note(Fault::LineBreak, field, index);
-    } else if (!detail::is_utf8(text)) {
-      note(Fault::InvalidUtf8, field, index);
-    }
-  }
-
-  void names(const Recipients& list, Field field) {
-    for (std::size_t i = 0; i < list.size(); ++i) text(list[i].name, field, i);
-  }
-};
+void check_names(detail::Findings& found, const Recipients& list, Field field) {
+  for (std::size_t i = 0; i < list.size(); ++i) found.text(list[i].name, field, i);
+}
 
 /// RFC 5322 2.2: printable ASCII but the colon. One with a dot in front would begin a line that
 /// transparency has to change.
@@ -56,15 +34,15 @@ bool is_header_name(std::string_view name) {
 }  // namespace
 
 Error TextComposer::check(const Mail& mail) const {
-  Findings found;
+  detail::Findings found{};
   found.text(mail.from.name, Field::From);
   found.text(mail.sender.name, Field::Sender);
   found.text(mail.reply_to.name, Field::ReplyTo);
   if (!mail.reply_to.address.empty()) {
-    found.note(detail::check_address(mail.reply_to.address), Field::ReplyTo);
+    found.address(mail.reply_to.address, Field::ReplyTo);
   }
-  found.names(mail.to, Field::To);
-  found.names(mail.cc, Field::Cc);
+  check_names(found, mail.to, Field::To);
+  check_names(found, mail.cc, Field::Cc);
   found.text(mail.subject, Field::Subject);
   const std::string_view domain = mail.message_id.domain;
   if (!domain.empty() && !detail::is_domain_name(domain)) {

@@ -7,8 +7,12 @@
 namespace postino::detail {
 
 void Session::open(const Server& server) {
-  *this = Session{};
   server_ = &server;
+  capabilities_ = {};
+  facts_ = {};
+  secured_ = false;
+  cancelled_ = false;
+  challenge_refused_ = false;
   facts_.implicit_tls = server.security == Security::Tls;
   facts_.login_due = server.login.has_value();
   enter({Phase::Connect});

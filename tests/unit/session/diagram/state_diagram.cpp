@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+// Prints docs/state-machine.md from the table itself: the successors of each phase are found by
+// asking its row for every combination of facts.
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <iostream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "postino/error.hpp"
+#include "session/table.hpp"
+
+namespace {
+
+using postino::Millis;
+using postino::Phase;
+using postino::Timeouts;
+using postino::detail::Does;
+using postino::detail::Facts;
+using postino::detail::Row;
+
+struct Fact {
+  const char* name;
+  bool Facts::*member;
+};
+constexpr std::array facts{
+    Fact{"implicit TLS", &Facts::implicit_tls}, Fact{"STARTTLS due", &Facts::starttls_due},
+    Fact{"login due", &Facts::login_due},       Fact{"RSET due", &Facts::rset_due},
+    Fact{"refused", &Facts::refused},           Fact{"challenged", &Facts::challenged},
+    Fact{"AUTH again", &Facts::retry_auth},     Fact{"more recipients", &Facts::more_recipients},
+    Fact{"deliverable", &Facts::deliverable}};
+constexpr unsigned combinations = 1U << facts.size();
+
+struct Deadline {
+  const char* name;
+  Millis Timeouts::*member;
+};
+constexpr std::array deadlines{
+    Deadline{"connect", &Timeouts::connect}, Deadline{"greeting", &Timeouts::greeting},
+    Deadline{"command", &Timeouts::command}, Deadline{"handshake", &Timeouts::handshake},
+    Deadline{"auth", &Timeouts::auth},       Deadline{"data", &Timeouts::data},
+    Deadline{"block", &Timeouts::block},     Deadline{"end_of_data", &Timeouts::end_of_data},
+    Deadline{"quit", &Timeouts::quit},       Deadline{"session", &Timeouts::session}};
+
+Facts facts_of(unsigned bits) {
+  Facts result{};
+  for (std::size_t i = 0; i < facts.size(); ++i) result.*facts[i].member = (bits >> i & 1U) != 0;
+  return result;
+}
+
+/// A condition: the facts in `care` are as in `value`.
+struct Condition {
+  unsigned care;
+  unsigned value;
+  bool holds(unsigned bits) const { return (bits & care) == value; }
+};
+
+/// The fewest and smallest conditions that together say exactly when `phase` follows.
+std::vector<Condition> conditions(const std::vector<Phase>& next, Phase phase) {
+  std::vector<Condition> chosen;
+  std::vector<bool> covered(combinations, false);
+  for (std::size_t size = 0; size <= facts.size(); ++size) {
+    for (unsigned care = 0; care < combinations; ++care) {
+      if (static_cast<std::size_t>(std::popcount(care)) != size) continue;
+      for (unsigned value = care;; value = (value - 1) & care) {
+        const Condition condition{care, value};
+        bool only_here = true;
+        bool adds = false;
+        for (unsigned bits = 0; bits < combinations; ++bits) {
+          if (!condition.holds(bits)) continue;
+          only_here = only_here && next[bits] == phase;
+          adds = adds || !covered[bits];
+        }
+        if (only_here && adds) {
+          chosen.push_back(condition);
+          for (unsigned bits = 0; bits < combinations; ++bits) {
+            if (condition.holds(bits)) covered[bits] = true;
+          }
+        }
+        if (value == 0) break;
+      }
+    }
+  }
+  return chosen;
+}
+
+std::string words(const std::vector<Condition>& any) {
+  std::string text;
+  for (const Condition& all : any) {
+    if (!text.empty()) text += " or ";
+    std::string part;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+      if ((all.care >> i & 1U) == 0) continue;
+      if (!part.empty()) part += ", ";
+      if ((all.value >> i & 1U) == 0) part += "not ";
+      part += facts[i].name;
+    }
+    text += part;
+  }
+  return text;
+}
+
+/// Successors in the order of Phase, each with the words for when.
+std::map<Phase, std::string> successors(const Row& row) {
+  std::vector<Phase> next(combinations);
+  std::map<Phase, std::string> result;
+  for (unsigned bits = 0; bits < combinations; ++bits) {
+    next[bits] = row.next(facts_of(bits));
+    result[next[bits]] = "";
+  }
+  for (auto& [phase, when] : result) when = words(conditions(next, phase));
+  return result;
+}
+
+std::string says(const Row& row) {
+  switch (row.does) {
+    case Does::Nothing:
+      return "listens";
+    case Does::Connect:
+      return "connects";
+    case Does::Handshake:
+      return "TLS handshake";
+    case Does::Content:
+      return "the mail";
+    case Does::Ask:
+    case Does::AskAhead:
+      break;
+  }
+  return *row.says == '\0' ? "the response" : "`" + std::string{row.says} + "`";
+}
+
+std::string accepts(const Row& row) {
+  if (row.accepts == 0) return "";
+  return row.accepts < 10 ? std::to_string(row.accepts) + "yz" : std::to_string(row.accepts);
+}
+
+std::string deadline(const Row& row) {
+  for (const Deadline& each : deadlines) {
+    if (each.member == row.deadline) return each.name;
+  }
+  return "?";
+}
+
+template <class Visit>
+void each_row(Visit visit) {
+  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
+    const Phase phase = static_cast<Phase>(i);
+    if (phase != Phase::Idle) visit(postino::detail::row_of(phase));
+  }
+}
+
+void print_diagram() {
+  std::cout << "```mermaid\nstateDiagram-v2\n  [*] --> Connect\n";
+  each_row([](const Row& row) {
+    for (const auto& [phase, when] : successors(row)) {
+      std::cout << "  " << name(row.phase) << " --> "
+                << (phase == Phase::Idle ? "[*]" : std::string{name(phase)});
+      if (!when.empty()) std::cout << " : " << when;
+      std::cout << '\n';
+    }
+  });
+  std::cout << "  Done --> Quit : nothing more to send\n```\n\n";
+}
+
+void print_table() {
+  std::cout << "| phase | says | may be followed at once | accepts | deadline | then |\n"
+               "| --- | --- | --- | --- | --- | --- |\n";
+  each_row([](const Row& row) {
+    std::cout << "| " << name(row.phase) << " | " << says(row) << " | "
+              << (row.does == Does::AskAhead ? "yes" : "") << " | " << accepts(row) << " | `"
+              << deadline(row) << "` | ";
+    const char* separator = "";
+    for (const auto& [phase, when] : successors(row)) {
+      std::cout << separator << name(phase);
+      if (!when.empty()) std::cout << " (" << when << ")";
+      separator = "; ";
+    }
+    std::cout << " |\n";
+  });
+}
+
+}  // namespace
+
+int main() {
+  std::cout << "# The state machine\n\n"
+               "Written by `tests/unit/session/diagram/update.sh` from the table in\n"
+               "`src/session/table.cpp`, and a test keeps it up to date.\n\n"
+               "A reply that a phase does not accept ends the mail, unless the phase has a way for "
+               "*refused* below; [errors.md](errors.md) says how. 421 ends it in every phase. "
+               "*Due*: configured, and not yet done on this connection. *Deliverable*: MAIL and at "
+               "least one recipient were accepted.\n\n";
+  print_diagram();
+  print_table();
+}
