@@ -30,7 +30,9 @@ std::string unquote(std::string_view text) {
 Address read_address(std::string_view text) {
   const std::string_view trimmed = trim(text);
   const std::size_t begin = trimmed.rfind('<');
-  if (begin == std::string_view::npos || trimmed.back() != '>') {
+  // Whole, a text with a line break is refused by the library, in whichever list it is.
+  const bool one_line = text.find_first_of("\r\n") == std::string_view::npos;
+  if (!one_line || begin == std::string_view::npos || trimmed.back() != '>') {
     return {.address = std::string{trimmed}, .name = {}};
   }
   return {.address = std::string{trimmed.substr(begin + 1, trimmed.size() - begin - 2)},

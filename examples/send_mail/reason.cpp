@@ -92,6 +92,7 @@ constexpr Argument arguments[] = {{Field::Host, "--server", false},
                                   {Field::Cc, "--cc", true},
                                   {Field::Bcc, "--bcc", true},
                                   {Field::Subject, "--subject", false},
+                                  {Field::Priority, "--priority", false},
                                   {Field::HeaderName, "--header", true},
                                   {Field::HeaderValue, "--header", true},
                                   {Field::Text, "the text", false}};

@@ -83,6 +83,13 @@ bool wait_for(int descriptor, short events, int stop) {
   return watched[1].revents == 0;
 }
 
+SocketChannel::SocketChannel(Handle connection, int stop)
+    : connection_{std::move(connection)}, stop_{stop} {
+  // Replies of a pipelined group are written one by one.
+  const int on = 1;
+  ::setsockopt(connection_.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
 SocketChannel::~SocketChannel() {
   // A close with octets unread would be a reset, which takes the last reply from the client.
   if (connection_.number() < 0 || ::shutdown(connection_.number(), SHUT_WR) != 0) return;

@@ -34,7 +34,7 @@ class Handle {
 
 class SocketChannel final : public Channel {
  public:
-  SocketChannel(Handle connection, int stop) : connection_{std::move(connection)}, stop_{stop} {}
+  SocketChannel(Handle connection, int stop);
 
   SocketChannel(const SocketChannel&) = delete;
   SocketChannel& operator=(const SocketChannel&) = delete;

@@ -21,8 +21,8 @@ struct RecipientReport {
 struct Report {
   Outcome outcome = Outcome::Deferred;
   Error error{};
-  /// The server's words, without codes, lines joined by LF, cut at Sizes::reply_text. Untrusted:
-  /// print it through escape(). Empty for replies to AUTH, which may echo credentials.
+  /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.
+  /// Untrusted: print it through escape(). Empty for replies to AUTH, which may echo credentials.
   std::string_view text{};
   /// In the order of Mail::recipient(): to, cc, bcc. Empty when Refused.
   std::span<const RecipientReport> recipients{};

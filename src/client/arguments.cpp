@@ -3,7 +3,6 @@
 #include "client/arguments.hpp"
 
 #include "base/ascii.hpp"
-#include "base/utf8.hpp"
 #include "codec/findings.hpp"
 #include "postino/config.hpp"
 #include "session/table.hpp"
@@ -57,9 +56,8 @@ void check_server(Findings& found, const Server& server, const Transport& transp
 void check_envelope(Findings& found, const Mail& mail, std::size_t most_recipients) {
   if (mail.from.address.empty()) found.note(Fault::NoSender, Field::From);
   found.address(mail.from.address, Field::From);
-  if (!mail.sender.address.empty()) {
-    found.address(mail.sender.address, Field::Sender);
-  }
+  if (!mail.sender.address.empty()) found.address(mail.sender.address, Field::Sender);
+  if (!mail.reply_to.address.empty()) found.address(mail.reply_to.address, Field::ReplyTo);
   if (mail.recipient_count() == 0) found.note(Fault::NoRecipient, Field::To);
   if (mail.recipient_count() > most_recipients) {
     found.note(Fault::TooManyRecipients, Field::To, most_recipients);
@@ -79,23 +77,15 @@ static_assert(static_cast<std::uint8_t>(Field::Cc) == static_cast<std::uint8_t>(
 
 Error check_arguments(const Server& server, const Mail& mail, const Composer& composer,
                       const Transport& transport, const PacketPool& pool,
-                      std::size_t most_recipients) {
+                      std::size_t most_recipients, bool& needs_utf8) {
   Findings found{};
   check_server(found, server, transport);
   if (pool.count() == 0 || pool.packet_bytes() < PacketPool::smallest_packet) {
     found.note(Fault::PacketTooSmall, Field::Packets);
   }
   check_envelope(found, mail, most_recipients);
+  needs_utf8 = found.needs_utf8;
   return found.error.fault != Fault::None ? found.error : composer.check(mail);
-}
-
-bool needs_utf8(const Mail& mail) {
-  bool ascii = is_ascii(mail.from.address) && is_ascii(mail.sender.address) &&
-               is_ascii(mail.reply_to.address);
-  for (std::size_t i = 0; i < mail.recipient_count(); ++i) {
-    ascii = ascii && is_ascii(mail.recipient(i).address);
-  }
-  return !ascii;
 }
 
 }  // namespace postino::detail

@@ -13,12 +13,11 @@
 
 namespace postino::detail {
 
-/// Fault::None when all is well; else the field, and its index in a list.
+/// Fault::None when all is well; else the field, and its index in a list. `needs_utf8` becomes
+/// whether an address is not ASCII (RFC 6531).
 [[nodiscard]] Error check_arguments(const Server& server, const Mail& mail,
                                     const Composer& composer, const Transport& transport,
-                                    const PacketPool& pool, std::size_t most_recipients);
-
-/// Whether an address of the envelope or of a header is not ASCII (RFC 6531).
-[[nodiscard]] bool needs_utf8(const Mail& mail);
+                                    const PacketPool& pool, std::size_t most_recipients,
+                                    bool& needs_utf8);
 
 }  // namespace postino::detail

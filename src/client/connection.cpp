@@ -12,7 +12,8 @@ bool Connection::send(const Server& server, const Mail& mail, const Composer& co
   if (!idle()) return false;
   report_ = {};
   pool_->provide(packets_, packet_bytes_);
-  report_.error = check_arguments(server, mail, composer, *transport_, *pool_, recipients_.size());
+  report_.error =
+      check_arguments(server, mail, composer, *transport_, *pool_, recipients_.size(), needs_utf8_);
   poll_at_ = now_;
   if (report_.error.fault != Fault::None) {
     report_.outcome = Outcome::Refused;
@@ -22,7 +23,6 @@ bool Connection::send(const Server& server, const Mail& mail, const Composer& co
   next_server_ = &server;
   mail_ = &mail;
   composer_ = &composer;
-  needs_utf8_ = needs_utf8(mail);
   begun_ = false;
   end_handed_over_ = false;
   for (RecipientReport& recipient : recipients_) recipient.code = 0;

@@ -105,8 +105,7 @@ bool Connection::hand_over() {
   if (packet_ == nullptr) return false;
   Packet packet = Packet::adopt(*pool_, packet_);
   const bool early = awaited_ == 0 && parser_.begun() && commands_in(packet, commands_from_) != 0;
-  const Progress progress =
-      early || packet.size() == 0 ? Progress::Pending : hand_over(packet);
+  const Progress progress = early || packet.size() == 0 ? Progress::Pending : hand_over(packet);
   packet_ = packet.release();
   if (early) {
     fail(Fault::EarlyReply);

@@ -11,7 +11,7 @@
 namespace postino::detail {
 namespace {
 
-constexpr std::array<std::string_view, Capabilities::Other> keywords{
+constexpr std::array<const char*, Capabilities::Other> keywords{
     "STARTTLS", "PIPELINING", "8BITMIME", "SMTPUTF8", "SIZE", "AUTH"};
 
 }  // namespace

@@ -16,6 +16,7 @@ void Findings::note(Fault fault, Field field, std::size_t index) {
 }
 
 void Findings::address(const View& address, Field field, std::size_t index) {
+  if (!is_ascii(address)) needs_utf8 = true;
   note(check_address(address), field, index);
 }
 

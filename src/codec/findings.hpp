@@ -12,6 +12,7 @@ namespace postino::detail {
 /// Notes of what was found later are dropped, so checks need no branches between them.
 struct Findings {
   Error error{};
+  bool needs_utf8 = false;  ///< An address is not ASCII (RFC 6531).
 
   void note(Fault fault, Field field, std::size_t index = 0);
   /// A mailbox's address.

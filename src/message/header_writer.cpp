@@ -35,6 +35,9 @@ bool is_plain(std::string_view text) {
   return text.empty() || before != ' ';
 }
 
+/// RFC 5322 3.2.1: stands in a quoted string behind a backslash.
+constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
+
 }  // namespace
 
 void HeaderWriter::begin(std::string_view name) {
@@ -89,18 +92,19 @@ void HeaderWriter::encoded_words(std::string_view text) {
 /// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
 void HeaderWriter::display_name(std::string_view name) {
   if (is_name(name, " ")) return text(name);
-  if (!is_plain(name) || name.size() > config::fold_column) return encoded_words(name);
-  fold(name.size() + 2);
+  std::size_t size = name.size() + 2;
+  for (const char octet : name) size += is_escaped(octet) ? 1U : 0U;
+  if (!is_plain(name) || size >= config::fold_column) return encoded_words(name);
+  fold(size);
   out_->put('"');
   for (const char octet : name) {
-    if (octet == '"' || octet == '\\') out_->put('\\');
+    if (is_escaped(octet)) out_->put('\\');
     out_->put(octet);
   }
   out_->put('"');
 }
 
-void HeaderWriter::mailbox(std::string_view address, std::string_view name,
-                           std::string_view behind) {
+void HeaderWriter::mailbox(const View& address, const View& name, const char* behind) {
   const bool named = !name.empty();
   if (named) display_name(name);
   fold(address.size() + 3);

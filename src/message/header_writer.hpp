@@ -22,7 +22,7 @@ class HeaderWriter {
   /// UTF-8 text: as it is if that is safe and folds, else as encoded words.
   void text(std::string_view text);
   /// "address", or "name <address>", and `behind` right after it.
-  void mailbox(std::string_view address, std::string_view name, std::string_view behind);
+  void mailbox(const View& address, const View& name, const char* behind);
   void end();
   /// The three above for a whole field.
   void field(std::string_view name, std::string_view text);

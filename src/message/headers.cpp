@@ -8,7 +8,7 @@ namespace {
 void mailbox_field(HeaderWriter& headers, std::string_view name, const Mailbox& mailbox) {
   if (mailbox.address.empty()) return;
   headers.begin(name);
-  headers.mailbox(mailbox.address, mailbox.name, {});
+  headers.mailbox(mailbox.address, mailbox.name, "");
   headers.end();
 }
 

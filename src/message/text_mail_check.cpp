@@ -10,9 +10,9 @@ namespace postino {
 namespace {
 
 /// Headers that a Mail's own fields write, or that must not be seen.
-constexpr std::string_view own_headers[] = {
-    "Date", "From",    "Sender",     "Reply-To",   "To",         "Cc",
-    "Bcc",  "Subject", "Message-ID", "X-Priority", "Importance", "MIME-Version"};
+constexpr const char* own_headers[] = {"Date",       "From",       "Sender",     "Reply-To",
+                                       "To",         "Cc",         "Bcc",        "Subject",
+                                       "Message-ID", "X-Priority", "Importance", "MIME-Version"};
 
 void check_names(detail::Findings& found, const Recipients& list, Field field) {
   for (std::size_t i = 0; i < list.size(); ++i) found.text(list[i].name, field, i);
@@ -25,7 +25,7 @@ bool is_header_name(std::string_view name) {
   for (const char octet : name) {
     if (octet <= ' ' || octet >= 0x7f || octet == ':') return false;
   }
-  for (const std::string_view own : own_headers) {
+  for (const char* own : own_headers) {
     if (detail::equal_ignoring_case(name, own)) return false;
   }
   return name.size() < 8 || !detail::equal_ignoring_case(detail::front(name, 8), "Content-");
@@ -38,11 +38,9 @@ Error TextComposer::check(const Mail& mail) const {
   found.text(mail.from.name, Field::From);
   found.text(mail.sender.name, Field::Sender);
   found.text(mail.reply_to.name, Field::ReplyTo);
-  if (!mail.reply_to.address.empty()) {
-    found.address(mail.reply_to.address, Field::ReplyTo);
-  }
   check_names(found, mail.to, Field::To);
   check_names(found, mail.cc, Field::Cc);
+  check_names(found, mail.bcc, Field::Bcc);
   found.text(mail.subject, Field::Subject);
   const std::string_view domain = mail.message_id.domain;
   if (!domain.empty() && !detail::is_domain_name(domain)) {

@@ -387,8 +387,8 @@ TEST_F(Auth, B092_TheServersWordsAreNotKept) {
 }
 
 TEST_F(Auth, ThePacketsThatCarriedThePasswordAreWiped) {
-  offered().hears("AUTH PLAIN " + message).says("235 ok").takes_mail().parts();
-  EXPECT_EQ(bench.send().what(), "Accepted");
+  offered().hears("AUTH PLAIN " + message).says("535 no").parts();
+  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
   EXPECT_EQ(bench.packet_memory().find(message.substr(4, 12)), string::npos);
 }
 

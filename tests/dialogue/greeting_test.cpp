@@ -200,9 +200,10 @@ TEST(Greeting, AllLinesTogetherAreBounded) {
 TEST(Greeting, StrayOctetsAreErrors) {
   for (const string& octets :
        {string("220 a\0b\r\n", 9), string("220 a\rb\r\n"), string("220\r\r\n"), string("22x x\r\n"),
-        string("2200 x\r\n"), string("220x\r\n"), string(" 220 x\r\n"), string("\r\n"),
-        string("\r\n220 x\r\n"), string("120 x\r\n"), string("620 x\r\n"), string("22 x\r\n"),
-        string("+OK ready\r\n"), string("\xff\xfd\x18")}) {
+        string("2200 x\r\n"), string("220x\r\n"), string("220x\n"), string("2200\n"),
+        string("220 a\0\n", 7), string(" 220 x\r\n"), string("\r\n"), string("\r\n220 x\r\n"),
+        string("120 x\r\n"), string("620 x\r\n"), string("22 x\r\n"), string("+OK ready\r\n"),
+        string("\xff\xfd\x18")}) {
     EXPECT_EQ(when_greeted_by(octets), "Deferred: MalformedReply in Greeting") << octets;
   }
 }

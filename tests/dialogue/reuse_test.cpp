@@ -188,6 +188,57 @@ TEST(Reuse, QuitWithoutAConnectionIsForgotten) {
   EXPECT_EQ(bench.wire.connections(), 1U);
 }
 
+TEST(Reuse, ARecipientAcceptedBeforeCountsNothingForTheNextMail) {
+  for (const bool wanted_all_the_same : {false, true}) {
+    Bench bench;
+    bench.server.greets_and_offers({"PIPELINING"})
+        .takes_mail()
+        .hears({"MAIL {}", "RCPT {}", "DATA"})
+        .says({"250 ok", "550 no"});
+    if (wanted_all_the_same) {
+      bench.server.says("354 go").hears(".").says("250 ok");
+    } else {
+      bench.server.says("554 no");
+    }
+    bench.server.may_part();
+    EXPECT_EQ(bench.send().what(), "Accepted");
+    EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550");
+  }
+}
+
+TEST(Reuse, TheRepliesOfTheMailBeforeAreNotThoseOfTheNext) {
+  Bench bench;
+  bench.wire.behaviour.reconnects = false;
+  bench.server.greets_and_offers().takes_mail().closes();
+  EXPECT_EQ(bench.send().recipients(), "Accepted 250");
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what(), "Deferred: ConnectFailed");
+  EXPECT_EQ(sent.recipients(), "Deferred 0");
+}
+
+TEST(Reuse, HalfAReplyOfALostConnectionIsForgottenByTheNext) {
+  for (const char* half : {"2", "250", "250-x\r\n", "250 x\r"}) {
+    Bench bench;
+    bench.server.greets().hears("EHLO {}").sends(half).closes();
+    bench.server.next_connection().greets_and_offers().takes_mail().parts();
+    EXPECT_EQ(bench.send().what(), "Deferred: ConnectionLost") << half;
+    EXPECT_EQ(bench.send().what(), "Accepted") << half;
+  }
+}
+
+TEST(Reuse, HalfACommandOfALostConnectionIsForgottenByTheNext) {
+  Bench bench{{.packets = 1, .packet_bytes = 64}};
+  const string address = string(60, 'a') + "@plant.example";
+  Mail two_packets = bench.mail;
+  two_packets.from = {address};
+  bench.wire.behaviour.acknowledges_after = seconds(2);
+  bench.server.greets_and_offers().hears_octets(64).resets();
+  bench.server.next_connection().greets_and_offers().takes_mail().parts();
+  EXPECT_EQ(bench.send(two_packets).what(), "Deferred: ConnectionLost");
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  bench.rest();
+}
+
 TEST(Reuse, ARefusedSenderNeedsNoReset) {
   for (const bool pipelining : {false, true}) {
     Bench bench;

@@ -16,6 +16,7 @@ using demo::EmbeddedServer;
 struct Ending {
   Sent sent;
   std::size_t arrived;
+  std::size_t commands;
   std::size_t packets_out;
 };
 
@@ -23,7 +24,7 @@ Ending send_into(const Cut& cut) {
   EmbeddedServer server{{.capabilities = {"PIPELINING", "8BITMIME"}, .cut = cut}};
   Sender sender{2, 128};
   const Sent sent = sender.send(server_at("127.0.0.1", server.port()), mail_of("Dry run.\n.\n"));
-  return {sent, server.mails().size(), sender.pool().taken()};
+  return {sent, server.mails().size(), server.commands().size(), sender.pool().taken()};
 }
 
 /// What has to hold wherever the connection ended.
@@ -35,7 +36,10 @@ void check(const Ending& ending) {
       break;
     case Outcome::Deferred:
       EXPECT_EQ(ending.arrived, 0U);
-      EXPECT_EQ(ending.sent.error.fault, Fault::ConnectionLost);
+      // A reset within the greeting may come before the client has seen that it is connected.
+      EXPECT_TRUE(ending.sent.error.fault == Fault::ConnectionLost ||
+                  (ending.sent.error.fault == Fault::ConnectFailed && ending.commands == 0))
+          << name(ending.sent.error.fault);
       break;
     case Outcome::Unknown:
       EXPECT_EQ(ending.sent.error.fault, Fault::ConnectionLost);

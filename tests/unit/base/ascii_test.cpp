@@ -59,5 +59,23 @@ TEST(Ascii, APartOfATextIsNotTheText) {
   EXPECT_FALSE(equal_ignoring_case("AUTH", "XAUTH"));
 }
 
+TEST(Ascii, ANameIsLettersDigitsAndWhatIsNamed) {
+  for (int value = 0; value < 256; ++value) {
+    const std::string text{'a', static_cast<char>(value), '9'};
+    const bool word = is_letter(text[1]) || is_digit(text[1]);
+    EXPECT_EQ(is_name(text, ""), word) << value;
+    EXPECT_EQ(is_name(text, "-."), word || text[1] == '-' || text[1] == '.') << value;
+  }
+  EXPECT_TRUE(is_name("", ""));
+}
+
+TEST(Ascii, ATextIsItsFrontAndWhatIsBehindIt) {
+  constexpr std::string_view text = "abc";
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    EXPECT_EQ(front(text, at), text.substr(0, at));
+    EXPECT_EQ(behind(text, at), text.substr(at));
+  }
+}
+
 }  // namespace
 }  // namespace postino::detail

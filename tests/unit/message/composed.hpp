@@ -14,9 +14,9 @@ namespace postino::test {
 
 struct Composed {
   ContentFacts facts{};
-  std::string octets;                     ///< As they go on the wire.
-  Transfer last = Transfer::pending();    ///< What the last pull came to.
-  std::vector<std::size_t> pieces;        ///< Octets of each pull that brought some.
+  std::string octets;                   ///< As they go on the wire.
+  Transfer last = Transfer::pending();  ///< What the last pull came to.
+  std::vector<std::size_t> pieces;      ///< Octets of each pull that brought some.
 };
 
 inline Composed compose(const Composer& composer, const Mail& mail, ContentRules rules = {},

@@ -62,7 +62,9 @@ TEST(Mailboxes, QuotesAndBackslashesAreEscaped) {
 }
 
 TEST(Mailboxes, WhatIsNotAsciiOrWouldChangeIsEncoded) {
-  for (const std::string name : {"Leitwarte S\xc3\xbc" "d", "a  b", " a", "a ", "a\tb", "=?x?="}) {
+  for (const std::string name : {"Leitwarte S\xc3\xbc"
+                                 "d",
+                                 "a  b", " a", "a ", "a\tb", "=?x?="}) {
     const std::string line = from_line(name);
     EXPECT_EQ(line.substr(0, 10), "=?utf-8?B?");
     EXPECT_EQ(read_name(line, address), name);

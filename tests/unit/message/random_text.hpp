@@ -38,17 +38,23 @@ class RandomText {
   std::string characters(std::size_t most, std::string_view special, bool controls) {
     std::string text;
     const std::size_t kinds = 1 + below(6);
-    for (std::size_t left = below(most + 1); left > 0; --left) text += one(kinds, special, controls);
+    for (std::size_t left = below(most + 1); left > 0; --left)
+      text += one(kinds, special, controls);
     return text;
   }
   std::string one(std::size_t kinds, std::string_view special, bool controls) {
     switch (below(kinds)) {
       case 0:
-      case 1: return utf8(static_cast<std::uint32_t>((controls ? 1 : ' ') + below(0x7e - ' ')));
-      case 2: return {special[below(special.size())]};
-      case 3: return utf8(static_cast<std::uint32_t>(0xa0 + below(0x700)));
-      case 4: return utf8(static_cast<std::uint32_t>(0x4e00 + below(0x5000)));
-      default: return utf8(static_cast<std::uint32_t>(0x1f300 + below(0x300)));
+      case 1:
+        return utf8(static_cast<std::uint32_t>((controls ? 1 : ' ') + below(0x7e - ' ')));
+      case 2:
+        return {special[below(special.size())]};
+      case 3:
+        return utf8(static_cast<std::uint32_t>(0xa0 + below(0x700)));
+      case 4:
+        return utf8(static_cast<std::uint32_t>(0x4e00 + below(0x5000)));
+      default:
+        return utf8(static_cast<std::uint32_t>(0x1f300 + below(0x300)));
     }
   }
 

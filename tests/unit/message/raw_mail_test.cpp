@@ -18,13 +18,12 @@ using std::string_literals::operator""s;
 
 const std::string headers = "From: a@b.example\r\nSubject: x\r\n\r\n";
 
+Mail raw(const std::string&&) = delete;
 Mail raw(const std::string& text) {
   return {.from = {"a@b.example"}, .to = "c@d.example", .text = text};
 }
 
-Mail raw(Source& source) {
-  return {.from = {"a@b.example"}, .to = "c@d.example", .text = source};
-}
+Mail raw(Source& source) { return {.from = {"a@b.example"}, .to = "c@d.example", .text = source}; }
 
 TEST(RawMail, GoesAsItIs) {
   const std::string text = headers + "Hello\r\n";
@@ -95,12 +94,14 @@ TEST(RawMail, B110_ANulFromASourceIsInvalid) {
 }
 
 TEST(RawMail, B110_LoneCrAndLoneLfAreLineEnds) {
-  const Mail mail = raw("a\rb\nc\r\nd\n\re\r\r\nf"s);
+  const std::string text = "a\rb\nc\r\nd\n\re\r\r\nf";
+  const Mail mail = raw(text);
   EXPECT_EQ(compose(raw_mail, mail).octets, "a\r\nb\r\nc\r\nd\r\n\r\ne\r\n\r\nf\r\n");
 }
 
 TEST(RawMail, EightBitOctetsNeedTheServersWord) {
-  for (const std::string& text : {"\x80"s, headers + "\xc3\xbc\r\n", std::string(900, 'x') + "\xff"}) {
+  for (const std::string& text :
+       {"\x80"s, headers + "\xc3\xbc\r\n", std::string(900, 'x') + "\xff"}) {
     TextSource source{text};
     for (const Mail& mail : {raw(text), raw(source)}) {
       EXPECT_EQ(raw_mail.check(mail).fault, Fault::None);
@@ -125,7 +126,8 @@ TEST(RawMail, OnlyAViewCanBeKnownToBeSevenBit) {
 }
 
 TEST(RawMail, TheSizeOfAViewIsMeasuredAndThatOfASourceIsItsOwn) {
-  const Mail view = raw(".\n..\nx"s);
+  const std::string text = ".\n..\nx";
+  const Mail view = raw(text);
   EXPECT_EQ(compose(raw_mail, view, {.size = true}).facts.size, 10U);
   EXPECT_EQ(compose(raw_mail, view, {.size = true}).octets.size(), 12U);
   EXPECT_EQ(compose(raw_mail, view).facts.size, ContentFacts::unknown_size);
@@ -137,9 +139,8 @@ TEST(RawMail, TheSizeOfAViewIsMeasuredAndThatOfASourceIsItsOwn) {
 }
 
 TEST(RawMail, B108_NothingInItEndsTheMail) {
-  for (const char* end :
-       {"\r\n.\r\n", "\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r", "\r.\n", "\n.\r",
-        "\r\r\n.\r\r\n", "\n\n.\n\n"}) {
+  for (const char* end : {"\r\n.\r\n", "\n.\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\r.\r\n", "\r\n.\r",
+                          "\r.\n", "\n.\r", "\r\r\n.\r\r\n", "\n\n.\n\n"}) {
     const std::string text = headers + "a" + end + "MAIL FROM:<x@y.example>\r\n";
     TextSource source{text};
     for (const Mail& mail : {raw(text), raw(source)}) {
@@ -197,7 +198,8 @@ TEST(RawMail, PendingAndFailedPassThrough) {
 }
 
 TEST(RawMail, AnEmptyOneIsEmpty) {
-  const Mail mail = raw("");
+  const std::string nothing;
+  const Mail mail = raw(nothing);
   EXPECT_EQ(compose(raw_mail, mail).octets, "");
   EXPECT_EQ(compose(raw_mail, mail).last, Transfer::end());
 }

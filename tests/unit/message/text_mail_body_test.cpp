@@ -14,6 +14,7 @@ namespace {
 
 using std::string_literals::operator""s;
 
+Mail mail_of(const std::string&&) = delete;
 Mail mail_of(const std::string& text) {
   return {.from = {"node7@plant.example"}, .to = "ops@plant.example", .text = text};
 }
@@ -66,9 +67,9 @@ TEST(TextMailBody, OnlyEightBitContentNeedsEightBitMime) {
 }
 
 TEST(TextMailBody, B137_SmallTextsAreIdenticalAtTheServer) {
-  const std::string texts[] = {"",         ".",     "..",       "...\r\n...\r\n", "x",
-                               "\r\n",     "\n",    ".\r\n",    "a\r\n.\r\nb",    "\r\n.\r\n",
-                               ".\r\n.",   "a\n\n", "a\r\n.\n", "a\r.\rb",        "QUIT",
+  const std::string texts[] = {"",          ".",     "..",       "...\r\n...\r\n", "x",
+                               "\r\n",      "\n",    ".\r\n",    "a\r\n.\r\nb",    "\r\n.\r\n",
+                               ".\r\n.",    "a\n\n", "a\r\n.\n", "a\r.\rb",        "QUIT",
                                "no newline"};
   for (const std::string& text : texts) {
     const Mail mail = mail_of(text);
@@ -83,7 +84,8 @@ TEST(TextMailBody, B137_SmallTextsAreIdenticalAtTheServer) {
 }
 
 TEST(TextMailBody, EachDotAtALinesStartIsDoubledAndNoOther) {
-  const Mail mail = mail_of(".a.\r\n..\n.b");
+  const std::string text = ".a.\r\n..\n.b";
+  const Mail mail = mail_of(text);
   const std::string wire = compose(text_mail, mail).octets;
   EXPECT_EQ(wire.substr(wire.find("\r\n\r\n") + 4), "..a.\r\n...\r\n..b\r\n");
   const std::string plain = compose(text_mail, mail, {.dot_stuffing = false}).octets;
@@ -91,8 +93,8 @@ TEST(TextMailBody, EachDotAtALinesStartIsDoubledAndNoOther) {
 }
 
 TEST(TextMailBody, TheSizeIsThatOfTheMailWithoutDoubledDots) {
-  const std::string texts[] = {"", ".", "..\n.\n.x", "\xc3\xbc.\n.\n", std::string(999, '.'),
-                               std::string(40000, 'x')};
+  const std::string texts[] = {
+      "", ".", "..\n.\n.x", "\xc3\xbc.\n.\n", std::string(999, '.'), std::string(40000, 'x')};
   for (const std::string& text : texts) {
     const Mail mail = mail_of(text);
     for (const bool eight_bit : {false, true}) {
@@ -107,7 +109,8 @@ TEST(TextMailBody, TheSizeIsThatOfTheMailWithoutDoubledDots) {
 }
 
 TEST(TextMailBody, TheSizeIsUnknownWhenNobodyAsksOrASourceBringsTheText) {
-  const Mail mail = mail_of("x");
+  const std::string text = "x";
+  const Mail mail = mail_of(text);
   EXPECT_EQ(compose(text_mail, mail).facts.size, ContentFacts::unknown_size);
   TextSource source{"x"};
   Mail pulled = mail;

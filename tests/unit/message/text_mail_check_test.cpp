@@ -58,8 +58,8 @@ TEST(TextMailCheck, AMailInOrderPasses) {
 TEST(TextMailCheck, B126_LineBreaksAndNulAreRefusedInEveryHeaderText) {
   for (const std::string_view bad : {std::string_view{"\r\n"}, std::string_view{"\r"},
                                      std::string_view{"\n"}, std::string_view{"\0", 1}}) {
-    for (const auto& [before, after] : {std::pair{"", "x"}, std::pair{"x", "y"},
-                                        std::pair{"x", ""}, std::pair{"", ""}}) {
+    for (const auto& [before, after] :
+         {std::pair{"", "x"}, std::pair{"x", "y"}, std::pair{"x", ""}, std::pair{"", ""}}) {
       const std::string text = before + std::string{bad} + after;
       for (const Place& place : header_texts) {
         Fields fields;
@@ -75,8 +75,8 @@ TEST(TextMailCheck, B126_LineBreaksAndNulAreRefusedInEveryHeaderText) {
 }
 
 TEST(TextMailCheck, B129_InvalidUtf8IsRefusedInEveryHeaderText) {
-  for (const std::string_view bad : {"\xff", "\x80", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "x\xe2\x82",
-                                     "\xf4\x90\x80\x80"}) {
+  for (const std::string_view bad :
+       {"\xff", "\x80", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "x\xe2\x82", "\xf4\x90\x80\x80"}) {
     for (const Place& place : header_texts) {
       Fields fields;
       place.set(fields, bad);
@@ -86,7 +86,8 @@ TEST(TextMailCheck, B129_InvalidUtf8IsRefusedInEveryHeaderText) {
 }
 
 TEST(TextMailCheck, EveryUtf8TextPasses) {
-  for (const std::string_view good : {"\xc3\xbc", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\t", "\x7f"}) {
+  for (const std::string_view good :
+       {"\xc3\xbc", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\t", "\x7f"}) {
     for (const Place& place : header_texts) {
       Fields fields;
       place.set(fields, good);
@@ -171,8 +172,8 @@ TEST(TextMailCheck, TheDomainOfAMessageIdIsAnAsciiName) {
     fields.mail.message_id = {.seed = 1, .domain = good};
     expect_refused(fields, Fault::None, Field::None);
   }
-  for (const std::string_view bad : {"a b", "a@b", "a>b", ".", "a..b", "a\r\nb", "-a", "a_b",
-                                     "m\xc3\xbcll.example", "\xff"}) {
+  for (const std::string_view bad :
+       {"a b", "a@b", "a>b", ".", "a..b", "a\r\nb", "-a", "a_b", "m\xc3\xbcll.example", "\xff"}) {
     Fields fields;
     fields.mail.message_id = {.seed = 1, .domain = bad};
     expect_refused(fields, Fault::InvalidName, Field::MessageIdDomain);

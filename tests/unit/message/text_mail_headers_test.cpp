@@ -65,11 +65,9 @@ TEST(TextMailHeaders, AllOfThemComeInTheirOrderAndBccDoesNot) {
   mail.headers = own;
   const Arrived got = arrived_from(mail);
   const std::vector<std::string> names = {
-      "Date",         "From",         "Sender",
-      "Reply-To",     "To",           "Cc",
-      "Subject",      "Message-ID",   "X-Priority",
-      "Importance",   "X-Site",       "X-Empty",
-      "MIME-Version", "Content-Type", "Content-Transfer-Encoding"};
+      "Date",   "From",    "Sender",       "Reply-To",     "To",
+      "Cc",     "Subject", "Message-ID",   "X-Priority",   "Importance",
+      "X-Site", "X-Empty", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"};
   EXPECT_EQ(got.names(), names);
   EXPECT_EQ(got.value("Sender"), "gateway@plant.example");
   EXPECT_EQ(got.value("Reply-To"), "Desk <desk@plant.example>");

@@ -17,8 +17,9 @@ namespace {
 
 /// Something of everything.
 struct FullMail {
-  std::array<Recipient, 2> to{{{"ops@plant.example", "Leitwarte S\xc3\xbc"
-                                                     "d"},
+  std::array<Recipient, 2> to{{{"ops@plant.example",
+                                "Leitwarte S\xc3\xbc"
+                                "d"},
                                {"night@plant.example"}}};
   std::array<Header, 2> headers{{{"X-Site", "Halle 3"}, {"X-Note", "\xe2\x82\xac 5, \"quoted\""}}};
   Mail mail{.from = {"node7@plant.example", "Pump \"3\""},
@@ -26,8 +27,9 @@ struct FullMail {
             .to = std::span<const Recipient>{to},
             .cc = "chief@plant.example",
             .bcc = "hidden@plant.example",
-            .subject = "Pump 3 stopped, and this subject is so long that it has to be folded twice, "
-                       "or once at least, before it ends",
+            .subject =
+                "Pump 3 stopped, and this subject is so long that it has to be folded twice, "
+                "or once at least, before it ends",
             .date = {.unix_seconds = 1795532400, .utc_offset_minutes = 60},
             .message_id = {.seed = 77},
             .priority = Priority::High,
@@ -41,10 +43,12 @@ std::vector<std::size_t> room_sizes() {
   return sizes;
 }
 
-const std::string seven_bit = "First line\r\n.dot\n..two\r.\r\n\r\n" + std::string(998, 'x') +
-                              "\r\nlast without an end";
-const std::string eight_bit = "Gr\xc3\xbc\xc3\x9f" "e \n.\xe2\x82\xac\r\n \r\n" +
-                              std::string(300, '.') + "\xf0\x9f\x98\x80 = \t";
+const std::string seven_bit =
+    "First line\r\n.dot\n..two\r.\r\n\r\n" + std::string(998, 'x') + "\r\nlast without an end";
+const std::string eight_bit =
+    "Gr\xc3\xbc\xc3\x9f"
+    "e \n.\xe2\x82\xac\r\n \r\n" +
+    std::string(300, '.') + "\xf0\x9f\x98\x80 = \t";
 
 void expect_same_in_all_packets(const std::string& text, ContentRules rules) {
   FullMail full;

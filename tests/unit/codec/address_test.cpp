@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "codec/address.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "postino/config.hpp"
+
+namespace postino::detail {
+namespace {
+
+void expect_valid(std::string_view address) {
+  EXPECT_EQ(name(check_address(address)), "None") << address;
+}
+
+void expect_invalid(std::string_view address) {
+  EXPECT_EQ(name(check_address(address)), "InvalidAddress") << address;
+}
+
+TEST(Address, OrdinaryMailboxes) {
+  for (const char* address : {"a@b", "node7@plant.example", "first.last@plant.example",
+                              "a+tag@b.example", "!#$%&'*+-/=?^_`{|}~@b.example", "7@7.example",
+                              "A@B.EXAMPLE", "-@b.example", "_a_@b.example"}) {
+    expect_valid(address);
+  }
+}
+
+TEST(Address, WhatIsNoMailbox) {
+  for (const char* address :
+       {"",      "@",     "a",     "a@",     "@b",     "a.b.example", "a@@b",   "a@b@c", "a b@c",
+        "a@b c", ".a@b",  "a.@b",  "a..b@c", "a@.b",   "a@b.",        "a@b..c", "<a@b>", "a@b>",
+        "a,b@c", "a;b@c", "a:b@c", "(a)@b",  "a\tb@c", "a\x7f@b",     "a\\b@c"}) {
+    expect_invalid(address);
+  }
+}
+
+TEST(Address, B093_NothingThatCouldEndTheCommandPasses) {
+  for (const std::string_view bad : {std::string_view{"\r"}, std::string_view{"\n"},
+                                     std::string_view{"\r\n"}, std::string_view{"\0", 1}}) {
+    const std::string address = "node7@plant.example";
+    for (std::size_t at = 0; at <= address.size(); ++at) {
+      const std::string broken = address.substr(0, at) + std::string{bad} + address.substr(at);
+      EXPECT_EQ(check_address(broken), Fault::LineBreak) << at;
+    }
+  }
+  const std::string address = "node7@plant.example";
+  for (const char bad : {'>', '<', ' '}) {
+    for (std::size_t at = 0; at <= address.size(); ++at) {
+      expect_invalid(address.substr(0, at) + bad + address.substr(at));
+    }
+  }
+}
+
+TEST(Address, B094_AQuotedLocalPartWithALineBreakIsRefused) {
+  EXPECT_EQ(check_address("\"a\r\nb\"@c.example"), Fault::LineBreak);
+  EXPECT_EQ(check_address("\"a\\\r\\\nb\"@c.example"), Fault::LineBreak);
+  EXPECT_EQ(check_address(std::string_view{"\"a\\\0\"@c.example", 15}), Fault::LineBreak);
+}
+
+TEST(Address, B095_ALocalPartIsAtMost64OctetsLong) {
+  for (const std::size_t size : {63U, 64U, 65U}) {
+    const Fault fault = size <= config::local_part_octets ? Fault::None : Fault::AddressTooLong;
+    EXPECT_EQ(check_address(std::string(size, 'a') + "@b.example"), fault) << size;
+    EXPECT_EQ(check_address('"' + std::string(size - 2, ' ') + "\"@b.example"), fault) << size;
+  }
+}
+
+TEST(Address, B095_ADomainIsAtMost255OctetsLongAndAPathBoundsItFurther) {
+  for (const std::size_t size : {254U, 255U, 256U}) {
+    EXPECT_EQ(check_address("a@" + std::string(size, 'd')), Fault::AddressTooLong) << size;
+  }
+  for (const std::size_t local : {1U, 2U, 63U, 64U}) {
+    for (const std::size_t size : {253U, 254U, 255U}) {
+      const std::string address =
+          std::string(local, 'a') + "@" + std::string(size - local - 1, 'd');
+      EXPECT_EQ(check_address(address),
+                size <= config::path_octets ? Fault::None : Fault::AddressTooLong)
+          << local << ' ' << size;
+    }
+  }
+}
+
+TEST(Address, QuotedLocalParts) {
+  for (const char* address : {"\"a b\"@c", "\"\"@c", "\"a@b\"@c", "\"a\\\"b\"@c", "\"\\\\\"@c",
+                              "\" \"@c", "\"<>\"@c", "\"..\"@c", "\"\\a\"@c"}) {
+    expect_valid(address);
+  }
+  for (const char* address :
+       {"\"@c", "\"a@c", "a\"@c", "\"a\"b@c", "b\"a\"@c", "\"a\"b\"@c", "\"a\\\"@c", "\"\\\"@c",
+        "\"a\tb\"@c", "\"\\\x7f\"@c", "\"a\".b@c", "\"a@b\""}) {
+    expect_invalid(address);
+  }
+}
+
+TEST(Address, HyphensStandBetweenLettersOrDigits) {
+  for (const char* domain : {"a-b", "a--b", "1-2.a-b", "xn--mll-hoa.example", "a-b-c"}) {
+    expect_valid(std::string{"x@"} + domain);
+    EXPECT_TRUE(is_domain_name(domain)) << domain;
+  }
+  for (const char* domain : {"-", "-a", "a-", "a.-b", "a-.b", "a.b-", "--", "a.-.b"}) {
+    expect_invalid(std::string{"x@"} + domain);
+    EXPECT_FALSE(is_domain_name(domain)) << domain;
+  }
+}
+
+TEST(Address, UnderscoresAreForLocalPartsOnly) {
+  expect_valid("a_b@c.example");
+  expect_invalid("a@b_c.example");
+  expect_invalid("a@_b.example");
+}
+
+TEST(Address, Literals) {
+  for (const char* literal : {"[192.0.2.7]", "[IPv6:2001:db8::1]", "[x-tag:1.2-3]", "[a]"}) {
+    expect_valid(std::string{"x@"} + literal);
+  }
+  for (const char* literal : {"[]", "[", "]", "[1", "1]", "[1]x", "x[1]", "[[1]", "[1]]", "[ ]",
+                              "[\xc3\xbc]", "[a@b]", "[1].example", "[a_b]"}) {
+    expect_invalid(std::string{"x@"} + literal);
+  }
+}
+
+TEST(Address, Utf8MayStandInAllButTheLiteral) {
+  expect_valid("j\xc3\xbcrgen@m\xc3\xbcller.example");
+  expect_valid("\"\xe2\x82\xac \xf0\x9f\x98\x80\"@\xe4\xbe\x8b.example");
+  for (const char* bad : {"\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "\x80"}) {
+    expect_invalid(std::string{bad} + "@b");
+    expect_invalid(std::string{"a@"} + bad);
+    expect_invalid("\"" + std::string{bad} + "\"@b");
+  }
+  expect_invalid(
+      "a\xc3@\xbc"
+      "b");
+}
+
+TEST(Address, ADomainNameIsLabelsJoinedByDots) {
+  for (const char* domain : {"a", "localhost", "a.b.c", "7", "\xc3\xbc.example"}) {
+    EXPECT_TRUE(is_domain_name(domain)) << domain;
+  }
+  for (const char* domain : {"", ".", "a.", ".a", "a..b", "a b", "a@b", "[1]", "a:b", "a/b"}) {
+    EXPECT_FALSE(is_domain_name(domain)) << domain;
+  }
+}
+
+}  // namespace
+}  // namespace postino::detail

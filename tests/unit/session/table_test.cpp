@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+// The state machine against what it may do, written down apart from it.
+#include "session/table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <ostream>
+#include <set>
+#include <string_view>
+
+#include "unit/session/facts.hpp"
+
+namespace postino {
+
+void PrintTo(Phase phase, std::ostream* out) { *out << name(phase); }
+
+namespace test {
+namespace {
+
+using detail::accepted;
+using detail::Does;
+using detail::Facts;
+using detail::row_of;
+
+using Phases = std::set<Phase>;
+
+Phases every_phase() {
+  Phases all;
+  for (auto i = static_cast<int>(Phase::Idle); i <= static_cast<int>(Phase::Quit); ++i) {
+    all.insert(static_cast<Phase>(i));
+  }
+  return all;
+}
+
+/// All that can follow `phase`, given facts for which `possible` holds.
+template <class Possible>
+Phases successors(Phase phase, const Possible& possible) {
+  Phases found;
+  for (std::uint32_t bits = 0; bits < combinations; ++bits) {
+    const Facts facts = facts_of(bits);
+    if (possible(facts)) found.insert(row_of(phase).next(facts));
+  }
+  return found;
+}
+Phases successors(Phase phase) {
+  return successors(phase, [](const Facts&) { return true; });
+}
+
+TEST(Table, EachPhaseHasItsOwnRow) {
+  for (const Phase phase : every_phase()) EXPECT_EQ(row_of(phase).phase, phase);
+}
+
+TEST(Table, EveryPhaseIsFollowedByAllThatMayFollowItAndNothingElse) {
+  const std::map<Phase, Phases> allowed{
+      {Phase::Idle, {Phase::Idle}},
+      {Phase::Connect, {Phase::ImplicitTls, Phase::Greeting}},
+      {Phase::ImplicitTls, {Phase::Greeting}},
+      {Phase::Greeting, {Phase::Ehlo}},
+      {Phase::Ehlo, {Phase::Helo, Phase::StartTls, Phase::Auth, Phase::Rset, Phase::MailFrom}},
+      {Phase::Helo, {Phase::Rset, Phase::MailFrom}},
+      {Phase::StartTls, {Phase::Handshake}},
+      {Phase::Handshake, {Phase::Ehlo}},
+      {Phase::Auth, {Phase::Auth, Phase::AuthResponse, Phase::Rset, Phase::MailFrom, Phase::Quit}},
+      {Phase::AuthResponse,
+       {Phase::Auth, Phase::AuthResponse, Phase::Rset, Phase::MailFrom, Phase::Quit}},
+      {Phase::Rset, {Phase::MailFrom}},
+      {Phase::MailFrom, {Phase::RcptTo, Phase::Done}},
+      {Phase::RcptTo, {Phase::RcptTo, Phase::Data, Phase::Done}},
+      {Phase::Data, {Phase::Content, Phase::EndOfData, Phase::Done}},
+      {Phase::Content, {Phase::EndOfData}},
+      {Phase::EndOfData, {Phase::Done}},
+      {Phase::Done, {Phase::Rset, Phase::MailFrom}},
+      {Phase::Quit, {Phase::Idle}},
+  };
+  ASSERT_EQ(allowed.size(), every_phase().size());
+  for (const auto& [phase, after] : allowed) EXPECT_EQ(successors(phase), after) << name(phase);
+}
+
+TEST(Table, NoEhloFollowsAuthOrAMail) {
+  for (const Phase phase : every_phase()) {
+    const bool begins = phase == Phase::Greeting || phase == Phase::Handshake;
+    EXPECT_EQ(successors(phase).contains(Phase::Ehlo), begins) << name(phase);
+  }
+}
+
+TEST(Table, TlsThatIsDueComesBeforeAuthAndMail) {
+  const auto due = [](const Facts& facts) { return facts.starttls_due && !facts.refused; };
+  EXPECT_EQ(successors(Phase::Ehlo, due), Phases{Phase::StartTls});
+}
+
+TEST(Table, ALoginThatIsDueComesBeforeAnyMail) {
+  const auto due = [](const Facts& facts) {
+    return facts.login_due && !facts.starttls_due && !facts.refused;
+  };
+  EXPECT_EQ(successors(Phase::Ehlo, due), Phases{Phase::Auth});
+}
+
+TEST(Table, ARefusedLoginIsFollowedByNoMail) {
+  for (const Phase phase : {Phase::Auth, Phase::AuthResponse}) {
+    const Phases after = successors(phase, [](const Facts& facts) { return facts.refused; });
+    EXPECT_FALSE(after.contains(Phase::MailFrom)) << name(phase);
+    EXPECT_FALSE(after.contains(Phase::Rset)) << name(phase);
+  }
+}
+
+TEST(Table, AnOpenTransactionIsResetBeforeTheNext) {
+  const auto due = [](const Facts& facts) { return facts.rset_due; };
+  for (const Phase phase : every_phase()) {
+    if (phase == Phase::Rset) continue;
+    EXPECT_FALSE(successors(phase, due).contains(Phase::MailFrom)) << name(phase);
+  }
+}
+
+TEST(Table, ContentIsSentOnlyAfterDataWasAcceptedAndForSomebody) {
+  for (const Phase phase : every_phase()) {
+    EXPECT_EQ(successors(phase).contains(Phase::Content), phase == Phase::Data) << name(phase);
+  }
+  const auto refused = [](const Facts& facts) { return facts.refused; };
+  const auto nobody = [](const Facts& facts) { return !facts.deliverable; };
+  EXPECT_EQ(successors(Phase::Data, refused), Phases{Phase::Done});
+  EXPECT_FALSE(successors(Phase::Data, nobody).contains(Phase::Content));
+  EXPECT_FALSE(successors(Phase::RcptTo, nobody).contains(Phase::Data));
+}
+
+TEST(Table, NoRecipientIsPassedOver) {
+  const auto more = [](const Facts& facts) { return facts.more_recipients; };
+  EXPECT_EQ(successors(Phase::RcptTo, more), Phases{Phase::RcptTo});
+}
+
+TEST(Table, AMailThatIsEndedIsDone) {
+  EXPECT_EQ(successors(Phase::Content), Phases{Phase::EndOfData});
+  EXPECT_EQ(successors(Phase::EndOfData), Phases{Phase::Done});
+}
+
+TEST(Table, OnlyRsetMailAndRcptMayBeFollowedBeforeTheyAreAnswered) {
+  // RFC 2920 3.1: EHLO, STARTTLS, AUTH, DATA and QUIT end a group.
+  const Phases ahead{Phase::Rset, Phase::MailFrom, Phase::RcptTo};
+  for (const Phase phase : every_phase()) {
+    EXPECT_EQ(row_of(phase).does == Does::AskAhead, ahead.contains(phase)) << name(phase);
+  }
+}
+
+TEST(Table, EveryCommandAwaitsAReplyAndNothingElseButTheGreetingDoes) {
+  for (const Phase phase : every_phase()) {
+    const bool asks = row_of(phase).does == Does::Ask || row_of(phase).does == Does::AskAhead;
+    EXPECT_EQ(row_of(phase).accepts != 0, asks || phase == Phase::Greeting) << name(phase);
+  }
+}
+
+TEST(Table, EachCommandIsSpeltAsInItsRfc) {
+  const std::map<Phase, std::string_view> commands{
+      {Phase::Ehlo, "EHLO "},       {Phase::Helo, "HELO "}, {Phase::StartTls, "STARTTLS"},
+      {Phase::Auth, "AUTH "},       {Phase::Rset, "RSET"},  {Phase::MailFrom, "MAIL FROM:<"},
+      {Phase::RcptTo, "RCPT TO:<"}, {Phase::Data, "DATA"},  {Phase::EndOfData, "."},
+      {Phase::Quit, "QUIT"},
+  };
+  for (const Phase phase : every_phase()) {
+    const auto found = commands.find(phase);
+    const std::string_view expected = found == commands.end() ? "" : found->second;
+    EXPECT_EQ(row_of(phase).says, expected) << name(phase);
+  }
+}
+
+TEST(Table, TheGreetingIsA220AndTheAnswerToStartTlsToo) {
+  for (const Phase phase : {Phase::Greeting, Phase::StartTls}) {
+    for (std::uint16_t code = 200; code < 600; ++code) {
+      EXPECT_EQ(accepted(row_of(phase).accepts, code), code == 220) << name(phase) << code;
+    }
+  }
+}
+
+TEST(Table, OfMailRcptAndTheFinalReplyTheFirstDigitDecides) {
+  for (const Phase phase : {Phase::Rset, Phase::MailFrom, Phase::RcptTo, Phase::EndOfData}) {
+    for (std::uint16_t code = 200; code < 600; ++code) {
+      EXPECT_EQ(accepted(row_of(phase).accepts, code), code < 300) << name(phase) << code;
+    }
+  }
+}
+
+TEST(Table, DataIsAcceptedByA3yzAlone) {
+  for (std::uint16_t code = 200; code < 600; ++code) {
+    EXPECT_EQ(accepted(row_of(Phase::Data).accepts, code), code / 100 == 3) << code;
+  }
+}
+
+TEST(Table, EveryPhaseOfAConversationHasTheDeadlineOfItsKind) {
+  const std::map<Phase, Millis Timeouts::*> deadlines{
+      {Phase::Connect, &Timeouts::connect},
+      {Phase::ImplicitTls, &Timeouts::handshake},
+      {Phase::Greeting, &Timeouts::greeting},
+      {Phase::Ehlo, &Timeouts::command},
+      {Phase::Helo, &Timeouts::command},
+      {Phase::StartTls, &Timeouts::command},
+      {Phase::Handshake, &Timeouts::handshake},
+      {Phase::Auth, &Timeouts::auth},
+      {Phase::AuthResponse, &Timeouts::auth},
+      {Phase::Rset, &Timeouts::command},
+      {Phase::MailFrom, &Timeouts::command},
+      {Phase::RcptTo, &Timeouts::command},
+      {Phase::Data, &Timeouts::data},
+      {Phase::Content, &Timeouts::block},
+      {Phase::EndOfData, &Timeouts::end_of_data},
+      {Phase::Quit, &Timeouts::quit},
+  };
+  for (const auto& [phase, deadline] : deadlines) {
+    EXPECT_TRUE(row_of(phase).deadline == deadline) << name(phase);
+  }
+}
+
+TEST(Table, EveryPhaseCanBeReachedFromTheFirst) {
+  Phases reached{Phase::Connect, Phase::Quit};
+  for (std::size_t before = 0; before != reached.size();) {
+    before = reached.size();
+    for (const Phase phase : Phases{reached}) reached.merge(successors(phase));
+  }
+  EXPECT_EQ(reached, every_phase());
+}
+
+}  // namespace
+}  // namespace test
+}  // namespace postino
