@@ -23,10 +23,10 @@ inline constexpr std::uint16_t reply_lines = 128;
 /// Fault::ReplyTooLong.
 inline constexpr std::uint16_t reply_octets = 32768;
 
-/// Longest local part, domain and path of an address (RFC 5321 4.5.3.1). Longer: AddressTooLong.
+/// Longest local part and domain of an address (RFC 5321 4.5.3.1). Longer: AddressTooLong. They
+/// bound the path, too; servers that hold it to 256 octets refuse the few that are longer.
 inline constexpr std::size_t local_part_octets = 64;
 inline constexpr std::size_t domain_octets = 255;
-inline constexpr std::size_t path_octets = 254;
 
 /// Longest user name and password, in octets. Longer: Fault::CredentialTooLong.
 inline constexpr std::size_t credential_octets = 255;

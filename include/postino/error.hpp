@@ -48,13 +48,14 @@ enum class Fault : std::uint8_t {
   // Refused: Error::field and Error::index name the argument.
   LineBreak,           ///< CR, LF or NUL where none may be.
   InvalidAddress,      ///< Not a mailbox of RFC 5321 4.1.2.
-  AddressTooLong,      ///< Over config::local_part_octets, domain_octets or path_octets.
+  AddressTooLong,      ///< Over config::local_part_octets or domain_octets.
   NoSender,            ///< Mail::from is empty.
   NoRecipient,         ///< to, cc and bcc are all empty.
   TooManyRecipients,   ///< More than Sizes::recipients.
   InvalidUtf8,         ///< A header text that is not UTF-8.
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
   HeaderTooLong,       ///< A header's name is over config::header_name_octets.
+  InvalidDate,         ///< A UTC offset of a day or more.
   NotForThisComposer,  ///< A field that the chosen composer does not write.
   NoHost,              ///< Server::host is empty.
   NameTooLong,         ///< Over config::name_octets.

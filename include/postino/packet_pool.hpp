@@ -103,9 +103,9 @@ class PacketPool {
   /// Packets that are out now, and the most that ever were at once.
   [[nodiscard]] constexpr std::size_t taken() const { return taken_; }
   [[nodiscard]] constexpr std::size_t high_water() const { return high_water_; }
-  /// Takes that found the pool empty.
+  /// Takes that found the pool empty; stays at 65535.
   [[nodiscard]] constexpr std::uint32_t failed_takes() const { return failed_takes_; }
-  /// Packets that came back with a broken canary; 0 where canaries are off.
+  /// Packets that came back with a broken canary; stays at 65535; 0 where canaries are off.
   [[nodiscard]] constexpr std::uint32_t damaged() const { return damaged_; }
 
  private:
@@ -120,13 +120,13 @@ class PacketPool {
 
   std::byte* storage_ = nullptr;
   PacketBlock* free_ = nullptr;
-  std::uint32_t failed_takes_ = 0;
-  std::uint32_t damaged_ = 0;
   std::uint16_t count_ = 0;
   std::uint16_t packet_bytes_ = 0;
   std::uint16_t fresh_ = 0;  // blocks from here on were never used: no set-up loop is needed
   std::uint16_t taken_ = 0;
   std::uint16_t high_water_ = 0;
+  std::uint16_t failed_takes_ = 0;
+  std::uint16_t damaged_ = 0;
 };
 
 }  // namespace postino

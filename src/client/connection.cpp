@@ -12,8 +12,9 @@ bool Connection::send(const Server& server, const Mail& mail, const Composer& co
   if (!idle()) return false;
   report_ = {};
   pool_->provide(packets_, packet_bytes_);
+  bool needs_utf8 = false;
   report_.error =
-      check_arguments(server, mail, composer, *transport_, *pool_, recipients_.size(), needs_utf8_);
+      check_arguments(server, mail, composer, *transport_, *pool_, recipients_.size(), needs_utf8);
   poll_at_ = now_;
   if (report_.error.fault != Fault::None) {
     report_.outcome = Outcome::Refused;
@@ -22,7 +23,7 @@ bool Connection::send(const Server& server, const Mail& mail, const Composer& co
   }
   next_server_ = &server;
   mail_ = &mail;
-  composer_ = &composer;
+  session_.set_mail(mail, composer, recipients_.first(mail.recipient_count()), needs_utf8);
   begun_ = false;
   end_handed_over_ = false;
   for (RecipientReport& recipient : recipients_) recipient.code = 0;
@@ -100,8 +101,7 @@ void Connection::begin() {
     command_offset_ = 0;
     session_.open(*server_);
   }
-  settle(session_.begin_mail(*mail_, *composer_, recipients_.first(mail_->recipient_count()),
-                             needs_utf8_));
+  settle(session_.begin_mail());
 }
 
 /// Connecting and handshakes.

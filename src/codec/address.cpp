@@ -20,8 +20,9 @@ bool is_quoted(std::string_view text) {
   bool escaped = false;
   for (const char octet : behind(front(text, text.size() - 1), 1)) {
     if (octet == '"' && !escaped) return false;
+    const auto value = static_cast<unsigned char>(octet);
+    if (value < ' ' || value == 0x7f || (escaped && value >= 0x80)) return false;
     escaped = octet == '\\' && !escaped;
-    if (static_cast<unsigned char>(octet) < ' ' || octet == 0x7f) return false;
   }
   return !escaped;
 }
@@ -40,11 +41,45 @@ bool is_dot_string(std::string_view text) {
   return before != '.';
 }
 
-bool is_domain(std::string_view text) {
-  if (!text.empty() && text.front() == '[' && text.back() == ']') {
-    return text.size() > 2 && is_name(behind(front(text, text.size() - 1), 1), ".:-");
+/// RFC 5321 4.1.3 IPv4-address-literal.
+bool is_ipv4(std::string_view text) {
+  unsigned dots = 0;
+  unsigned digits = 0;
+  unsigned number = 0;
+  for (const char octet : text) {
+    if (octet == '.' && digits != 0) {
+      ++dots;
+      digits = number = 0;
+    } else {
+      number = number * 10 + static_cast<unsigned>(octet - '0');
+      if (!is_digit(octet) || ++digits > 3 || number > 255) return false;
+    }
   }
-  return is_domain_name(text);
+  return dots == 3 && digits != 0;
+}
+
+/// 4.1.3 IPv6-address-literal, by its characters: two colons at least.
+bool is_ipv6(std::string_view text) {
+  unsigned colons = 0;
+  for (const char octet : text) {
+    const char upper = to_upper(octet);
+    if (octet == ':') ++colons;
+    if (octet != ':' && octet != '.' && !is_digit(octet) && (upper < 'A' || upper > 'F')) {
+      return false;
+    }
+  }
+  return colons >= 2 && colons <= 7;
+}
+
+bool is_domain(std::string_view text) {
+  constexpr std::size_t tag = 6;
+  if (text.empty() || text.front() != '[') return is_domain_name(text);
+  if (text.back() != ']') return false;
+  text = front(text, text.size() - 1);
+  if (text.size() < tag || !equal_ignoring_case(front(text, tag), "[IPv6:")) {
+    return is_ipv4(behind(text, 1));
+  }
+  return is_ipv6(behind(text, tag));
 }
 
 }  // namespace
@@ -68,8 +103,7 @@ Fault check_address(std::string_view address) {
   if (at == std::string_view::npos || !is_utf8(address)) return Fault::InvalidAddress;
   const std::string_view local = front(address, at);
   const std::string_view domain = behind(address, at + 1);
-  if (local.size() > config::local_part_octets || domain.size() > config::domain_octets ||
-      address.size() > config::path_octets) {
+  if (local.size() > config::local_part_octets || domain.size() > config::domain_octets) {
     return Fault::AddressTooLong;
   }
   const bool quoted = !local.empty() && local.front() == '"';

@@ -9,7 +9,7 @@
 namespace postino::detail {
 
 void Findings::note(Fault fault, Field field, std::size_t index) {
-  if (error.fault != Fault::None) return;
+  if (error.fault != Fault::None || fault == Fault::None) return;
   error.fault = fault;
   error.field = field;
   error.index = static_cast<std::uint16_t>(index);

@@ -40,11 +40,15 @@ Transfer pull_view(Composition& composition, std::span<char> into) {
 
 Transfer pull_source(Source& source, Composition& composition, std::span<char> into) {
   const std::size_t size = tail_octets(into.size(), static_cast<Encoding>(composition.encoding));
+  if (composition.offset != 0) return Transfer::end();
   Moved moved{0, 0};
   while (moved.produced == 0) {
     const std::span<char> tail = into.last(size);
     const Transfer got = source.pull(tail);
-    if (got == Transfer::end()) return end_line(composition, into);
+    if (got == Transfer::end()) {
+      composition.offset = 1;  // it is not asked again
+      return end_line(composition, into);
+    }
     if (got.count() == 0) return got;
     moved = encode({tail.data(), got.count()}, into, composition);
   }

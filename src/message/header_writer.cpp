@@ -15,6 +15,9 @@ namespace {
 /// fold column with the blank before them.
 constexpr std::size_t encoded_word_octets = 45;
 
+/// RFC 2047 2: longest line with an encoded word in it.
+constexpr std::size_t encoded_line = 76;
+
 /// Longest word that goes as it is, so that a line stays under config::line_octets.
 constexpr std::size_t longest_word = config::line_octets - config::fold_column;
 
@@ -26,7 +29,7 @@ bool is_plain(std::string_view text) {
   for (const char octet : text) {
     const bool blank = octet == ' ';
     word = blank ? 0 : word + 1;
-    if (octet < ' ' || octet == 0x7f || (blank && before == ' ') ||
+    if (octet < ' ' || octet >= 0x7f || (blank && before == ' ') ||
         (before == '=' && octet == '?') || word > longest_word) {
       return false;
     }
@@ -44,13 +47,15 @@ void HeaderWriter::begin(std::string_view name) {
   out_->put(name);
   out_->put(':');
   column_ = name.size() + 1;
+  limit_ = config::fold_column;
 }
 
 /// A blank before `size` octets, behind a line break where they would not fit.
 void HeaderWriter::fold(std::size_t size) {
-  if (column_ + 1 + size > config::fold_column) {
+  if (column_ + 1 + size > limit_) {
     out_->put("\r\n");
     column_ = 0;
+    limit_ = config::fold_column;
   }
   out_->put(' ');
   column_ += 1 + size;
@@ -75,13 +80,14 @@ void HeaderWriter::text(std::string_view text) {
 /// part of the text, so all of it is inside.
 void HeaderWriter::encoded_words(std::string_view text) {
   while (!text.empty()) {
-    const std::size_t left =
-        column_ + 32 < config::fold_column ? config::fold_column - column_ : 78;
+    limit_ = encoded_line;
+    const std::size_t left = column_ + 32 < limit_ ? limit_ - column_ : limit_;
     std::size_t size = (left - 13) / 4 * 3;
     if (size > encoded_word_octets) size = encoded_word_octets;
     if (size > text.size()) size = text.size();
     while (size < text.size() && continues_code_point(text[size])) --size;
     fold(12 + (size + 2) / 3 * 4);
+    limit_ = encoded_line;
     out_->put("=?utf-8?B?");
     put_base64(*out_, front(text, size));
     out_->put("?=");

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "postino/config.hpp"
 #include "postino/mail.hpp"
 #include "postino/writer.hpp"
 
@@ -36,6 +37,7 @@ class HeaderWriter {
 
   Writer* out_;
   std::size_t column_ = 0;
+  std::size_t limit_ = config::fold_column;  // of the current line
 };
 
 }  // namespace postino::detail

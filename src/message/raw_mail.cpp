@@ -15,11 +15,11 @@ bool may_go(std::string_view text, bool eight_bit) {
 
 /// The first field that has no place in a raw mail.
 Field foreign_field(const Mail& mail) {
-  if (!mail.reply_to.address.empty()) return Field::ReplyTo;
+  if (!mail.reply_to.address.empty() || !mail.reply_to.name.empty()) return Field::ReplyTo;
   if (!mail.subject.empty()) return Field::Subject;
-  if (mail.message_id.seed != 0) return Field::MessageIdDomain;
+  if (mail.message_id.seed != 0 || !mail.message_id.domain.empty()) return Field::MessageIdDomain;
   if (!mail.headers.empty()) return Field::HeaderName;
-  if (mail.date.unix_seconds != 0) return Field::Date;
+  if (mail.date.unix_seconds != 0 || mail.date.utc_offset_minutes != 0) return Field::Date;
   return mail.priority != Priority::Normal ? Field::Priority : Field::None;
 }
 

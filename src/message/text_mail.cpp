@@ -14,8 +14,9 @@ namespace {
 bool fits_as_it_is(std::string_view text, bool& eight_bit) {
   std::size_t column = 0;
   for (const char octet : text) {
-    if (octet == '\0' || ++column > config::line_octets) return false;
-    if (octet == '\r' || octet == '\n') column = 0;
+    const bool ends = octet == '\r' || octet == '\n';
+    column = ends ? 0 : column + 1;
+    if (octet == '\0' || column > config::line_octets) return false;
     if (static_cast<unsigned char>(octet) >= 0x80) eight_bit = true;
   }
   return true;

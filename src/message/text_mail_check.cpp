@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What would break a header: RFC 5322 2.2 (no CR, LF or NUL in a body), 2.2 (names), RFC 3629.
 #include "base/ascii.hpp"
+#include "base/utf8.hpp"
 #include "codec/address.hpp"
 #include "codec/findings.hpp"
 #include "postino/composer.hpp"
@@ -42,12 +43,15 @@ Error TextComposer::check(const Mail& mail) const {
   check_names(found, mail.cc, Field::Cc);
   check_names(found, mail.bcc, Field::Bcc);
   found.text(mail.subject, Field::Subject);
-  const std::string_view domain = mail.message_id.domain;
-  if (!domain.empty() && !detail::is_domain_name(domain)) {
-    found.note(Fault::InvalidName, Field::MessageIdDomain);
+  if (mail.date.utc_offset_minutes <= -1440 || mail.date.utc_offset_minutes >= 1440) {
+    found.note(Fault::InvalidDate, Field::Date);
   }
+  const std::string_view domain = mail.message_id.domain;
   if (domain.size() > config::domain_octets) {
     found.note(Fault::NameTooLong, Field::MessageIdDomain);
+  }
+  if (!domain.empty() && !(detail::is_domain_name(domain) && detail::is_ascii(domain))) {
+    found.note(Fault::InvalidName, Field::MessageIdDomain);
   }
   for (std::size_t i = 0; i < mail.headers.size(); ++i) {
     if (!is_header_name(mail.headers[i].name)) {

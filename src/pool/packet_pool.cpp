@@ -34,7 +34,7 @@ Packet PacketPool::take() {
   } else if (fresh_ < count_) {
     block = block_at(fresh_++);
   } else {
-    ++failed_takes_;
+    if (failed_takes_ != UINT16_MAX) ++failed_takes_;
     return {};
   }
   *block = {};
@@ -46,7 +46,10 @@ Packet PacketPool::take() {
 
 void PacketPool::give_back(PacketBlock* block) {
   if constexpr (canary_bytes != 0) {
-    if (std::memcmp(payload(block) + packet_bytes_, &canary, canary_bytes) != 0) ++damaged_;
+    if (std::memcmp(payload(block) + packet_bytes_, &canary, canary_bytes) != 0 &&
+        damaged_ != UINT16_MAX) {
+      ++damaged_;
+    }
   }
   if (block->secret) wipe(payload(block), packet_bytes_);
   block->next = free_;

@@ -18,12 +18,15 @@ void Session::open(const Server& server) {
   enter({Phase::Connect});
 }
 
-Then Session::begin_mail(const Mail& mail, const Composer& composer,
-                         std::span<RecipientReport> recipients, bool needs_utf8) {
+void Session::set_mail(const Mail& mail, const Composer& composer,
+                       std::span<RecipientReport> recipients, bool needs_utf8) {
   mail_ = &mail;
   composer_ = &composer;
   recipients_ = recipients;
   needs_utf8_ = needs_utf8;
+}
+
+Then Session::begin_mail() {
   error_ = {};
   return listen_.phase == Phase::Done ? advance() : Then::GoOn;
 }

@@ -23,12 +23,12 @@ namespace postino::detail {
 class Connection {
  public:
   constexpr Connection(Transport& transport, Memory memory)
-      : transport_{&transport},
+      : packet_bytes_{static_cast<std::uint16_t>(memory.packet_bytes)},
+        transport_{&transport},
         pool_{&memory.pool},
         recipients_{memory.recipients},
         reply_text_{memory.reply_text},
-        packets_{memory.packets},
-        packet_bytes_{memory.packet_bytes} {}
+        packets_{memory.packets} {}
 
   bool send(const Server& server, const Mail& mail, const Composer& composer);
   void poll(Millis now);
@@ -80,11 +80,11 @@ class Connection {
   bool end_handed_over_ = false;  // the mail's last octet
   bool waits_for_packet_ = false;
   bool waits_for_source_ = false;
-  bool needs_utf8_ = false;
   bool quit_ = false;                 // asked for
   std::uint16_t text_size_ = 0;       // octets kept in reply_text_
   std::uint16_t command_offset_ = 0;  // octets of the current command that are in packets
   std::uint16_t commands_from_ = 0;   // where commands begin in the packet's octets
+  std::uint16_t packet_bytes_;        // for packets_
   std::uint16_t awaited_ = 0;         // replies due for commands that were handed over
 
   Transport* transport_;
@@ -92,12 +92,10 @@ class Connection {
   PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
   std::span<RecipientReport> recipients_;
   std::span<char> reply_text_;
-  std::span<std::byte> packets_;  // the pool's, if it has none yet
-  std::size_t packet_bytes_;
+  std::span<std::byte> packets_;         // the pool's, if it has none yet
   const Server* server_ = nullptr;       // of the connection
   const Server* next_server_ = nullptr;  // of the mail
   const Mail* mail_ = nullptr;           // under way or waiting
-  const Composer* composer_ = nullptr;
   Millis now_{};
   Millis poll_at_{};
   Millis deadline_{};          // of the phase

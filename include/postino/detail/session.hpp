@@ -48,9 +48,11 @@ class Session {
   void quit() { enter({Phase::Quit}); }
   /// The connection is no more: Phase::Idle.
   void close() { enter({Phase::Idle}); }
-  /// `mail` is what this connection is for: once it is authenticated, or at once when it is Done.
-  Then begin_mail(const Mail& mail, const Composer& composer, std::span<RecipientReport> recipients,
-                  bool needs_utf8);
+  /// What is sent next, on this connection or another.
+  void set_mail(const Mail& mail, const Composer& composer, std::span<RecipientReport> recipients,
+                bool needs_utf8);
+  /// The connection is for that mail: once it is authenticated, or at once when it is Done.
+  Then begin_mail();
 
   /// Where the session stands: what it listens for, or will say.
   [[nodiscard]] Phase phase() const { return listen_.phase; }

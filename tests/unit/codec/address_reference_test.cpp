@@ -43,7 +43,7 @@ bool is_quoted_string(std::string_view text) {
   text = text.substr(1, text.size() - 2);
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '"') return false;
-    if (text[i] == '\\' && ++i == text.size()) return false;
+    if (text[i] == '\\' && (++i == text.size() || non_ascii(text[i]))) return false;
     if (!non_ascii(text[i]) && (text[i] < 32 || text[i] > 126)) return false;
   }
   return true;
@@ -58,12 +58,29 @@ bool is_label(std::string_view text) {
                      [&](char octet) { return plain(octet) || octet == '-'; });
 }
 
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() <= 3 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos &&
+         std::stoi(std::string{text}) <= 255;
+}
+
+bool is_ipv4(std::string_view text) {
+  const std::vector<std::string_view> parts = split_at_dots(text);
+  return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), is_number);
+}
+
+/// By its characters and its colons alone.
+bool is_ipv6(std::string_view text) {
+  const auto colons = std::count(text.begin(), text.end(), ':');
+  return text.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos &&
+         colons >= 2 && colons <= 7;
+}
+
 bool is_literal(std::string_view text) {
-  if (text.size() < 3 || text.front() != '[' || text.back() != ']') return false;
+  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return false;
   text = text.substr(1, text.size() - 2);
-  return std::all_of(text.begin(), text.end(), [](char octet) {
-    return among(letters_and_digits, octet) || among(".:-", octet);
-  });
+  const bool tagged = text.substr(0, 5) == "IPv6:";
+  return tagged ? is_ipv6(text.substr(5)) : is_ipv4(text);
 }
 
 bool all(const std::vector<std::string_view>& parts, bool (*is_part)(std::string_view)) {
@@ -85,9 +102,11 @@ Fault reference(std::string_view address) {
   return Fault::InvalidAddress;
 }
 
-void compare(std::string_view prefix, std::size_t most) {
-  const std::vector<std::string_view> letters = {"a", ".", "@", "\"", "\\", "-",
-                                                 "_", "[", "]", " ",  "\r", "\xc3\xbc"};
+using Letters = std::vector<std::string_view>;
+
+const Letters classes = {"a", ".", "@", "\"", "\\", "-", "_", "[", "]", " ", "\r", "\xc3\xbc"};
+
+void compare(std::string_view prefix, const Letters& letters, std::size_t most) {
   std::size_t valid = 0;
   for_every_string(letters, most, [&](const std::string& text) {
     const std::string address = std::string{prefix} + text;
@@ -95,16 +114,21 @@ void compare(std::string_view prefix, std::size_t most) {
     valid += fault == Fault::None ? 1U : 0U;
     if (fault != reference(address)) ADD_FAILURE() << address << ": " << name(fault);
   });
-  EXPECT_GT(valid, 100U) << "the comparison saw too few addresses";
+  EXPECT_GE(valid, 20U) << "the comparison saw too few addresses";
 }
 
-TEST(AddressGrammar, EveryShortStringIsWhatTheGrammarSays) { compare("", 5); }
+TEST(AddressGrammar, EveryShortStringIsWhatTheGrammarSays) { compare("", classes, 5); }
 
-TEST(AddressGrammar, EveryShortDomainIsWhatTheGrammarSays) { compare("a@", 4); }
+TEST(AddressGrammar, EveryShortDomainIsWhatTheGrammarSays) { compare("a@", classes, 4); }
 
-TEST(AddressGrammar, EveryShortEndOfAQuotedLocalPartIsWhatTheGrammarSays) {
-  compare("\"a\"@[a", 4);
-  compare("\"", 5);
+TEST(AddressGrammar, EveryShortQuotedLocalPartIsWhatTheGrammarSays) { compare("\"", classes, 5); }
+
+TEST(AddressGrammar, EveryShortEndOfALiteralIsWhatTheGrammarSays) {
+  const Letters letters = {"0", "2", "5", "6", ".", ":", "a", "F", "g", "-", "]"};
+  compare("a@[1.2.", letters, 5);
+  compare("a@[1.2.3.", letters, 5);
+  compare("a@[IPv6:", letters, 5);
+  compare("a@[IPv6:1:2:3:4:5:", letters, 5);
 }
 
 TEST(AddressGrammar, EveryOctetInEveryPartIsWhatTheGrammarSays) {
@@ -112,7 +136,7 @@ TEST(AddressGrammar, EveryOctetInEveryPartIsWhatTheGrammarSays) {
     const std::string octet(1, static_cast<char>(value));
     for (const std::string& address :
          {"x" + octet + "y@b", "a@x" + octet + "y", "\"" + octet + "\"@b", "\"\\" + octet + "\"@b",
-          "a@[1" + octet + "]", octet + "@b", "a@" + octet}) {
+          "a@[1.2.3." + octet + "]", "a@[IPv6:1:" + octet + ":2]", octet + "@b", "a@" + octet}) {
       EXPECT_EQ(name(detail::check_address(address)), name(reference(address))) << value;
     }
   }

@@ -67,17 +67,12 @@ TEST(Address, B095_ALocalPartIsAtMost64OctetsLong) {
   }
 }
 
-TEST(Address, B095_ADomainIsAtMost255OctetsLongAndAPathBoundsItFurther) {
-  for (const std::size_t size : {254U, 255U, 256U}) {
-    EXPECT_EQ(check_address("a@" + std::string(size, 'd')), Fault::AddressTooLong) << size;
-  }
-  for (const std::size_t local : {1U, 2U, 63U, 64U}) {
-    for (const std::size_t size : {253U, 254U, 255U}) {
-      const std::string address =
-          std::string(local, 'a') + "@" + std::string(size - local - 1, 'd');
-      EXPECT_EQ(check_address(address),
-                size <= config::path_octets ? Fault::None : Fault::AddressTooLong)
-          << local << ' ' << size;
+TEST(Address, B095_ADomainIsAtMost255OctetsLong) {
+  for (const std::size_t local : {1U, 64U}) {
+    for (const std::size_t size : {254U, 255U, 256U}) {
+      const std::string address = std::string(local, 'a') + "@" + std::string(size, 'd');
+      const Fault fault = size <= config::domain_octets ? Fault::None : Fault::AddressTooLong;
+      EXPECT_EQ(check_address(address), fault) << local << ' ' << size;
     }
   }
 }
@@ -89,7 +84,7 @@ TEST(Address, QuotedLocalParts) {
   }
   for (const char* address :
        {"\"@c", "\"a@c", "a\"@c", "\"a\"b@c", "b\"a\"@c", "\"a\"b\"@c", "\"a\\\"@c", "\"\\\"@c",
-        "\"a\tb\"@c", "\"\\\x7f\"@c", "\"a\".b@c", "\"a@b\""}) {
+        "\"a\tb\"@c", "\"\\\x7f\"@c", "\"a\".b@c", "\"a@b\"", "\"\\\xc3\xbc\"@c"}) {
     expect_invalid(address);
   }
 }
@@ -112,11 +107,40 @@ TEST(Address, UnderscoresAreForLocalPartsOnly) {
 }
 
 TEST(Address, Literals) {
-  for (const char* literal : {"[192.0.2.7]", "[IPv6:2001:db8::1]", "[x-tag:1.2-3]", "[a]"}) {
+  for (const char* literal :
+       {"[192.0.2.7]", "[0.0.0.0]", "[255.255.255.255]", "[001.2.3.4]", "[IPv6:2001:db8::1]",
+        "[ipv6:2001:DB8::1]", "[IPv6:::]", "[IPv6:::ffff:192.0.2.7]", "[IPv6:1:2:3:4:5:6:7:8]"}) {
     expect_valid(std::string{"x@"} + literal);
   }
-  for (const char* literal : {"[]", "[", "]", "[1", "1]", "[1]x", "x[1]", "[[1]", "[1]]", "[ ]",
-                              "[\xc3\xbc]", "[a@b]", "[1].example", "[a_b]"}) {
+  for (const char* literal : {"[]",
+                              "[",
+                              "]",
+                              "[1",
+                              "1]",
+                              "[1]",
+                              "[1.2.3]",
+                              "[1.2.3.4.5]",
+                              "[256.2.3.4]",
+                              "[1.2.3.0004]",
+                              "[1..3.4]",
+                              "[.1.2.3]",
+                              "[1.2.3.]",
+                              "[1.2.3.4]x",
+                              "x[1.2.3.4]",
+                              "[[1.2.3.4]",
+                              "[1.2.3.4]]",
+                              "[ 1.2.3.4]",
+                              "[IPv6:]",
+                              "[IPv6:1:2]",
+                              "[IPv6:1:2:3:4:5:6:7:8:9]",
+                              "[IPv6:g::1]",
+                              "[IPv6:fe80::1%1]",
+                              "[2001:db8::1]",
+                              "[IPv6",
+                              "[\xc3\xbc]",
+                              "[a@b]",
+                              "[1.2.3.4].example",
+                              "[x-tag:1]"}) {
     expect_invalid(std::string{"x@"} + literal);
   }
 }

@@ -122,7 +122,7 @@ TEST(Mailboxes, ManyRecipientsAreOneFoldedHeader) {
 }
 
 TEST(Mailboxes, TheLongestAddressStandsOnALineOfItsOwn) {
-  const std::string longest = std::string(64, 'l') + "@" + std::string(189, 'd');
+  const std::string longest = std::string(64, 'l') + "@" + std::string(255, 'd');
   const Recipient to[] = {{longest, "Somebody, somewhere"}, {longest}};
   const Mail mail{.from = {longest, "N"}, .to = std::span<const Recipient>{to}};
   const Arrived got = arrived(compose(text_mail, mail).octets);

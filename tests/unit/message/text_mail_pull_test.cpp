@@ -54,7 +54,9 @@ void expect_same_in_all_packets(const std::string& text, ContentRules rules) {
   FullMail full;
   full.mail.text = text;
   const Composed whole = compose(text_mail, full.mail, rules, 100000);
-  EXPECT_EQ(arrived(whole.octets).text(), as_lines(text));
+  if (rules.dot_stuffing) {
+    EXPECT_EQ(arrived(whole.octets).text(), as_lines(text));
+  }
   for (const std::size_t room : room_sizes()) {
     const Composed composed = compose(text_mail, full.mail, rules, room);
     EXPECT_TRUE(composed.facts.ready);
