@@ -19,10 +19,10 @@ constexpr std::array<const char*, Capabilities::Other> keywords{
 void Capabilities::read(std::string_view text, std::span<const Mechanism* const> allowed) {
   for (const char octet : text) {
     const bool old_form =
-        octet == '=' && keyword_follows_ && equal_ignoring_case(keywords[Auth], token());
+        octet == '=' && keyword_ == Due && equal_ignoring_case(keywords[Auth], token());
     if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
       end_token(allowed);
-      if (octet == '\n') keyword_follows_ = true;
+      if (octet == '\n') keyword_ = Due;
     } else if (token_size_ < token_octets) {
       token_[token_size_++] = octet;
     } else {
@@ -33,7 +33,7 @@ void Capabilities::read(std::string_view text, std::span<const Mechanism* const>
 
 void Capabilities::end_token(std::span<const Mechanism* const> allowed) {
   if (token_size_ == 0) return;
-  if (keyword_follows_) {
+  if (keyword_ == Due) {
     keyword_token();
   } else if (keyword_ == Size) {
     size_token();
@@ -43,7 +43,6 @@ void Capabilities::end_token(std::span<const Mechanism* const> allowed) {
         mechanisms_ |= static_cast<std::uint8_t>(1U << i);
     }
   }
-  keyword_follows_ = false;
   token_size_ = 0;
 }
 

@@ -16,7 +16,16 @@ namespace postino::detail {
 /// offers nothing.
 class Capabilities {
  public:
-  enum Keyword : std::uint8_t { StartTls, Pipelining, EightBitMime, SmtpUtf8, Size, Auth, Other };
+  enum Keyword : std::uint8_t {
+    StartTls,
+    Pipelining,
+    EightBitMime,
+    SmtpUtf8,
+    Size,
+    Auth,
+    Other,
+    Due,  ///< No keyword: the next token is one.
+  };
 
   /// A piece of the reply's text, with LF behind each line; AUTH's mechanisms count if they are
   /// among `allowed`.
@@ -40,8 +49,7 @@ class Capabilities {
   std::uint8_t token_size_ = 0;
   std::uint8_t offered_ = 0;
   std::uint8_t mechanisms_ = 0;
-  Keyword keyword_{};
-  bool keyword_follows_ = false;  // the next token is a line's first
+  Keyword keyword_{};  // of the line; one without parameters while the first line is read
   char token_[token_octets] = {};
   std::uint32_t size_limit_ = 0;
 };
