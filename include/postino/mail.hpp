@@ -9,6 +9,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "postino/borrowed.hpp"
 #include "postino/source.hpp"
 #include "postino/view.hpp"
 
@@ -93,7 +94,7 @@ struct Mail {
   Date date{};
   MessageId message_id{};
   Priority priority = Priority::Normal;
-  std::span<const Header> headers{};
+  Borrowed<Header> headers{};
   /// UTF-8. Line ends may be CRLF, LF or CR. From a view: as it is when it is 7-bit with lines of
   /// at most config::line_octets, or 8-bit and the server takes 8BITMIME; else quoted-printable.
   /// From a Source, which can't be looked at beforehand: quoted-printable.

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "postino/borrowed.hpp"
 #include "postino/view.hpp"
 #include "postino/writer.hpp"
 
@@ -66,7 +67,7 @@ struct Login {
   View user{};      ///< 1 to config::credential_octets octets, no NUL.
   View password{};  ///< At most config::credential_octets octets, no NUL.
   /// The ones allowed, best first; the first that the server offers is used, none else ever.
-  std::span<const Mechanism* const> mechanisms = sasl::passwords;
+  Borrowed<const Mechanism*> mechanisms = sasl::passwords;
   /// Lets the credentials go out without TLS. Anyone on the path reads them then.
   bool allow_clear_text = false;
 };

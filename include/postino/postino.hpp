@@ -2,6 +2,7 @@
 /// All of Postino's core, in reading order. The ports have headers of their own.
 #pragma once
 
+#include "postino/borrowed.hpp"
 #include "postino/client.hpp"
 #include "postino/composer.hpp"
 #include "postino/config.hpp"

@@ -44,7 +44,7 @@ class TracingTransport final : public Transport {
   void abort() override;
 
  private:
-  enum class Stage : std::uint8_t { Commands, Auth, Content };
+  enum class Stage : std::uint8_t { Commands, Auth, AuthEnded, Content };
 
   /// One direction's line so far, cut at the bound.
   struct Line {

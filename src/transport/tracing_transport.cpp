@@ -75,6 +75,7 @@ void TracingTransport::sent(std::span<const char> octets) {
 
 void TracingTransport::sent_line() {
   const std::string_view line = out_.view();
+  if (stage_ == Stage::AuthEnded) stage_ = Stage::Commands;
   if (stage_ == Stage::Content) {
     if (line == ".") content_ended();
   } else if (stage_ == Stage::Auth) {
@@ -92,10 +93,11 @@ void TracingTransport::sent_line() {
 
 void TracingTransport::received_line() {
   const std::string_view line = in_.view();
-  if (stage_ == Stage::Auth) {
+  if (stage_ == Stage::Auth || stage_ == Stage::AuthEnded) {
     show(TraceSink::Direction::Received, line.size() < 4 ? line : detail::front(line, 4));
     const bool more = line.size() > 3 && line[3] == '-';
-    if (!begins(line, "334") && !more) stage_ = Stage::Commands;
+    // A surplus reply may echo credentials as well, so the next command is waited for.
+    if (!begins(line, "334") && !more) stage_ = Stage::AuthEnded;
     return;
   }
   if (begins(line, "354")) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What must not compile: each case lends Postino something that is gone before the mail is sent.
 // CONTROL is the same with names, and compiles. One case at a time: -DCASE_<name>.
+#include <array>
 #include <string>
 
 #include "postino/client.hpp"
@@ -19,7 +20,8 @@ void use(postino::Client& client, postino::Waiter& waiter) {
   const postino::Recipient list[] = {{.address = "a@b.example"}, {.address = "c@b.example"}};
   const postino::Server server{.host = "b.example"};
   Line line;
-  const postino::Mail mail{.to = list, .subject = subject, .text = line};
+  const postino::Header headers[] = {{.name = "X-A", .value = "1"}};
+  const postino::Mail mail{.to = list, .subject = subject, .headers = headers, .text = line};
   static_cast<void>(client.send(server, mail));
   static_cast<void>(postino::send_mail(client, waiter, server, mail));
 
@@ -38,6 +40,13 @@ void use(postino::Client& client, postino::Waiter& waiter) {
   const postino::Mail bad{.to = {{{.address = "a@b.example"}, {.address = "c@b.example"}}}};
 #elif defined(CASE_BRACED_RECIPIENTS)
   const postino::Mail bad{.to = {{.address = "a@b.example"}, {.address = "c@b.example"}}};
+#elif defined(CASE_TEMPORARY_HEADERS)
+  using Pair = std::array<postino::Header, 2>;
+  const postino::Mail bad{.headers = Pair{}};
+#elif defined(CASE_BRACED_HEADERS)
+  const postino::Mail bad{.headers = {{.name = "X-A", .value = "1"}, {.name = "X-B"}}};
+#elif defined(CASE_BRACED_MECHANISMS)
+  const postino::Login bad{.mechanisms = {&postino::sasl::login, &postino::sasl::plain}};
 #elif defined(CASE_TEMPORARY_SOURCE)
   const postino::Mail bad{.text = Line{}};
 #elif defined(CASE_TEMPORARY_SERVER)

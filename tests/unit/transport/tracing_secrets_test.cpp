@@ -52,6 +52,14 @@ TEST(TracingSecrets, ARefusedInitialResponseAndItsSecondForm) {
             (Lines{"> AUTH PLAIN", "> ***", "< 504", "> AUTH PLAIN", "< 334", "> ***", "< 235"}));
 }
 
+TEST(TracingSecrets, ASurplusReplyBehindTheExchangeIsItsCodeAlone) {
+  Traced traced;
+  traced.says("AUTH PLAIN AHB1bXAAc2VjcmV0\r\n").hears("235 hi\r\n250 AHB1bXAAc2VjcmV0\r\n");
+  traced.says("QUIT\r\n").hears("221 bye\r\n");
+  EXPECT_EQ(traced.seen(),
+            (Lines{"> AUTH PLAIN", "> ***", "< 235", "< 250", "> QUIT", "< 221 bye"}));
+}
+
 TEST(TracingSecrets, B092_RepliesOfSeveralLinesAreCodesToTheLast) {
   Traced traced;
   traced.says("AUTH PLAIN AHB1bXAAc2VjcmV0\r\n");
