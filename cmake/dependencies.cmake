@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# The source trees that ports build on, by FetchContent: upstream's release, pinned by commit, or
+# the folder that FETCHCONTENT_SOURCE_DIR_LWIP or _MBEDTLS names, or what cmake/sources.sh brought.
+include(FetchContent)
+
+foreach(dependency lwip mbedtls)
+  string(TOUPPER ${dependency} upper)
+  set(local_tree ${PROJECT_SOURCE_DIR}/build/sources/${dependency})
+  if(NOT FETCHCONTENT_SOURCE_DIR_${upper} AND EXISTS ${local_tree}/.complete)
+    set(FETCHCONTENT_SOURCE_DIR_${upper} ${local_tree} CACHE PATH "Sources of ${dependency}")
+  endif()
+endforeach()
+
+FetchContent_Declare(
+  lwip
+  GIT_REPOSITORY https://github.com/lwip-tcpip/lwip.git
+  GIT_TAG 77dcd25a72509eb83f72b033d219b1d40cd8eb95 # 2.2.1
+)
+FetchContent_Declare(
+  mbedtls
+  GIT_REPOSITORY https://github.com/Mbed-TLS/mbedtls.git
+  GIT_TAG 0bebf8b8c7f07abe3571ded48a11aa907a1ffb20 # 3.6.6
+)
