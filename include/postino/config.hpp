@@ -34,6 +34,9 @@ inline constexpr std::size_t credential_octets = 255;
 /// Longest host name and EHLO name, in octets. Longer: Fault::NameTooLong.
 inline constexpr std::size_t name_octets = 255;
 
+/// Longest token of Login::token, in octets. Longer: Fault::CredentialTooLong.
+inline constexpr std::size_t token_octets = 4096;
+
 /// Most mechanisms in Login::mechanisms. More: Fault::TooManyMechanisms.
 inline constexpr std::size_t mechanisms = 8;
 

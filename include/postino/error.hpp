@@ -63,16 +63,22 @@ enum class Fault : std::uint8_t {
   InvalidTimeout,      ///< 0 or over config::longest_timeout.
   TlsUnavailable,      ///< The transport has no TLS and Server::security asks for it.
   CredentialsInClear,  ///< A login without TLS, and Login::allow_clear_text is not set.
-  CredentialTooLong,   ///< Over config::credential_octets.
-  InvalidCredential,   ///< Empty user, or a NUL.
+  CredentialTooLong,   ///< Over config::credential_octets, or a token over config::token_octets.
+  InvalidCredential,   ///< Empty where one is needed, or with an octet that none may have.
   NoMechanism,         ///< Login::mechanisms is empty.
   TooManyMechanisms,   ///< Over config::mechanisms.
   PacketTooSmall,      ///< Under PacketPool::smallest_packet, or no packet at all.
+  NoTrustAnchor,       ///< TLS with nothing to verify the server by.
+  InvalidTrustAnchor,  ///< A trust anchor that is not a certificate.
+  InvalidIdentity,     ///< A client certificate or its key can't be read, or they don't match.
+  NoClock,             ///< TLS without a word on how to judge a certificate's dates.
 
   // Ours.
   Aborted,         ///< abort() was called.
   NoPacket,        ///< The pool stayed empty for Timeouts::packet_wait.
   SourceFailed,    ///< A Source failed, or can't be rewound for a retry.
+  OutOfMemory,     ///< The arena of TLS, or one of its buffers, is too small.
+  RandomFailed,    ///< The source of random numbers failed.
   InvalidContent,  ///< A raw mail holds a NUL, or an 8-bit octet and the server lacks 8BITMIME.
 
   // The network.
@@ -104,8 +110,16 @@ enum class Fault : std::uint8_t {
   StartTlsRefused,      ///< STARTTLS was not answered 220.
   OctetsBeforeTls,      ///< Something lay behind STARTTLS's 220.
   TlsFailed,            ///< The handshake, or the protection of an octet, failed.
+  Untrusted,            ///< No chain from the server's certificate to a trust anchor.
+  WrongName,            ///< The certificate is not for Server::host.
+  Expired,              ///< The certificate's time, or one's of its chain, is over.
+  NotYetValid,          ///< The certificate's time, or one's of its chain, has not begun.
+  WeakCertificate,      ///< A key too short, or a signature with SHA-1 or worse.
+  PinMismatch,          ///< Neither the certificate nor its key is one of those pinned.
   AuthNotOffered,       ///< A login is set and the server offers no AUTH.
   MechanismNotAllowed,  ///< The server offers none of Login::mechanisms.
+  ServerNotAuthentic,   ///< The server did not prove that it knows the password (RFC 5802), or
+                        ///< what it said can't come from one that does.
 };
 
 /// Which argument a Refused mail is about.
@@ -117,6 +131,7 @@ enum class Field : std::uint8_t {
   Timeouts,
   User,
   Password,
+  Token,
   Mechanisms,
   Packets,
   From,

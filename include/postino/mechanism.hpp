@@ -7,12 +7,47 @@
 #include <string_view>
 
 #include "postino/borrowed.hpp"
+#include "postino/error.hpp"
+#include "postino/transfer.hpp"
 #include "postino/view.hpp"
 #include "postino/writer.hpp"
 
 namespace postino {
 
 struct Login;
+class Mechanism;
+
+/// Which of Login::mechanisms the server offers on this connection.
+class MechanismOffer {
+ public:
+  /// Bit n of `offered` is for the n-th of `allowed`.
+  constexpr MechanismOffer(std::span<const Mechanism* const> allowed, std::uint8_t offered)
+      : allowed_{allowed}, offered_{offered} {}
+
+  /// Whether Login::mechanisms names one called `name`, and the server does not.
+  [[nodiscard]] bool lacks(std::string_view name) const;
+
+ private:
+  std::span<const Mechanism* const> allowed_;
+  std::uint8_t offered_;
+};
+
+/// What a challenge is.
+enum class Verdict : std::uint8_t {
+  Answerable,    ///< So far nothing is wrong with it.
+  Unanswerable,  ///< The exchange is cancelled: Deferred, Fault::BadChallenge.
+  Forged,        ///< The connection is dropped: Unsafe, Fault::ServerNotAuthentic.
+};
+
+/// Which of the credentials a mechanism can't use, and why.
+struct Objection {
+  Fault fault = Fault::None;
+  Field field = Field::None;
+};
+
+namespace detail {
+[[nodiscard]] Objection check_user_and_password(const Login& credentials);
+}
 
 /// One mechanism. Stateless ones are constants in flash; one with a state refers to it.
 class Mechanism {
@@ -21,13 +56,30 @@ class Mechanism {
   [[nodiscard]] virtual std::string_view name() const = 0;
   /// Whether the first message may ride on the AUTH command (RFC 4954 section 4).
   [[nodiscard]] virtual bool has_initial_response() const = 0;
+  /// What is wrong with the credentials. By default a user and a password are needed: user 1 and
+  /// both at most config::credential_octets octets, no NUL.
+  [[nodiscard]] virtual Objection check(const Login& credentials) const {
+    return detail::check_user_and_password(credentials);
+  }
+
+  /// An exchange begins. False: impossible on this connection, and the next one allowed is tried.
+  virtual bool begin(const MechanismOffer&) const { return true; }
+  /// Computes what message `number` needs, a slice at a time. Done, and for good: write() can be
+  /// called. Working: call again at the next poll. Failed: no random numbers, Fault::RandomFailed.
+  virtual Progress prepare(const Login&, std::uint8_t) const { return Progress::Done; }
   /// Writes message number `number` of the exchange, counted from 0, in the octets that base64 will
   /// carry. The same call always writes the same. False: there is no such message, and the
   /// exchange is cancelled.
   virtual bool write(const Login& credentials, std::uint8_t number, Writer& out) const = 0;
   /// A piece of the challenge that asks for message `number`, base64 as it came; `last`: the
-  /// challenge ends with it. False: not acceptable, the exchange is cancelled.
-  virtual bool challenge(std::uint8_t number, std::string_view base64, bool last) const = 0;
+  /// challenge ends with it. The worst verdict on the pieces of a challenge holds.
+  virtual Verdict challenge(std::uint8_t, std::string_view, bool) const {
+    return Verdict::Answerable;
+  }
+  /// Whether a server that says it accepts is to be believed; else Fault::ServerNotAuthentic.
+  [[nodiscard]] virtual bool convinced() const { return true; }
+  /// The exchange is over, however it ended: whatever is secret is wiped.
+  virtual void end() const {}
 
  protected:
   ~Mechanism() = default;
@@ -40,7 +92,6 @@ class Plain final : public Mechanism {
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
   bool write(const Login& credentials, std::uint8_t number, Writer& out) const override;
-  bool challenge(std::uint8_t number, std::string_view base64, bool last) const override;
 };
 
 class LoginMechanism final : public Mechanism {
@@ -48,7 +99,6 @@ class LoginMechanism final : public Mechanism {
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
   bool write(const Login& credentials, std::uint8_t number, Writer& out) const override;
-  bool challenge(std::uint8_t number, std::string_view base64, bool last) const override;
 };
 
 /// PLAIN (RFC 4616): the password itself, so under TLS only, or where the user asked for it.
@@ -64,8 +114,9 @@ inline constexpr const Mechanism* passwords[] = {&plain, &login};
 
 /// Who sends. All borrowed while the connection is open.
 struct Login {
-  View user{};      ///< 1 to config::credential_octets octets, no NUL.
+  View user{};      ///< At most config::credential_octets octets, no NUL.
   View password{};  ///< At most config::credential_octets octets, no NUL.
+  View token{};     ///< Of OAuth 2.0 (RFC 6750): at most config::token_octets octets.
   /// The ones allowed, best first; the first that the server offers is used, none else ever.
   Borrowed<const Mechanism*> mechanisms = sasl::passwords;
   /// Lets the credentials go out without TLS. Anyone on the path reads them then.

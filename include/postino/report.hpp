@@ -10,6 +10,14 @@
 
 namespace postino {
 
+/// How the connection was protected when the report was made.
+enum class Protection : std::uint8_t {
+  None,            ///< In clear.
+  Unverified,      ///< TLS with whoever answered: verification was switched off.
+  DatesUnchecked,  ///< TLS with the server named, though its certificate may have expired.
+  Verified,        ///< TLS with the server named.
+};
+
 /// What became of one recipient.
 struct RecipientReport {
   Outcome outcome = Outcome::Deferred;
@@ -21,6 +29,7 @@ struct RecipientReport {
 struct Report {
   Outcome outcome = Outcome::Deferred;
   Error error{};
+  Protection protection = Protection::None;
   /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.
   /// Untrusted: print it through escape(). Empty for replies to AUTH, which may echo credentials.
   std::string_view text{};

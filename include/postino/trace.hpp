@@ -35,9 +35,11 @@ class TracingTransport final : public Transport {
   constexpr TracingTransport(Transport& inner, TraceSink& sink) : inner_{&inner}, sink_{&sink} {}
 
   [[nodiscard]] Socket& socket() const override;
-  [[nodiscard]] bool provides_tls() const override;
+  [[nodiscard]] Fault check() const override;
   Progress secure(std::string_view name) override;
   [[nodiscard]] Fault fault() const override;
+  [[nodiscard]] int native_code() const override;
+  [[nodiscard]] Protection protection() const override;
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   void close() override;

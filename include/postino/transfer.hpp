@@ -37,7 +37,8 @@ class Transfer {
 /// What one call that starts or continues a piece of work came to.
 enum class Progress : std::uint8_t {
   Done,      ///< Finished.
-  Pending,   ///< Not yet: call again, with the same arguments.
+  Pending,   ///< Not yet: call again when something arrived, with the same arguments.
+  Working,   ///< A slice of a long computation is done: call again at the next poll(), at once.
   Closed,    ///< The peer closed the connection.
   Failed,    ///< It can't be done; the socket's native_code() says more.
   NotFound,  ///< connect() only: the host name has no address.

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "postino/error.hpp"
+#include "postino/report.hpp"
 #include "postino/socket.hpp"
 
 namespace postino {
@@ -14,14 +15,21 @@ class Transport {
  public:
   /// The socket underneath; borrowed for the transport's life.
   [[nodiscard]] virtual Socket& socket() const = 0;
-  /// Whether secure() can ever succeed. Without it, any Security but None is Refused.
-  [[nodiscard]] virtual bool provides_tls() const = 0;
+  /// Why secure() could never succeed, and any Security but None is Refused; Fault::None when it
+  /// can: without TLS TlsUnavailable, else what is wrong with its settings.
+  [[nodiscard]] virtual Fault check() const = 0;
 
   /// Runs a TLS handshake with the server called `name` on the connected socket, as far as it goes
-  /// now. Done: from here on send() and receive() are protected. Failed: fault() says why.
+  /// now. Done: from here on send() and receive() are protected. Working: a long computation is
+  /// sliced over polls. Failed: fault() says why.
   virtual Progress secure(std::string_view name) = 0;
   /// Why secure(), send() or receive() failed for a reason of TLS; Fault::None for any other.
   [[nodiscard]] virtual Fault fault() const = 0;
+  /// The number that the TLS library has for fault(), or that the socket has for its failure; 0
+  /// when there is none.
+  [[nodiscard]] virtual int native_code() const = 0;
+  /// How the octets are protected now.
+  [[nodiscard]] virtual Protection protection() const = 0;
 
   /// As Socket::send and Socket::receive.
   virtual Progress send(Packet& packet, Push push) = 0;
@@ -43,9 +51,11 @@ class PlainTransport final : public Transport {
   constexpr explicit PlainTransport(Socket& socket) : socket_{&socket} {}
 
   [[nodiscard]] Socket& socket() const override;
-  [[nodiscard]] bool provides_tls() const override;
+  [[nodiscard]] Fault check() const override;
   Progress secure(std::string_view name) override;
   [[nodiscard]] Fault fault() const override;
+  [[nodiscard]] int native_code() const override;
+  [[nodiscard]] Protection protection() const override;
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   void close() override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// RFC 5321 4.1.1.1 and 4.1.3 (the EHLO name), 4.1.2 (addresses); RFC 4616 2 (credentials).
+// RFC 5321 4.1.1.1 and 4.1.3 (the EHLO name), 4.1.2 (addresses).
 #include "client/arguments.hpp"
 
 #include "base/ascii.hpp"
@@ -20,21 +20,17 @@ Fault check_timeout(Millis timeout) {
   return timeout.value - 1 < config::longest_timeout ? Fault::None : Fault::InvalidTimeout;
 }
 
-Fault check_credential(const View& credential) {
-  if (credential.size() > config::credential_octets) return Fault::CredentialTooLong;
-  return contains(credential, '\0') ? Fault::InvalidCredential : Fault::None;
-}
-
 void check_login(Findings& found, const Login& login, Security security) {
   if (security == Security::None && !login.allow_clear_text) {
     found.note(Fault::CredentialsInClear, Field::Security);
   }
-  if (login.user.empty()) found.note(Fault::InvalidCredential, Field::User);
-  found.note(check_credential(login.user), Field::User);
-  found.note(check_credential(login.password), Field::Password);
   if (login.mechanisms.empty()) found.note(Fault::NoMechanism, Field::Mechanisms);
   if (login.mechanisms.size() > config::mechanisms) {
     found.note(Fault::TooManyMechanisms, Field::Mechanisms);
+  }
+  for (const Mechanism* const mechanism : login.mechanisms) {
+    const Objection objection = mechanism->check(login);
+    found.note(objection.fault, objection.field);
   }
 }
 
@@ -47,9 +43,7 @@ void check_server(Findings& found, const Server& server, const Transport& transp
     found.note(check_timeout(server.timeouts.*row.deadline), Field::Timeouts);
   }
   found.note(check_timeout(server.timeouts.packet_wait), Field::Timeouts);
-  if (server.security != Security::None && !transport.provides_tls()) {
-    found.note(Fault::TlsUnavailable, Field::Security);
-  }
+  if (server.security != Security::None) found.note(transport.check(), Field::Security);
   if (server.login) check_login(found, *server.login, server.security);
 }
 

@@ -48,15 +48,16 @@ void Connection::abort() {
 
 void Connection::poll(Millis now) {
   now_ = now;
+  working_ = false;
   bool more = true;
-  for (std::uint8_t turn = 0; more && turn < config::packets_per_poll; ++turn) {
+  for (std::uint8_t turn = 0; more && !working_ && turn < config::packets_per_poll; ++turn) {
     const bool had_mail = mail_ != nullptr;
     more = step();
     if (check_deadlines()) more = true;
     // The caller may have a further mail for this connection, so it is asked before QUIT is said.
     if (had_mail && mail_ == nullptr) break;
   }
-  plan(more);
+  plan(more || working_);
 }
 
 /// Whether there is more to do at once.
@@ -106,7 +107,8 @@ void Connection::begin() {
 
 /// Connecting and handshakes.
 bool Connection::advance_socket(Progress progress, Fault fault) {
-  if (progress == Progress::Pending) return false;
+  working_ = progress == Progress::Working;
+  if (progress == Progress::Pending || working_) return false;
   if (progress == Progress::Done) {
     settle(session_.stepped());
     return true;
@@ -146,12 +148,13 @@ void Connection::make_report(Outcome outcome, Fault fault) {
     error = {};
     error.fault = fault;
     error.phase = session_.phase();
-    error.native_code = transport_->socket().native_code();
+    error.native_code = transport_->native_code();
   }
   if (error.code == 0) text_size_ = 0;
   // Behind the end of the mail only the server's own word says what became of it (RFC 1047).
   const bool answered = outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
                         fault == Fault::Refusal || fault == Fault::ServiceClosing;
+  report_.protection = transport_->protection();
   report_.outcome = end_handed_over_ && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
   const auto recipients = recipients_.first(mail_->recipient_count());

@@ -35,7 +35,7 @@ bool Connection::speak() {
 void Connection::compose() {
   waits_for_source_ = false;
   bool more = true;
-  while (more && session_.speaking() != Phase::Idle && take_packet()) {
+  while (more && session_.speaking() != Phase::Idle && prepare() && take_packet()) {
     Packet packet = Packet::adopt(*pool_, packet_);
     Transfer pulled = Transfer::pending();
     if (session_.speaking() == Phase::Content) {
@@ -68,6 +68,14 @@ bool Connection::take_packet() {
     packet_deadline_ = now_ + server_->timeouts.packet_wait;
   }
   return false;
+}
+
+/// Whether what is to be said can be written now.
+bool Connection::prepare() {
+  const Progress progress = session_.prepare();
+  working_ = progress == Progress::Working;
+  if (progress == Progress::Failed) fail(Fault::RandomFailed);
+  return progress == Progress::Done;
 }
 
 /// Whether the whole command is in packets now.

@@ -13,8 +13,6 @@ bool LoginMechanism::write(const Login& credentials, std::uint8_t number, Writer
   return number < 2;
 }
 
-bool LoginMechanism::challenge(std::uint8_t, std::string_view, bool) const { return true; }
-
 constinit const LoginMechanism login;
 
 }  // namespace postino::sasl

@@ -15,8 +15,6 @@ bool Plain::write(const Login& credentials, std::uint8_t number, Writer& out) co
   return number == 0;
 }
 
-bool Plain::challenge(std::uint8_t, std::string_view, bool) const { return true; }
-
 constinit const Plain plain;
 
 }  // namespace postino::sasl

@@ -28,34 +28,68 @@ Then Session::check_offer() {
 }
 
 Then Session::choose_mechanism() {
-  std::uint8_t chosen = 0;
-  while ((capabilities_.mechanisms() & (1U << chosen)) == 0) {
-    if (++chosen < allowed().size()) continue;
+  if (!find_mechanism()) {
     const bool offered = capabilities_.offers(Capabilities::Auth);
     return end(Outcome::Unsafe, offered ? Fault::MechanismNotAllowed : Fault::AuthNotOffered,
                Then::Drop);
   }
-  mechanism_ = allowed()[chosen];
   initial_response_ = mechanism_->has_initial_response();
   Writer length{{}, 0};
   write_auth(length);
   if (length.total() > config::command_line_octets - 2 - 5) initial_response_ = false;
   message_ = initial_response_ ? 1 : 0;
+  verdict_ = {};
   return advance();
+}
+
+bool Session::find_mechanism() {
+  const std::uint8_t offered = capabilities_.mechanisms();
+  for (std::size_t i = 0; i < allowed().size(); ++i) {
+    mechanism_ = allowed()[i];
+    if (((offered >> i) & 1U) != 0 && mechanism_->begin({allowed(), offered})) return true;
+  }
+  mechanism_ = nullptr;
+  return false;
+}
+
+Progress Session::prepare() const {
+  if (!in_auth() || cancelled_) return Progress::Done;
+  return mechanism_->prepare(*server_->login, speak_.phase == Phase::Auth ? 0 : message_);
+}
+
+void Session::judge(std::string_view piece, bool last) {
+  const Verdict verdict = mechanism_->challenge(message_, piece, last);
+  if (verdict > verdict_) verdict_ = verdict;
 }
 
 /// A 3yz, or a 2yz that ends the exchange.
 Then Session::accept_auth() {
   if (cancelled_) return end(Outcome::Deferred, Fault::BadChallenge, Then::Drop);
-  if (facts_.challenged) {
-    Writer nowhere{{}, 0};
-    cancelled_ = challenge_refused_ || !mechanism_->challenge(message_, {}, true) ||
-                 message_ >= config::challenges ||
-                 !mechanism_->write(*server_->login, message_, nowhere);
-  } else {
-    facts_.login_due = false;
+  if (facts_.challenged) return answer_challenge();
+  if (!mechanism_->convinced()) {
+    return end(Outcome::Unsafe, Fault::ServerNotAuthentic, Then::Drop);
   }
+  end_exchange();
+  facts_.login_due = false;
   return advance();
+}
+
+Then Session::answer_challenge() {
+  judge({}, true);
+  if (verdict_ == Verdict::Forged) {
+    return end(Outcome::Unsafe, Fault::ServerNotAuthentic, Then::Drop);
+  }
+  Writer nowhere{{}, 0};
+  cancelled_ = verdict_ != Verdict::Answerable || message_ >= config::challenges ||
+               !mechanism_->write(*server_->login, message_, nowhere);
+  verdict_ = {};
+  return advance();
+}
+
+/// However it ended; what it knew of secrets is wiped.
+void Session::end_exchange() {
+  if (mechanism_ != nullptr) mechanism_->end();
+  mechanism_ = nullptr;
 }
 
 Then Session::refuse_auth() {

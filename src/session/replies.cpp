@@ -17,9 +17,7 @@ constexpr Outcome refusal(std::uint16_t code) {
 
 void Session::read(std::uint16_t code, std::string_view text) {
   if (listen_.phase == Phase::Ehlo) capabilities_.read(text, allowed());
-  if (in_auth() && code < 400 && text != "\n" && !mechanism_->challenge(message_, text, false)) {
-    challenge_refused_ = true;
-  }
+  if (in_auth() && code < 400 && text != "\n") judge(text, false);
 }
 
 Then Session::hear(const Reply& reply) {
@@ -118,6 +116,7 @@ Then Session::record_recipient(Outcome outcome) {
 }
 
 Then Session::end(Outcome outcome, Fault fault, Then then) {
+  end_exchange();
   outcome_ = outcome;
   error_ = {};
   error_.fault = fault;

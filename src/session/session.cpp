@@ -12,10 +12,14 @@ void Session::open(const Server& server) {
   facts_ = {};
   secured_ = false;
   cancelled_ = false;
-  challenge_refused_ = false;
   facts_.implicit_tls = server.security == Security::Tls;
   facts_.login_due = server.login.has_value();
   enter({Phase::Connect});
+}
+
+void Session::close() {
+  end_exchange();
+  enter({Phase::Idle});
 }
 
 void Session::set_mail(const Mail& mail, const Composer& composer,

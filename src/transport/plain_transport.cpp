@@ -4,9 +4,11 @@
 namespace postino {
 
 Socket& PlainTransport::socket() const { return *socket_; }
-bool PlainTransport::provides_tls() const { return false; }
+Fault PlainTransport::check() const { return Fault::TlsUnavailable; }
 Progress PlainTransport::secure(std::string_view) { return Progress::Failed; }
 Fault PlainTransport::fault() const { return Fault::None; }
+int PlainTransport::native_code() const { return socket_->native_code(); }
+Protection PlainTransport::protection() const { return Protection::None; }
 
 Progress PlainTransport::send(Packet& packet, Push push) { return socket_->send(packet, push); }
 Transfer PlainTransport::receive(std::span<char> into) { return socket_->receive(into); }

@@ -13,8 +13,10 @@ constexpr bool begins(std::string_view text, std::string_view with) {
 }  // namespace
 
 Socket& TracingTransport::socket() const { return inner_->socket(); }
-bool TracingTransport::provides_tls() const { return inner_->provides_tls(); }
+Fault TracingTransport::check() const { return inner_->check(); }
 Fault TracingTransport::fault() const { return inner_->fault(); }
+int TracingTransport::native_code() const { return inner_->native_code(); }
+Protection TracingTransport::protection() const { return inner_->protection(); }
 
 Progress TracingTransport::secure(std::string_view name) {
   const Progress progress = inner_->secure(name);

@@ -26,12 +26,13 @@ class Talker final : public Mechanism {
     out.put(static_cast<char>('a' + number));
     return true;
   }
-  bool challenge(std::uint8_t, std::string_view octets, bool) const override {
-    return std::all_of(octets.begin(), octets.end(), [](char octet) {
+  Verdict challenge(std::uint8_t, std::string_view octets, bool) const override {
+    const bool base64 = std::all_of(octets.begin(), octets.end(), [](char octet) {
       const auto in = [octet](char from, char to) { return from <= octet && octet <= to; };
       return in('a', 'z') || in('A', 'Z') || in('0', '9') || octet == '+' || octet == '/' ||
              octet == '=';
     });
+    return base64 ? Verdict::Answerable : Verdict::Unanswerable;
   }
 };
 constexpr Talker talker;

@@ -56,8 +56,8 @@ TEST_F(NetX, LoginWithTheStandardPrompts) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
-/// NetX Duo goes on without authentication here; credentials that are set are a wish to be
-/// authenticated, and a server that hides its mechanisms may be somebody else's.
+/// NetX Duo says AUTH PLAIN all the same here; a password goes to no server that did not ask for it
+/// in a way that the user allowed, since it may be somebody else's.
 TEST_F(NetX, NoKnownMechanismWhileCredentialsAreSetIsUnsafe) {
   with_credentials();
   bench.server.greets_and_offers({"AUTH KERBEROS_V4 NTLM"}).may_part();

@@ -11,10 +11,12 @@ import subprocess
 INTERFACES = (
     ("socket|port", {"connect", "send", "receive", "close", "abort", "local_address",
                      "packets_held", "native_code"}, ("DummySocket",)),
-    ("transport|wire", {"socket", "provides_tls", "secure", "fault", "send", "receive", "close",
+    ("transport|wire", {"socket", "check", "secure", "fault", "native_code",
+                        "protection", "send", "receive", "close",
                         "abort"}, ("PlainTransport",)),
     ("composer", {"check", "begin", "pull"}, ("TextComposer", "RawComposer")),
-    ("mechanism", {"name", "has_initial_response", "write", "challenge"},
+    ("mechanism", {"name", "has_initial_response", "check", "begin", "prepare", "write", "challenge",
+                   "convinced", "end"},
      ("Plain", "LoginMechanism")),
     ("source", {"pull", "rewind", "size"}, ()),
 )

@@ -22,9 +22,15 @@ class FakeTransport final : public Transport {
   bool breaks = false;  ///< From now on no octet can be protected or be trusted.
 
   [[nodiscard]] Socket& socket() const override { return *socket_; }
-  [[nodiscard]] bool provides_tls() const override { return has_tls; }
+  [[nodiscard]] Fault check() const override {
+    return has_tls ? Fault::None : Fault::TlsUnavailable;
+  }
   Progress secure(std::string_view name) override;
   [[nodiscard]] Fault fault() const override { return fault_; }
+  [[nodiscard]] int native_code() const override { return socket_->native_code(); }
+  [[nodiscard]] Protection protection() const override {
+    return secured_ == socket_->connections() ? Protection::Verified : Protection::None;
+  }
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   void close() override { socket_->close(); }

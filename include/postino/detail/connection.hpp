@@ -56,6 +56,7 @@ class Connection {
   bool speak();
   void compose();
   bool take_packet();
+  bool prepare();
   bool compose_command(Packet& packet);
   Transfer compose_content(Packet& packet);
   bool hand_over();
@@ -80,6 +81,7 @@ class Connection {
   bool end_handed_over_ = false;  // the mail's last octet
   bool waits_for_packet_ = false;
   bool waits_for_source_ = false;
+  bool working_ = false;              // a computation goes on at the next poll
   bool quit_ = false;                 // asked for
   std::uint16_t text_size_ = 0;       // octets kept in reply_text_
   std::uint16_t command_offset_ = 0;  // octets of the current command that are in packets

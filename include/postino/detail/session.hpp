@@ -47,7 +47,7 @@ class Session {
   /// QUIT is the next thing said.
   void quit() { enter({Phase::Quit}); }
   /// The connection is no more: Phase::Idle.
-  void close() { enter({Phase::Idle}); }
+  void close();
   /// What is sent next, on this connection or another.
   void set_mail(const Mail& mail, const Composer& composer, std::span<RecipientReport> recipients,
                 bool needs_utf8);
@@ -63,6 +63,8 @@ class Session {
 
   /// The command or content that may be said now; Phase::Idle when it is not our turn.
   [[nodiscard]] Phase speaking() const;
+  /// Computes what a message of authentication needs before it can be written; Done for all else.
+  [[nodiscard]] Progress prepare() const;
   /// Writes that command and its CRLF; `local_address` is as Socket::local_address() gives it. The
   /// same call writes the same, so it can be written in parts.
   void write(Writer& out, std::string_view local_address) const;
@@ -114,8 +116,12 @@ class Session {
   [[nodiscard]] std::span<const Mechanism* const> allowed() const;
   Then check_offer();
   Then choose_mechanism();
+  [[nodiscard]] bool find_mechanism();
   Then accept_auth();
+  Then answer_challenge();
+  void judge(std::string_view piece, bool last);
   Then refuse_auth();
+  void end_exchange();
   void write_auth(Writer& out) const;
   void write_message(Writer& out, std::uint8_t number) const;
 
@@ -128,8 +134,8 @@ class Session {
   bool waiting_ = false;  // what was said last must be answered before more is said
   bool secured_ = false;
   bool initial_response_ = false;
-  bool cancelled_ = false;          // the exchange: "*" was or will be said
-  bool challenge_refused_ = false;  // by the mechanism
+  bool cancelled_ = false;  // the exchange: "*" was or will be said
+  Verdict verdict_{};       // on the challenge, so far
   bool needs_utf8_ = false;
   bool in_transaction_ = false;  // MAIL was accepted
   Outcome outcome_{};

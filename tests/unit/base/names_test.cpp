@@ -29,7 +29,7 @@ void expect_names_up_to(Enum last) {
 TEST(Names, EveryValueHasANameOfItsOwn) {
   expect_names_up_to(Outcome::Unsafe);
   expect_names_up_to(Phase::Quit);
-  expect_names_up_to(Fault::MechanismNotAllowed);
+  expect_names_up_to(Fault::ServerNotAuthentic);
   expect_names_up_to(Field::Text);
 }
 
@@ -84,6 +84,7 @@ TEST(Names, FaultsAreNamedAsTheyAreSpelt) {
   EXPECT_ITS_NAME(Fault, OctetsBeforeTls);
   EXPECT_ITS_NAME(Fault, AuthNotOffered);
   EXPECT_ITS_NAME(Fault, MechanismNotAllowed);
+  EXPECT_ITS_NAME(Fault, ServerNotAuthentic);
 }
 
 TEST(Names, FieldsAreNamedAsTheyAreSpelt) {

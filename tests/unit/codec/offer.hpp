@@ -36,7 +36,6 @@ class NamedMechanism final : public Mechanism {
   [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] bool has_initial_response() const override { return false; }
   bool write(const Login&, std::uint8_t, Writer&) const override { return false; }
-  bool challenge(std::uint8_t, std::string_view, bool) const override { return false; }
 
  private:
   std::string_view name_;

@@ -38,9 +38,9 @@ TEST(LoginMechanism, AThirdPromptHasNoAnswer) {
 }
 
 TEST(LoginMechanism, ThePromptsMaySayWhatTheyLike) {
-  EXPECT_TRUE(sasl::login.challenge(0, "UGFzc3dvcmQ6", true));
-  EXPECT_TRUE(sasl::login.challenge(1, "not base64!", false));
-  EXPECT_TRUE(sasl::login.challenge(1, "", true));
+  EXPECT_EQ(sasl::login.challenge(0, "UGFzc3dvcmQ6", true), Verdict::Answerable);
+  EXPECT_EQ(sasl::login.challenge(1, "not base64!", false), Verdict::Answerable);
+  EXPECT_EQ(sasl::login.challenge(1, "", true), Verdict::Answerable);
 }
 
 TEST(Passwords, PlainIsPreferred) {

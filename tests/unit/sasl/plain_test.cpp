@@ -45,8 +45,8 @@ TEST(Plain, HasNothingMoreToSay) {
 }
 
 TEST(Plain, AnyChallengeWillDo) {
-  EXPECT_TRUE(sasl::plain.challenge(0, "", true));
-  EXPECT_TRUE(sasl::plain.challenge(0, "anything", false));
+  EXPECT_EQ(sasl::plain.challenge(0, "", true), Verdict::Answerable);
+  EXPECT_EQ(sasl::plain.challenge(0, "anything", false), Verdict::Answerable);
 }
 
 }  // namespace

@@ -58,15 +58,21 @@ class InnerTransport final : public Transport {
   bool has_tls = true;
   Progress secures = Progress::Done;
   Fault why = Fault::None;
+  int number = 0;
+  Protection protects = Protection::None;
   std::string name;
 
   [[nodiscard]] Socket& socket() const override { return const_cast<InnerSocket&>(wire); }
-  [[nodiscard]] bool provides_tls() const override { return has_tls; }
+  [[nodiscard]] Fault check() const override {
+    return has_tls ? Fault::None : Fault::TlsUnavailable;
+  }
   Progress secure(std::string_view server) override {
     name = server;
     return secures;
   }
   [[nodiscard]] Fault fault() const override { return why; }
+  [[nodiscard]] int native_code() const override { return number; }
+  [[nodiscard]] Protection protection() const override { return protects; }
   Progress send(Packet& packet, Push push) override { return wire.send(packet, push); }
   Transfer receive(std::span<char> into) override { return wire.receive(into); }
   void close() override { wire.close(); }

@@ -20,9 +20,10 @@ class PlainWire : public ::testing::Test {
 };
 
 TEST_F(PlainWire, HasNoTls) {
-  EXPECT_FALSE(transport.provides_tls());
+  EXPECT_EQ(transport.check(), Fault::TlsUnavailable);
   EXPECT_EQ(transport.secure("mail.example"), Progress::Failed);
   EXPECT_EQ(transport.fault(), Fault::None);
+  EXPECT_EQ(transport.protection(), Protection::None);
 }
 
 TEST_F(PlainWire, IsTheSocketItself) { EXPECT_EQ(&transport.socket(), &wire); }

@@ -162,10 +162,14 @@ TEST(Tracing, IsOtherwiseTheTransportAroundWhichItLies) {
   EXPECT_EQ(&traced.transport.socket(), &traced.inner.wire);
   for (const bool has_tls : {true, false}) {
     traced.inner.has_tls = has_tls;
-    EXPECT_EQ(traced.transport.provides_tls(), has_tls);
+    EXPECT_EQ(traced.transport.check(), has_tls ? Fault::None : Fault::TlsUnavailable);
   }
   traced.inner.why = Fault::TlsFailed;
   EXPECT_EQ(traced.transport.fault(), Fault::TlsFailed);
+  traced.inner.number = -7;
+  EXPECT_EQ(traced.transport.native_code(), -7);
+  traced.inner.protects = Protection::DatesUnchecked;
+  EXPECT_EQ(traced.transport.protection(), Protection::DatesUnchecked);
   std::array<char, 8> into{};
   for (const Transfer end : {Transfer::pending(), Transfer::end(), Transfer::failed()}) {
     traced.inner.wire.ends = end;
