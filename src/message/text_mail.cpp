@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 5322 2.1 (headers, an empty line, a body); RFC 2045 4 to 6 (what the body is).
+#include "codec/text_encoder.hpp"
 #include "message/body.hpp"
 #include "message/headers.hpp"
 #include "postino/config.hpp"
@@ -52,7 +53,9 @@ ContentFacts TextComposer::begin(Composition& composition) const {
       static_cast<std::uint8_t>(as_is ? Encoding::AsIs : Encoding::QuotedPrintable);
   facts.eight_bit = composition.item != 0 || composition.rules.utf8;
   if (text.source() == nullptr && composition.rules.size) {
-    facts.size = detail::measure(*this, composition);
+    Writer nowhere{{}, 0};
+    write_all_headers(nowhere, composition);
+    facts.size = static_cast<std::uint32_t>(nowhere.total()) + detail::measure_body(composition);
   }
   return facts;
 }
