@@ -4,6 +4,14 @@
 #include "message/mailboxes.hpp"
 
 namespace postino {
+namespace {
+
+// In the order of their fields.
+constexpr Mailbox Mail::*singles[] = {&Mail::from, &Mail::sender, &Mail::reply_to};
+constexpr Recipients Mail::*lists[] = {&Mail::to, &Mail::cc, &Mail::bcc};
+constexpr std::size_t count = sizeof singles / sizeof singles[0];
+
+}  // namespace
 
 std::size_t Mail::recipient_count() const { return to.size() + cc.size() + bcc.size(); }
 
@@ -17,9 +25,6 @@ const Recipient& Mail::recipient(std::size_t index) const {
 }
 
 const Mailbox* detail::mailbox_at(const Mail& mail, Field field, std::size_t index) {
-  constexpr Mailbox Mail::*singles[] = {&Mail::from, &Mail::sender, &Mail::reply_to};
-  constexpr Recipients Mail::*lists[] = {&Mail::to, &Mail::cc, &Mail::bcc};
-  constexpr std::size_t count = sizeof singles / sizeof singles[0];
   const std::size_t number =
       static_cast<std::size_t>(field) - static_cast<std::size_t>(Field::From);
   if (number < count) {
