@@ -15,17 +15,15 @@ constexpr const char* keywords = "STARTTLS PIPELINING 8BITMIME SMTPUTF8 SIZE AUT
 
 }  // namespace
 
-void Capabilities::read(std::string_view text, std::span<const Mechanism* const> allowed) {
-  for (const char octet : text) {
-    const bool old_form = octet == '=' && keyword_ == Due && index_in(keywords, token()) == Auth;
-    if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
-      end_token(allowed);
-      if (octet == '\n') keyword_ = Due;
-    } else if (token_size_ < token_octets) {
-      token_[token_size_++] = octet;
-    } else {
-      token_[0] = '\0';  // too long to be anything we know
-    }
+void Capabilities::read(char octet, std::span<const Mechanism* const> allowed) {
+  const bool old_form = octet == '=' && keyword_ == Due && index_in(keywords, token()) == Auth;
+  if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
+    end_token(allowed);
+    if (octet == '\n') keyword_ = Due;
+  } else if (token_size_ < token_octets) {
+    token_[token_size_++] = octet;
+  } else {
+    token_[0] = '\0';  // too long to be anything we know
   }
 }
 
