@@ -20,7 +20,7 @@ bool Connection::hear() {
       transport_->close();
       closed();
     } else {
-      fail(transport_->fault() != Fault::None ? transport_->fault() : Fault::ConnectionLost);
+      fail_as_transport(Fault::ConnectionLost);
     }
   }
   return heard;
