@@ -4,7 +4,7 @@
 set -euo pipefail
 
 demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev)
-tests=("${demo[@]}" libgtest-dev git dpkg-dev python3 python3-aiosmtpd clang clang-format
+tests=("${demo[@]}" libgtest-dev libssl-dev git dpkg-dev python3 python3-aiosmtpd clang clang-format
   gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib)
 
 case "${1:-}" in
