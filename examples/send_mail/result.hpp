@@ -15,6 +15,9 @@ namespace postino::demo {
 struct Result {
   Outcome outcome = Outcome::Deferred;
   Error error{};
+  Protection protection = Protection::None;
+  bool resumed = false;   ///< The last connection went on with the TLS session of an earlier one.
+  std::string session{};  ///< Of TLS, for the next run.
   std::string text;
   std::vector<std::string> addresses;  ///< Of `recipients`, which may be fewer.
   std::vector<RecipientReport> recipients;
@@ -26,6 +29,9 @@ struct Result {
 
 /// Why it was not 0, in one line of printable ASCII.
 [[nodiscard]] std::string reason(const Result& result);
+
+/// What Mbed TLS calls one of its numbers.
+[[nodiscard]] std::string tls_error(int number);
 
 /// "5.1.1", or "" when there is none.
 [[nodiscard]] std::string to_text(const EnhancedStatusCode& code);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The embedded server as a process, for tests of programs: embedded_server FOLDER SETTINGS, where
-// SETTINGS is JSON. Writes ca.pem, client.pem and client.key (for CN "pump3") to FOLDER, prints a
+// SETTINGS is JSON. Writes ca.pem, server.pem, server.key, client.pem and client.key (for CN "pump3") to FOLDER, prints a
 // line of JSON with its port and pin, and when its standard input ends the mails as another.
 #include <fstream>
 #include <iostream>
@@ -65,6 +65,8 @@ void run(const std::string& folder, const json& settings) {
   const Identity identity = authority.issue(certificate_of(settings));
   const Identity client = authority.issue({.common_name = "pump3", .names = ""});
   write(folder + "/ca.pem", authority.certificate());
+  write(folder + "/server.pem", identity.certificate);
+  write(folder + "/server.key", identity.key);
   write(folder + "/client.pem", client.certificate);
   write(folder + "/client.key", client.key);
   const EmbeddedServer server{options_of(settings, identity, authority)};
