@@ -56,9 +56,8 @@ Credentials read_credentials(const Options& options) {
             .token = read_secret(options.token_file, "POSTINO_TOKEN",
                                  "--auth needs a token: --token-file or POSTINO_TOKEN")};
   }
-  return {.password =
-              read_secret(options.password_file, "POSTINO_PASSWORD",
-                          "--user needs a password: --password-file or POSTINO_PASSWORD"),
+  return {.password = read_secret(options.password_file, "POSTINO_PASSWORD",
+                                  "--user needs a password: --password-file or POSTINO_PASSWORD"),
           .token = {}};
 }
 

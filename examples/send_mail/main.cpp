@@ -24,8 +24,9 @@ void complain(const std::string& what) { std::cerr << "postino-send: " << printa
 
 void warn(const Options& options) {
   if (options.insecure && !options.pin) {
-    complain("warning: --insecure: the server's certificate is NOT verified; whoever is in between "
-             "can read and change all of it, the password included");
+    complain(
+        "warning: --insecure: the server's certificate is NOT verified; whoever is in between "
+        "can read and change all of it, the password included");
   }
   if (options.logs_in() && options.clear_text_named && !options.embedded()) {
     complain("warning: the login goes out in clear text");

@@ -144,9 +144,7 @@ std::string server_words(const Result& result) {
   return ": " + text;
 }
 
-bool is_of_tls(Fault fault) {
-  return fault >= Fault::TlsFailed && fault <= Fault::PinMismatch;
-}
+bool is_of_tls(Fault fault) { return fault >= Fault::TlsFailed && fault <= Fault::PinMismatch; }
 
 std::string native_words(const Error& error) {
   const int number = error.native_code;

@@ -117,4 +117,3 @@ void check_together(const Options& options) {
     if (header.find(':') == std::string::npos) fail("--header: not 'Name: value': " + header);
   }
 }
-

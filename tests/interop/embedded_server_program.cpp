@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The embedded server as a process, for tests of programs: embedded_server FOLDER SETTINGS, where
-// SETTINGS is JSON. Writes ca.pem, server.pem, server.key, client.pem and client.key (for CN "pump3") to FOLDER, prints a
-// line of JSON with its port and pin, and when its standard input ends the mails as another.
+// SETTINGS is JSON. Writes ca.pem, server.pem, server.key, client.pem and client.key (for CN
+// "pump3") to FOLDER, prints a line of JSON with its port and pin, and when its standard input ends
+// the mails as another.
 #include <fstream>
 #include <iostream>
 #include <limits>
