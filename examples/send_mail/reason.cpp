@@ -2,6 +2,9 @@
 #include <netdb.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 
@@ -146,10 +149,17 @@ std::string server_words(const Result& result) {
 
 bool is_of_tls(Fault fault) { return fault >= Fault::TlsFailed && fault <= Fault::PinMismatch; }
 
+/// As Mbed TLS's headers write it: "-0x7780", and flags of a certificate as "0x8".
+std::string hexadecimal(int number) {
+  std::array<char, 16> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), std::abs(number), 16);
+  return (number < 0 ? "-0x" : "0x") + std::string{digits.begin(), end.ptr};
+}
+
 std::string native_words(const Error& error) {
   const int number = error.native_code;
   if (number == 0 || error.fault == Fault::OutOfMemory) return {};
-  if (is_of_tls(error.fault)) return " (" + tls_error(number) + ")";
+  if (is_of_tls(error.fault)) return " (Mbed TLS: " + hexadecimal(number) + ")";
   return std::string{": "} + (number > 0 ? std::strerror(number) : ::gai_strerror(number));
 }
 

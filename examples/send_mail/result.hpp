@@ -30,9 +30,6 @@ struct Result {
 /// Why it was not 0, in one line of printable ASCII.
 [[nodiscard]] std::string reason(const Result& result);
 
-/// What Mbed TLS calls one of its numbers.
-[[nodiscard]] std::string tls_error(int number);
-
 /// "5.1.1", or "" when there is none.
 [[nodiscard]] std::string to_text(const EnhancedStatusCode& code);
 

@@ -117,3 +117,5 @@ void check_together(const Options& options) {
     if (header.find(':') == std::string::npos) fail("--header: not 'Name: value': " + header);
   }
 }
+
+}  // namespace postino::demo
