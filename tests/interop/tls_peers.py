@@ -7,6 +7,7 @@ import pathlib
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 
 HERE = pathlib.Path(__file__).parent
@@ -86,7 +87,7 @@ class SServer(Process):
     `contents`."""
 
     def __init__(self, folder, *arguments, certificate, key, at_once=False):
-        path = str(folder / "s_server")
+        path = tempfile.mktemp(dir=folder)
         super().__init__("openssl", "s_server", "-unix", path, "-cert", certificate, "-key", key,
                          *arguments, stderr=subprocess.STDOUT)
         self.path = path
