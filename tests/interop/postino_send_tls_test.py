@@ -192,10 +192,11 @@ class Certificates(TlsCase):
         return folder
 
     def test_an_address_is_verified_as_one(self):
-        for names, status in (("IP:127.0.0.1", 0), ("DNS:127.0.0.1", 77), ("IP:127.0.0.2", 77)):
-            with self.subTest(names):
-                server = self.embedded(names=names)
-                server.name = server.name.replace("localhost", "127.0.0.1")
+        for address, names, status in (
+                ("127.0.0.1", "IP:127.0.0.1", 0), ("127.0.0.1", "DNS:127.0.0.1", 77),
+                ("127.0.0.1", "IP:127.0.0.2", 77), ("::1", "IP:::1", 0), ("::1", "IP:::2", 77)):
+            with self.subTest(address, names=names):
+                server = self.embedded(names=names, address=address, host=f"[{address}]")
                 result = self.tls(server, status=status)
                 self.assertEqual(result["fault"], "none" if status == 0 else "wrong-name")
                 server.stop()
