@@ -5,7 +5,8 @@ set -euo pipefail
 
 demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev)
 tests=("${demo[@]}" libgtest-dev git dpkg-dev python3 python3-aiosmtpd clang clang-format
-  gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib)
+  gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib
+  openssl postfix dovecot-core dovecot-submissiond)
 
 case "${1:-}" in
   demo) wanted=("${demo[@]}") ;;
@@ -43,14 +44,35 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "setup: installing ${missing[*]}" >&2
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+policy=/usr/sbin/policy-rc.d
+made_policy=
+clean_up() {
+  rm -f "$log"
+  [ -z "$made_policy" ] || "${as_root[@]}" rm -f "$policy"
+}
+trap clean_up EXIT
 apt_get() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 "$@" \
     </dev/null >"$log" 2>&1
 }
+
+# The mail servers are programs for the tests, and no service of this machine: they neither start
+# now nor get a configuration.
+if [[ " ${missing[*]} " =~ \ (postfix|dovecot-core)\  ]]; then
+  if [ ! -e "$policy" ]; then
+    made_policy=yes
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+  fi
+  if [[ " ${missing[*]} " == *" postfix "* ]]; then
+    echo "postfix postfix/main_mailer_type select No configuration" |
+      "${as_root[@]}" debconf-set-selections
+  fi
+fi
 # One source out of reach need not matter: the packages may come from another.
 apt_get update || tail -n 3 "$log" >&2
-apt_get install --no-install-recommends "${missing[@]}" || {
+# Another mail server of this machine is not to be removed for Postfix.
+apt_get install --no-install-recommends --no-remove "${missing[@]}" || {
   tail -n 5 "$log" >&2
   give_up "apt-get install failed"
 }
