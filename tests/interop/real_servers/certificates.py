@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A certificate authority for one test run, made with the command openssl."""
 
+import base64
+import hashlib
 import pathlib
 import subprocess
 
@@ -10,7 +12,14 @@ LOOPBACK = ("DNS:localhost", "IP:127.0.0.1", "IP:::1")
 
 
 def openssl(*arguments):
-    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True, timeout=60)
+    return subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True,
+                          timeout=60).stdout
+
+
+def pin_of(path):
+    """sha256//BASE64 of the public key that belongs to the key in the file."""
+    public = openssl("pkey", "-in", path, "-pubout", "-outform", "DER")
+    return f"sha256//{base64.b64encode(hashlib.sha256(public).digest()).decode()}"
 
 
 class Authority:

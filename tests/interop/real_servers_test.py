@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: MIT
+"""postino-send against Postfix and Dovecot: real_servers_test.py PROGRAM PAGE [--update] [SUITE ...].
+PAGE is docs/interop.md: what the suites find must be what its tables say, or becomes it with
+--update. Postfix starts only as root, so this does too."""
+
+import pathlib
+import re
+import sys
+import unittest
+
+from real_servers import tables
+from real_servers.case import Case, TOKENS
+from real_servers.certificates import KEYS, pin_of
+from real_servers.world import (ODD_USER, PASSWORD, SECURITIES, TROUBLES, USER, VERSIONS,
+                                service_of)
+
+MECHANISMS = ("plain", "login", "cram-md5", "scram-sha-256", "oauthbearer", "xoauth2")
+STRONGEST = "scram-sha-256"
+LABELS = {"starttls": "STARTTLS", "tls": "TLS"}
+
+
+class Logins(Case):
+    """Every mechanism that the servers offer, the right secret and a wrong one."""
+
+    def places(self):
+        """(name, log, security, port)"""
+        world = self.world
+        for security in SECURITIES:
+            yield "Postfix", world.postfix.log, security, world.postfix.ports[security]
+            yield "Dovecot", world.dovecot.log, security, getattr(world.dovecot, security)
+
+    def secrets(self, mechanism, user=USER):
+        """(right, wrong)"""
+        if mechanism in TOKENS:
+            return self.world.dovecot.token(user), self.world.dovecot.token(user, key=b"wrong")
+        return PASSWORD, PASSWORD + "!"
+
+    def used(self, name, log, offset, user):
+        """The mechanism that the server says it saw."""
+        pattern = {"Postfix": r"sasl_method=([\w-]+), sasl_username={}\n",
+                   "Dovecot": r"Login: user=<{}>, method=([\w-]+)"}[name]
+        return self.wait_for_line(log, offset, pattern.format(re.escape(user)))[1].lower()
+
+    def log_in(self, place, mechanism, user=USER, seen=None):
+        name, log, security, port = place
+        offset = self.offset(log)
+        received, _ = self.send_and_fetch(port, security, auth=mechanism, user=user,
+                                          secret=self.secrets(mechanism, user)[0])
+        self.assertEqual(self.used(name, log, offset, user), seen or mechanism)
+        # Encrypted, and authenticated.
+        self.assertIn("with ESMTPSA", received)
+        if name == "Postfix":
+            self.assertIn(f"(Authenticated sender: {user})", received)
+        return "accepted"
+
+    def log_in_wrongly(self, place, mechanism):
+        _, _, security, port = place
+        result = self.send(port, security, "a@ops.example", "--body", "x", auth=mechanism,
+                           secret=self.secrets(mechanism)[1], status=77)
+        self.assertEqual((result["outcome"], result["fault"], result["code"], result["accepted"]),
+                         ("rejected", "auth-refused", 535, 0))
+        return result["fault"]
+
+    def test_every_mechanism(self):
+        for place in self.places():
+            for mechanism in MECHANISMS:
+                with self.subTest(place=place[0], security=place[2], mechanism=mechanism):
+                    right = self.log_in(place, mechanism)
+                    wrong = self.log_in_wrongly(place, mechanism)
+                    self.note("logins", mechanism.upper(), f"{place[0]}, {LABELS[place[2]]}",
+                              f"{right}; {wrong}")
+
+    def test_auto_takes_the_strongest(self):
+        for place in self.places():
+            with self.subTest(place=place[0], security=place[2]):
+                self.log_in(place, "auto", seen=STRONGEST)
+
+    def test_a_mechanism_that_is_not_offered_is_not_replaced(self):
+        for _, _, security, port in self.places():
+            result = self.send(port, security, "a@ops.example", "--body", "x",
+                               auth="scram-sha-256-plus", status=77)
+            self.assertEqual((result["outcome"], result["fault"]),
+                             ("unsafe", "mechanism-not-allowed"))
+
+    def test_a_user_with_a_comma_and_an_equals_sign(self):
+        place = next(self.places())
+        for mechanism in MECHANISMS:
+            with self.subTest(mechanism):
+                self.log_in(place, mechanism, user=ODD_USER)
+
+    def test_a_token_too_long_for_a_command_line(self):
+        for place in self.places():
+            for mechanism in TOKENS:
+                with self.subTest(place=place[0], mechanism=mechanism):
+                    self.send_and_fetch(place[3], place[2], auth=mechanism,
+                                        secret=self.world.dovecot.token(USER, padding=2500))
+
+    def test_in_clear_text_where_it_is_asked_for(self):
+        port = self.world.postfix.ports["clear"]
+        for mechanism in ("plain", "login"):
+            with self.subTest(mechanism):
+                received, _ = self.send_and_fetch(port, "none", auth=mechanism)
+                self.assertIn(f"(Authenticated sender: {USER})", received)
+                result = self.send(port, "none", "a@ops.example", "--body", "x", auth=mechanism,
+                                   secret="wrong", status=77)
+                self.assertEqual((result["outcome"], result["fault"]), ("rejected", "auth-refused"))
+
+    def test_without_a_login_nothing_is_relayed(self):
+        port = self.world.postfix.ports["tls"]
+        result = self.send(port, "tls", "a@ops.example", "--body", "x", auth="none", status=69)
+        self.assertEqual((result["outcome"], result["fault"], result["code"]),
+                         ("rejected", "all-recipients", 554))
+
+
+class Versions(Case):
+    """Each version of TLS with each kind of key. The server writes into the mail what it used."""
+
+    USING = re.compile(r"\(using (\S+) with cipher (\S+) ")
+
+    def test_every_version_and_key(self):
+        ports = self.world.postfix.ports
+        for version in VERSIONS:
+            for kind in KEYS:
+                for security in SECURITIES:
+                    with self.subTest(version=version, key=kind, security=security):
+                        service = service_of(security, version, kind)
+                        received, _ = self.send_and_fetch(ports[service], security)
+                        match = self.USING.search(received)
+                        self.assertEqual(match[1], version)
+                        self.assertIn(kind.upper(), received)
+                        self.note("versions", f"{version}, {kind.upper()}", LABELS[security],
+                                  match[2])
+
+    def test_the_newest_where_there_is_a_choice(self):
+        for security in SECURITIES:
+            received, _ = self.send_and_fetch(self.world.postfix.ports[security], security)
+            self.assertIn("(using TLSv1.3 ", received)
+
+    def test_every_name_of_this_machine(self):
+        for host in ("localhost", "127.0.0.1", "[::1]"):
+            with self.subTest(host):
+                self.send_and_fetch(self.world.postfix.ports["tls"], "tls", host=host)
+
+
+class Resumption(Case):
+    """A session kept in a file over two runs."""
+
+    def run_twice(self, service, security, session):
+        """What Postfix says of each connection."""
+        words, log = [], self.world.postfix.log
+        for _ in range(2):
+            offset = self.offset(log)
+            self.send_and_fetch(self.world.postfix.ports[service], security, "--tls-session",
+                                session)
+            line = self.wait_for_line(log, offset, r"TLS connection (established|reused) from")
+            words.append(line[1])
+        return words
+
+    def path(self):
+        return self.world.folder / f"session-{self.recipient()}"
+
+    def test_the_second_connection_resumes(self):
+        ways = {"TLSv1.2, ticket": ("TLSv1.2-ecdsa", SECURITIES),
+                "TLSv1.3, ticket": ("TLSv1.3-ecdsa", SECURITIES),
+                "TLSv1.2, session id": ("session-ids", ["tls"])}
+        for way, (name, securities) in ways.items():
+            for security in securities:
+                with self.subTest(way, security=security):
+                    service = name if name == "session-ids" else service_of(security, name)
+                    words = self.run_twice(service, security, str(self.path()))
+                    self.assertEqual(words, ["established", "reused"])
+                    self.note("resumption", way, LABELS[security], ", ".join(words))
+
+    def test_a_session_of_another_server_is_of_no_use(self):
+        session = str(self.path())
+        world, log = self.world, self.world.postfix.log
+        self.run_twice("tls-TLSv1.3-ecdsa", "tls", session)
+        offset = self.offset(log)
+        self.send_and_fetch(world.postfix.ports["tls-TLSv1.3-ecdsa"], "tls", "--tls-session",
+                            session, host="127.0.0.1")
+        line = self.wait_for_line(log, offset, r"TLS connection (established|reused) from")
+        self.assertEqual(line[1], "established")
+
+    def test_a_file_that_holds_no_session(self):
+        for content in (b"", b"no session\n", bytes(5000)):
+            words = self.run_twice("tls-TLSv1.3-ecdsa", "tls", self.file(content))
+            self.assertEqual(words, ["established", "reused"])
+
+    def test_a_server_that_does_not_resume(self):
+        session = str(self.path())
+        for _ in range(2):
+            self.send_and_fetch(self.world.dovecot.tls, "tls", "--tls-session", session)
+
+
+class Trust(Case):
+    """What is not to be believed is Unsafe, and the server gets neither a login nor a mail."""
+
+    def refuse(self, service, security, fault, *arguments, **options):
+        offset = self.offset(self.world.postfix.log)
+        result = self.send(self.world.postfix.ports[service], security, *arguments,
+                           "a@ops.example", "--body", "x", status=77, **options)
+        self.assertEqual((result["outcome"], result["fault"], result["accepted"]),
+                         ("unsafe", fault, 0))
+        line = self.wait_for_line(self.world.postfix.log, offset, r"disconnect from (.*)\n")[1]
+        for word in ("auth", "mail", "rcpt", "data"):
+            self.assertNotIn(word, line)
+        return f"{result['outcome']}: {result['fault']}"
+
+    def test_what_is_wrong_with_a_certificate(self):
+        for security in SECURITIES:
+            for trouble, fault in TROUBLES.items():
+                with self.subTest(trouble, security=security):
+                    cell = self.refuse(service_of(security, trouble), security, fault,
+                                       host="127.0.0.1")
+                    self.note("trust", trouble, LABELS[security], cell)
+
+    def test_a_name_alone_is_enough_for_the_name(self):
+        self.send_and_fetch(self.world.postfix.ports["tls-no-address"], "tls")
+
+    def test_an_authority_that_is_not_the_one(self):
+        for security in SECURITIES:
+            self.refuse(security, security, "untrusted", ca=self.world.stranger.certificate)
+
+    def test_starttls_that_is_not_offered(self):
+        self.note("trust", "no STARTTLS offered", LABELS["starttls"],
+                  self.refuse("clear", "starttls", "starttls-not-offered"))
+
+    def test_insecure_is_loud_and_works(self):
+        self.send_and_fetch(self.world.postfix.ports["tls-unknown-authority"], "tls",
+                            "--insecure")
+
+    def test_a_pin(self):
+        pin = pin_of(self.world.keys["ecdsa"])
+        self.send_and_fetch(self.world.postfix.ports["tls-TLSv1.3-ecdsa"], "tls", "--pin", pin)
+        self.refuse("tls-TLSv1.3-rsa", "tls", "pin-mismatch", "--pin", pin)
+
+
+RAW = (b"From: pump3@plant.example\r\nTo: ops@plant.example\r\nSubject: octets\r\n"
+       b"Message-ID: <1@plant.example>\r\nX-Folded: one\r\n two\r\n\r\n")
+BODIES = {"dots": b".\r\n..\r\n.dot\r\n...\r\n\r\n.\r\n",
+          "long lines": b"x" * 998 + b"\r\n." + b"y" * 997 + b"\r\n",
+          "UTF-8": "Grüße, Δ, 水, 🙂\r\n".encode() * 200,
+          "octets of every kind": bytes(octet for octet in range(1, 256) if octet not in b"\r\n") + b"\r\n",
+          "blanks": b" \t \r\n\r\n  x \t\r\n\r\n\r\n",
+          "From": b"From pump3\r\n>From pump3\r\n",
+          "no body": b"",
+          "2 MB": b"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abc\r\n" * 32768}
+
+
+class Content(Case):
+    """What is stored, octet for octet."""
+
+    def places(self):
+        yield "Postfix", self.world.postfix.ports["starttls"]
+        yield "Dovecot", self.world.dovecot.starttls
+
+    def test_octet_for_octet(self):
+        for name, port in self.places():
+            for what, body in BODIES.items():
+                with self.subTest(name, what=what):
+                    mail = RAW + body
+                    _, stored = self.send_and_fetch(port, "starttls", "--raw", self.file(mail))
+                    # Without the two in the message, which may be long.
+                    self.assertTrue(stored == mail, f"{len(stored)} octets of {len(mail)}")
+
+    def test_several_mails_on_one_connection(self):
+        for name, port in self.places():
+            with self.subTest(name):
+                recipient = self.recipient()
+                result = self.send(port, "starttls", "--count", "5", recipient, "--body", "x")
+                self.assertEqual((result["mails"], result["accepted"]), (5, 5))
+                self.assertEqual(len(self.world.sink.wait_for(recipient, 5)), 5)
+
+    def test_several_recipients_one_of_them_refused(self):
+        good = [self.recipient() for _ in range(20)]
+        result = self.send(self.world.postfix.ports["tls"], "tls", *good[:10],
+                           "nobody@ops.example", *good[10:], "--body", "x", status=69)
+        self.assertEqual(result["outcome"], "accepted")
+        outcomes = [(one["outcome"], one["code"], one["enhanced"]) for one in result["recipients"]]
+        self.assertEqual(outcomes, [("accepted", 250, "2.1.5")] * 10
+                         + [("rejected", 550, "5.1.1")] + [("accepted", 250, "2.1.5")] * 10)
+        for recipient in good:
+            self.assertEqual(len(self.world.sink.wait_for(recipient)), 1)
+
+    def test_addresses_in_utf8(self):
+        recipient = f"grüße-{self.recipient()}"
+        self.send(self.world.postfix.ports["tls"], "tls", recipient, "--subject", "Grüße",
+                  "--body", "Grüße")
+        self.assertEqual(len(self.world.sink.wait_for(recipient)), 1)
+        result = self.send(self.world.dovecot.tls, "tls", recipient, "--body", "x", status=69)
+        self.assertEqual(result["fault"], "utf8-not-offered")
+
+    def test_a_mail_over_the_servers_size(self):
+        raw = self.file(RAW + b"x\r\n" * 4_000_000)
+        result = self.send(self.world.postfix.ports["tls"], "tls", "--raw", raw, "a@ops.example",
+                           status=69)
+        self.assertEqual((result["outcome"], result["fault"], result["code"]),
+                         ("rejected", "size-exceeded", 0))
+
+    def test_the_smallest_packets(self):
+        for name, port in self.places():
+            with self.subTest(name):
+                mail = RAW + BODIES["dots"] * 100
+                _, stored = self.send_and_fetch(port, "starttls", "--raw", self.file(mail),
+                                                "--packets", "1", "--packet-bytes", "64")
+                self.assertEqual(stored, mail)
+
+
+def main(program, page, *arguments):
+    Case.program = program
+    update = "--update" in arguments
+    suites = [word for word in arguments if word != "--update"]
+    try:
+        run = unittest.main(argv=[program, *suites], verbosity=2, exit=False)
+    finally:
+        if Case.world is not None:
+            Case.world.stop()
+    path = pathlib.Path(page)
+    is_now = path.read_text(encoding="utf-8")
+    wanted = tables.updated(is_now, Case.tables)
+    if update:
+        path.write_text(wanted, encoding="utf-8")
+    elif wanted != is_now and run.result.wasSuccessful():
+        print(f"{page}:1: not up to date; run tests/interop/real_servers_test.py with --update")
+        return 1
+    return 0 if run.result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
