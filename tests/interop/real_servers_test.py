@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""postino-send against Postfix and Dovecot: real_servers_test.py PROGRAM PAGE [--update] [SUITE ...].
-PAGE is docs/interop.md: what the suites find must be what its tables say, or becomes it with
+"""postino-send against Postfix and Dovecot: real_servers_test.py PROGRAM PAGE [--update] [SUITE
+...]. PAGE is docs/interop.md: what the suites find must be what its tables say, or becomes it with
 --update. Postfix starts only as root, so this does too."""
 
 import pathlib
@@ -240,7 +240,7 @@ RAW = (b"From: pump3@plant.example\r\nTo: ops@plant.example\r\nSubject: octets\r
 BODIES = {"dots": b".\r\n..\r\n.dot\r\n...\r\n\r\n.\r\n",
           "long lines": b"x" * 998 + b"\r\n." + b"y" * 997 + b"\r\n",
           "UTF-8": "Grüße, Δ, 水, 🙂\r\n".encode() * 200,
-          "octets of every kind": bytes(octet for octet in range(1, 256) if octet not in b"\r\n") + b"\r\n",
+          "every octet": bytes(one for one in range(1, 256) if one not in b"\r\n") + b"\r\n",
           "blanks": b" \t \r\n\r\n  x \t\r\n\r\n\r\n",
           "From": b"From pump3\r\n>From pump3\r\n",
           "no body": b"",

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """A server as a process: started, waited for, and ended whatever happens."""
 
-import os
 import pathlib
-import signal
 import socket
 import subprocess
+import sys
 import time
 
+KEEPER = pathlib.Path(__file__).parent / "keeper.py"
 WAIT_S = 20
 
 
@@ -49,45 +49,34 @@ def greets(port, octets):
 
 
 class Daemon:
-    """A process group. It gets SIGTERM when this process dies too, so that a test that is killed
-    leaves nothing behind."""
+    """A server that stays in the foreground; `log` is the file that it writes itself."""
 
     def __init__(self, command, log):
         self.log = pathlib.Path(log)
-        self.command = [str(word) for word in command]
-        with open(f"{log}.out", "wb") as output:
-            self.process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "TERM", "--", *self.command], stdin=subprocess.DEVNULL,
-                stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        self.output = self.log.with_suffix(".output")
+        self.name = pathlib.Path(command[0]).name
+        with self.output.open("wb") as output:
+            self.keeper = subprocess.Popen([sys.executable, KEEPER, *command], stdout=output,
+                                           stdin=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                           start_new_session=True)
 
     def wait_for(self, ports, octets=1):
-        """Waits until each port answers; a process that ends before is an error with its log."""
-        def answers(port):
-            if self.process.poll() is not None:
-                raise ChildProcessError(f"{self.command[0]} ended:\n{self.tail()}")
-            return greets(port, octets)
+        """Waits until each port answers; when the server ends before, the error has its log."""
         try:
             for port in ports:
-                wait_until(lambda port=port: answers(port), f"{self.command[0]} on port {port}")
+                wait_until(lambda port=port: self.answers(port, octets),
+                           f"{self.name} on port {port}")
         except Exception:
             self.stop()
             raise
 
-    def tail(self):
-        texts = [path.read_text(errors="replace")[-4000:]
-                 for path in (pathlib.Path(f"{self.log}.out"), self.log) if path.exists()]
-        return "\n".join(texts)
+    def answers(self, port, octets):
+        if self.keeper.poll() is not None:
+            texts = [path.read_text(errors="replace")[-4000:]
+                     for path in (self.output, self.log) if path.exists()]
+            raise ChildProcessError("\n".join([f"{self.name} ended:", *texts]))
+        return greets(port, octets)
 
     def stop(self):
-        """SIGTERM to the first process, which then ends the others; what is left gets SIGKILL."""
-        if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                pass
-        try:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-        self.process.wait(10)
+        self.keeper.stdin.close()
+        self.keeper.wait(20)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The tables of docs/interop.md: what the tests note becomes a page's part, between two comments."""
+"""The tables of docs/interop.md: what the tests note becomes part of the page, each table
+between two comments."""
 
 import re
 
