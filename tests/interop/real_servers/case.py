@@ -17,7 +17,7 @@ RECEIVED = re.compile(rb"Received: [^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*")
 
 
 class Case(unittest.TestCase):
-    program = ""
+    program = exim = ""
     world = None
     tables = {}
     numbers = itertools.count()
@@ -26,7 +26,7 @@ class Case(unittest.TestCase):
     def setUpClass(cls):
         # Once for all suites; the test program stops it.
         if Case.world is None:
-            Case.world = World()
+            Case.world = World(Case.exim)
 
     @staticmethod
     def note(table, row, column, cell):
@@ -73,11 +73,13 @@ class Case(unittest.TestCase):
         self.assertIsNotNone(match, content[:200])
         return match.group().decode(), content[match.end():]
 
-    def wait_for_line(self, log, offset, pattern):
-        """The first match in what the log got behind the offset."""
-        return wait_until(lambda: re.search(pattern, log.read_text(errors="replace")[offset:]),
-                          pattern)
+    def wait_for_line(self, server, offset, pattern):
+        """The first match in what the server's log got behind the offset."""
+        return wait_until(lambda: re.search(pattern, self.log_of(server)[offset:]), pattern)
+
+    def offset(self, server):
+        return len(self.log_of(server))
 
     @staticmethod
-    def offset(log):
-        return len(log.read_text(errors="replace"))
+    def log_of(server):
+        return server.log.read_text(errors="replace") if server.log.exists() else ""

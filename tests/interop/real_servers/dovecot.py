@@ -11,7 +11,7 @@ import time
 from .processes import Daemon, free_ports
 
 PROGRAM = "/usr/sbin/dovecot"
-MECHANISMS = "plain login cram-md5 scram-sha-1 scram-sha-256"
+MECHANISMS = "plain login cram-md5 scram-sha-256"
 TOKEN_MECHANISMS = "oauthbearer xoauth2"
 
 CONFIGURATION = """
@@ -49,11 +49,11 @@ submission_relay_port = {relay_port}
 service submission-login {{
   inet_listener submission {{
     address = 127.0.0.1 ::1
-    port = {ports[0]}
+    port = {ports[starttls]}
   }}
   inet_listener submissions {{
     address = 127.0.0.1 ::1
-    port = {ports[1]}
+    port = {ports[tls]}
     ssl = yes
   }}
 }}
@@ -86,17 +86,21 @@ def encoded(octets):
 
 
 class Dovecot:
-    """`users`: name to password. Port `starttls` begins in clear, port `tls` does not."""
+    """`users`: name to password."""
+
+    name = "Dovecot"
+    mechanisms = (MECHANISMS + " " + TOKEN_MECHANISMS).split()
+    login_line = r"Login: user=<{user}>, method=([\w-]+)"
 
     def __init__(self, folder, certificates, users, relay_port, sasl_socket=None):
         self.folder = folder
         self.key = os.urandom(32)
-        self.starttls, self.tls = free_ports(2)
+        self.ports = dict(zip(("starttls", "tls"), free_ports(2)))
         self.log = folder / "log"
         self.write(certificates, users, relay_port, sasl_socket)
         self.daemon = Daemon([PROGRAM, "-F", "-c", folder / "dovecot.conf"], self.log)
-        self.daemon.wait_for([self.starttls])
-        self.daemon.wait_for([self.tls], octets=0)
+        self.daemon.wait_for([self.ports["starttls"]])
+        self.daemon.wait_for([self.ports["tls"]], octets=0)
         self.stop = self.daemon.stop
 
     def write(self, certificates, users, relay_port, sasl_socket):
@@ -113,7 +117,7 @@ class Dovecot:
         text = CONFIGURATION.format(
             folder=folder, certificates=certificates, relay_port=relay_port,
             mechanisms=MECHANISMS, token_mechanisms=TOKEN_MECHANISMS,
-            ports=(self.starttls, self.tls))
+            ports=self.ports)
         if sasl_socket:
             text += SASL_SOCKET.format(path=sasl_socket)
         (folder / "dovecot.conf").write_text(text)

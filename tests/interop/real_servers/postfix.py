@@ -4,6 +4,7 @@
 import os
 import pwd
 
+from .dovecot import Dovecot
 from .processes import Daemon, free_ports, wait_until
 
 DAEMONS = "/usr/lib/postfix/sbin"
@@ -62,6 +63,12 @@ TLS13 = {"smtpd_tls_mandatory_protocols": ">=TLSv1.3"}
 
 class Postfix:
     """`services`: name to options; `ports`: name to port, on 127.0.0.1 and on ::1."""
+
+    name = "Postfix"
+    mechanisms = Dovecot.mechanisms
+    login_line = r"sasl_method=([\w-]+), sasl_username={user}\n"
+    tls_line = (r"TLS connection (?P<how>established|reused) from \S+ "
+                r"(?P<version>\S+) with cipher (?P<cipher>\S+)")
 
     def __init__(self, folder, certificates, relay_port, services):
         if os.geteuid() != 0:

@@ -8,6 +8,7 @@ import tempfile
 from . import postfix
 from .certificates import KEYS, Authority
 from .dovecot import Dovecot
+from .exim import Exim
 from .postfix import Postfix
 from .sink import Sink
 
@@ -16,6 +17,8 @@ USER = "pump3"
 # Comma and equals sign have a meaning of their own in SCRAM and OAUTHBEARER.
 ODD_USER = "pump=3,hall"
 VERSIONS = {"TLSv1.2": postfix.TLS12, "TLSv1.3": postfix.TLS13}
+PRIORITIES = {"TLSv1.2": ["NORMAL", "-VERS-ALL", "+VERS-TLS1.2"],
+              "TLSv1.3": ["NORMAL", "-VERS-ALL", "+VERS-TLS1.3"]}
 SECURITIES = {"starttls": postfix.STARTTLS, "tls": postfix.TLS}
 # What is wrong with a certificate, and as what postino-send is to report it.
 TROUBLES = {"unknown authority": "untrusted", "another name": "wrong-name",
@@ -27,7 +30,7 @@ def service_of(*words):
 
 
 class World:
-    def __init__(self):
+    def __init__(self, exim):
         with contextlib.ExitStack() as ends:
             self.folder = pathlib.Path(ends.enter_context(
                 tempfile.TemporaryDirectory(prefix="postino-", ignore_cleanup_errors=True)))
@@ -38,12 +41,16 @@ class World:
             ends.callback(self.sink.stop)
             self.postfix = Postfix(self.make_folder("postfix"), self.both, self.sink.port,
                                    self.services())
-            self.dovecot = Dovecot(self.make_folder("dovecot"), self.both,
-                                   {USER: PASSWORD, ODD_USER: PASSWORD}, self.sink.port,
+            users = {USER: PASSWORD, ODD_USER: PASSWORD}
+            self.dovecot = Dovecot(self.make_folder("dovecot"), self.both, users, self.sink.port,
                                    self.postfix.sasl_socket)
             ends.callback(self.dovecot.stop)
             self.postfix.start()
             ends.callback(self.postfix.stop)
+            self.exim = Exim(exim, self.make_folder("exim"), users, self.sink.port,
+                             self.exim_services())
+            ends.callback(self.exim.stop)
+            self.servers = [self.postfix, self.dovecot, self.exim]
             self.stop = ends.pop_all().close
 
     def make_folder(self, name):
@@ -74,4 +81,13 @@ class World:
             for trouble, path in self.wrong.items():
                 found[service_of(security, trouble)] = {**options, "smtpd_tls_chain_files": path}
         found["session-ids"] = {**postfix.TLS, **postfix.TLS12, "tls_ssl_options": "NO_TICKET"}
+        return found
+
+    def exim_services(self):
+        found = {}
+        for security in SECURITIES:
+            found[security] = (security, self.both, ["NORMAL"])
+            for version, priorities in PRIORITIES.items():
+                for kind, path in self.keys.items():
+                    found[service_of(security, version, kind)] = (security, [path], priorities)
         return found
