@@ -3,10 +3,13 @@
 # Installs the Debian packages that are missing for a purpose: setup.sh demo|tests
 set -euo pipefail
 
-demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev)
-tests=("${demo[@]}" libgtest-dev git dpkg-dev python3 python3-aiosmtpd clang clang-format
+demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libssl-dev libgsasl-dev
+  ca-certificates dpkg-dev)
+tests=("${demo[@]}" libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
   gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib
-  openssl postfix dovecot-core dovecot-submissiond)
+  # The mail servers, and what Exim is built with.
+  postfix dovecot-core dovecot-submissiond
+  make pkg-config libgnutls28-dev libidn-dev libidn2-dev libpcre2-dev libtdb-dev)
 
 case "${1:-}" in
   demo) wanted=("${demo[@]}") ;;

@@ -34,6 +34,8 @@ quietly() {
 }
 
 bash cmake/setup.sh tests
+# Elsewhere CMake clones them.
+if command -v apt-get >/dev/null; then bash cmake/sources.sh; fi
 
 quietly "configure: preset asan" cmake --preset asan
 quietly "build: preset asan" cmake --build --preset asan

@@ -34,6 +34,20 @@ std::string to_text(std::string_view keyword, const EnvelopeLine& line) {
   return text + "\n";
 }
 
+const char* to_text(Protection protection) {
+  switch (protection) {
+    case Protection::Verified:
+      return "verified";
+    case Protection::DatesUnchecked:
+      return "dates-unchecked";
+    case Protection::Unverified:
+      return "unverified";
+    case Protection::None:
+      break;
+  }
+  return "none";
+}
+
 }  // namespace
 
 std::string to_json(const Result& result) {
@@ -49,7 +63,9 @@ std::string to_json(const Result& result) {
                      {"text", text_of(result.text)},
                      {"recipients", std::move(recipients)},
                      {"mails", result.mails},
-                     {"accepted", result.accepted}};
+                     {"accepted", result.accepted},
+                     {"protection", to_text(result.protection)},
+                     {"resumed", result.resumed}};
   return line.dump();
 }
 

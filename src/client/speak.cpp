@@ -72,10 +72,11 @@ bool Connection::take_packet() {
 
 /// Whether what is to be said can be written now.
 bool Connection::prepare() {
-  const Progress progress = session_.prepare();
-  working_ = progress == Progress::Working;
-  if (progress == Progress::Failed) fail(Fault::RandomFailed);
-  return progress == Progress::Done;
+  const Preparation state = session_.prepare();
+  working_ = state == Preparation::Working;
+  if (state == Preparation::NoRandom) fail(Fault::RandomFailed);
+  if (state == Preparation::NoMemory) fail(Fault::OutOfMemory);
+  return state == Preparation::Done;
 }
 
 /// Whether the whole command is in packets now.

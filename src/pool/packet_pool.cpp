@@ -3,16 +3,12 @@
 
 #include <cstring>
 
+#include "base/wipe.hpp"
+
 namespace postino {
 namespace {
 
 constexpr std::uint32_t canary = 0x5afe0ff5;
-
-/// A store that the compiler can't leave out although nobody reads it.
-void wipe(char* octets, std::size_t count) {
-  volatile char* const target = octets;
-  for (std::size_t i = 0; i < count; ++i) target[i] = 0;
-}
 
 }  // namespace
 
@@ -51,7 +47,7 @@ void PacketPool::give_back(PacketBlock* block) {
       ++damaged_;
     }
   }
-  if (block->secret) wipe(payload(block), packet_bytes_);
+  if (block->secret) detail::wipe(payload(block), packet_bytes_);
   block->next = free_;
   free_ = block;
   --taken_;

@@ -17,7 +17,7 @@ constexpr Outcome refusal(std::uint16_t code) {
 
 void Session::read(std::uint16_t code, std::string_view text) {
   if (listen_.phase == Phase::Ehlo) capabilities_.read(text, allowed());
-  if (in_auth() && code < 400 && text != "\n") judge(text, false);
+  if (in_auth() && code / 100 == 3 && text != "\n") judge(text, false);
 }
 
 Then Session::hear(const Reply& reply) {

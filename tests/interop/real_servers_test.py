@@ -301,7 +301,9 @@ class Content(Case):
 
 
 def main(program, exim, page, *arguments):
-    Case.program, Case.exim = program, exim
+    Case.program = program
+    # It starts itself anew from a folder of its own.
+    Case.exim = pathlib.Path(exim).resolve()
     update = "--update" in arguments
     suites = [word for word in arguments if word != "--update"]
     try:

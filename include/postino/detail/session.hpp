@@ -64,7 +64,7 @@ class Session {
   /// The command or content that may be said now; Phase::Idle when it is not our turn.
   [[nodiscard]] Phase speaking() const;
   /// Computes what a message of authentication needs before it can be written; Done for all else.
-  [[nodiscard]] Progress prepare() const;
+  [[nodiscard]] Preparation prepare() const;
   /// Writes that command and its CRLF; `local_address` is as Socket::local_address() gives it. The
   /// same call writes the same, so it can be written in parts.
   void write(Writer& out, std::string_view local_address) const;
