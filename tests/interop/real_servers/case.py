@@ -46,7 +46,7 @@ class Case(unittest.TestCase):
         """Runs postino-send; its JSON."""
         command = [self.program, "--json", "--server", f"{host}:{port}", "--security", security,
                    "--auth", auth, "--from", "pump3@plant.example"]
-        if security != "none":
+        if security != "none" and "--insecure" not in arguments:
             command += ["--ca", str(ca or self.world.ca)]
         if auth != "none":
             command += ["--user", user]

@@ -87,7 +87,8 @@ class Exim:
     name = "Exim"
     mechanisms = ["plain", "login", *(name.lower() for name in GSASL_MECHANISMS)]
     login_line = r" A=(\w+):{user} "
-    tls_line = r" X=(?P<version>TLS[\d.]+):(?P<cipher>\S+?):\d+(?P<how>\*?) "
+    tls_line = r" X=(?P<version>TLS[\d.]+):(?P<cipher>\S+?):\d+\*? "
+    resumed_mark = "* CV="
 
     def __init__(self, program, folder, users, relay_port, services):
         self.folder = folder

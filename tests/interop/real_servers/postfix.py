@@ -38,7 +38,7 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = private/auth
 smtpd_tls_chain_files = {certificates[0]}, {certificates[1]}
 smtpd_tls_received_header = yes
-smtpd_tls_loglevel = 1
+smtpd_tls_loglevel = 2
 smtpd_tls_session_cache_database = btree:{folder}/data/sessions
 """
 INTERNAL = """
@@ -67,8 +67,10 @@ class Postfix:
     name = "Postfix"
     mechanisms = Dovecot.mechanisms
     login_line = r"sasl_method=([\w-]+), sasl_username={user}\n"
-    tls_line = (r"TLS connection (?P<how>established|reused) from \S+ "
+    tls_line = (r"TLS connection established from \S+ "
                 r"(?P<version>\S+) with cipher (?P<cipher>\S+)")
+    # A line of its own in front of that one; "reused" would be about a connection.
+    resumed_mark = "Reusing old session"
 
     def __init__(self, folder, certificates, relay_port, services):
         if os.geteuid() != 0:

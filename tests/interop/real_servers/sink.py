@@ -20,10 +20,10 @@ class Sink:
     def mails(self, recipient):
         """The contents of the mails that came for the recipient, in their order."""
         found = []
-        for path in sorted(self.folder.glob("*.envelope"), key=lambda path: int(path.stem)):
-            content = path.with_suffix(".content")
-            if f"{recipient}\n" in path.read_text() and content.exists():
-                found.append(content.read_bytes())
+        for path in sorted(self.folder.glob("*.content"), key=lambda path: int(path.stem)):
+            recipients = path.with_suffix(".envelope").read_text(encoding="utf-8")
+            if f"{recipient}\n" in recipients:
+                found.append(path.read_bytes())
         return found
 
     def wait_for(self, recipient, count=1):

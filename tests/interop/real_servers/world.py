@@ -80,7 +80,8 @@ class World:
                         **options, **limits, "smtpd_tls_chain_files": path}
             for trouble, path in self.wrong.items():
                 found[service_of(security, trouble)] = {**options, "smtpd_tls_chain_files": path}
-        found["session-ids"] = {**postfix.TLS, **postfix.TLS12, "tls_ssl_options": "NO_TICKET"}
+        found["session-ids"] = {**postfix.TLS, **postfix.TLS12, "tls_ssl_options": "NO_TICKET",
+                                "smtpd_tls_chain_files": self.keys["ecdsa"]}
         return found
 
     def exim_services(self):
