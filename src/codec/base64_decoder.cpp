@@ -20,7 +20,10 @@ constexpr unsigned value_of(char digit) {
 
 bool Base64Decoder::read(std::string_view text, Writer& out) {
   for (const char digit : text) {
-    if (!read(digit, out)) return false;
+    if (place_ == broken || !read(digit, out)) {
+      place_ = broken;
+      return false;
+    }
   }
   return true;
 }

@@ -78,7 +78,7 @@ bool Scram::write(const Login& credentials, std::uint8_t number, Writer& out) co
 }
 
 Verdict Scram::challenge(std::uint8_t number, std::string_view piece, bool last) const {
-  if (number == 0) return Verdict::Answerable;  // it only asks for the first message
+  if (number == 0 || number > 2) return Verdict::Answerable;  // write() decides
   ScramExchange::State& state = exchange_->state_;
   if (state.heard != number) {
     state.heard = number;

@@ -35,6 +35,7 @@ CertificateOptions certificate_of(const json& settings) {
 
 ServerOptions options_of(const json& settings, const Identity& identity, const Authority& clients) {
   ServerOptions options;
+  options.addresses = {settings.value("address", "127.0.0.1")};
   const int version = settings.value("version", 0);
   TlsOptions tls{.identity = identity};
   if (version == 12) tls.highest = TlsVersion::Tls12;

@@ -7,8 +7,8 @@ import pathlib
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
+import uuid
 
 HERE = pathlib.Path(__file__).parent
 
@@ -44,7 +44,7 @@ class EmbeddedServer(Process):
         super().__init__(program, str(folder), json.dumps(settings))
         facts = json.loads(self.process.stdout.readline())
         self.folder = folder
-        self.name = f"localhost:{facts['port']}"
+        self.name = f"{settings.get('host', 'localhost')}:{facts['port']}"
         self.pin = facts["pin"]
         self.mails = []
         self.commands = []
@@ -68,7 +68,8 @@ class Aiosmtpd(Process):
         self.folder.mkdir()
         super().__init__(sys.executable, str(HERE / "aiosmtpd_server.py"), "127.0.0.1",
                          str(self.folder), "pump3", "Dry run 14:02", "--tls", mode,
-                         "--certificate", certificate, "--key", key)
+                         "--certificate", certificate, "--key", key,
+                         stderr=subprocess.DEVNULL)
         self.name = f"localhost:{int(self.process.stdout.readline())}"
 
     @property
@@ -87,7 +88,7 @@ class SServer(Process):
     `contents`."""
 
     def __init__(self, folder, *arguments, certificate, key, at_once=False):
-        path = tempfile.mktemp(dir=folder)
+        path = str(folder / uuid.uuid4().hex)
         super().__init__("openssl", "s_server", "-unix", path, "-cert", certificate, "-key", key,
                          *arguments, stderr=subprocess.STDOUT)
         self.path = path

@@ -19,9 +19,11 @@ class Base64Decoder {
   [[nodiscard]] bool whole() const { return place_ == 0; }
 
  private:
+  static constexpr std::uint8_t broken = 4;
+
   bool read(char digit, Writer& out);
 
-  std::uint8_t place_ = 0;  // in the group of four
+  std::uint8_t place_ = 0;  // in the group of four; or broken, for good
   std::uint8_t left_ = 0;   // bits that belong to the next octet
   bool padded_ = false;
 };

@@ -81,6 +81,15 @@ TEST(Base64Decoder, BitsThatSayNothingAreZero) {
   }
 }
 
+TEST(Base64Decoder, WhatIsBrokenStaysSo) {
+  detail::Base64Decoder decoder;
+  Writer nowhere{{}, 0};
+  EXPECT_FALSE(decoder.read("Zm9v!", nowhere));
+  EXPECT_FALSE(decoder.whole());
+  EXPECT_FALSE(decoder.read("Zm9v", nowhere));
+  EXPECT_FALSE(decoder.whole());
+}
+
 TEST(Base64Decoder, AnyRoomIsFilledAndTheRestCounted) {
   for (std::size_t room = 0; room <= 7; ++room) {
     string octets(room, '#');
