@@ -31,7 +31,10 @@ class Keeper:
         if tls is not None:
             facts = {"version": tls.version(), "resumed": tls.session_reused}
             stem.with_suffix(".tls").write_text(json.dumps(facts))
-        stem.with_suffix(".content").write_bytes(envelope.original_content)
+        # Last, and whole: who sees it has all of the mail.
+        part = stem.with_suffix(".part")
+        part.write_bytes(envelope.original_content)
+        part.rename(stem.with_suffix(".content"))
         return "250 2.0.0 Kept"
 
 

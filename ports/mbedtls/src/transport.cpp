@@ -112,6 +112,10 @@ Progress MbedTransport::send(Packet& packet, Push push) {
     const std::size_t count = unsent_ != 0 ? unsent_ : packet.size();
     const auto* const plain = reinterpret_cast<const unsigned char*>(packet.octets().data());
     const int result = mbedtls_ssl_write(&engine_->ssl, plain, count);
+    if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
+      session_arrived();
+      continue;
+    }
     if (is_waiting(result)) {
       unsent_ = static_cast<std::uint16_t>(count);
       return Progress::Pending;
@@ -137,12 +141,7 @@ Transfer MbedTransport::receive(std::span<char> into) {
   if (fault_ != Fault::None) return Transfer::failed();
   if (!fresh_) flush(Push::Now);
   fresh_ = false;
-  int result = 0;
-  do {
-    result =
-        mbedtls_ssl_read(&engine_->ssl, reinterpret_cast<unsigned char*>(into.data()), into.size());
-    if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) session_arrived();
-  } while (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET);
+  const int result = read(into);
   if (result > 0) return Transfer::octets(static_cast<std::size_t>(result));
   if (is_waiting(result) || is_working(result)) return Transfer::pending();
   if (result == MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY) {
@@ -151,6 +150,21 @@ Transfer MbedTransport::receive(std::span<char> into) {
   }
   if (result != 0) fail(result);
   return Transfer::failed();
+}
+
+/// Mbed TLS also wants to be called again behind a ticket or a warning, and then what follows may
+/// be here already: only the socket says that there is nothing more.
+int MbedTransport::read(std::span<char> into) {
+  for (;;) {
+    drained_ = false;
+    const int result =
+        mbedtls_ssl_read(&engine_->ssl, reinterpret_cast<unsigned char*>(into.data()), into.size());
+    if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
+      session_arrived();
+    } else if (result != MBEDTLS_ERR_SSL_WANT_READ || drained_) {
+      return result;
+    }
+  }
 }
 
 void MbedTransport::session_arrived() { detail::keep_session(*engine_, *settings_); }

@@ -64,6 +64,7 @@ class MbedTransport final : public Transport, public ChannelBinding {
   Progress fail(int result);
   Progress conclude();
   void give_up(int result);
+  int read(std::span<char> into);
   void session_arrived();
   void release();
   bool secured() const { return engine_ != nullptr && secured_; }
@@ -86,6 +87,7 @@ class MbedTransport final : public Transport, public ChannelBinding {
   bool resumed_ = false;
   bool spoke_in_clear_ = false;            // STARTTLS: after the handshake it is we who speak first
   bool fresh_ = false;                     // ciphertext was made since receive() was last called
+  bool drained_ = false;                   // the socket had nothing more
   bool ended_ = false;                     // by a close_notify
   mutable bool in_order_ = false;          // check() found so
   Progress socket_says_ = Progress::Done;  // Closed or Failed: how the connection ended
