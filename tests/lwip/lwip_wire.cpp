@@ -68,6 +68,7 @@ void Wire::clear() {
   weather_ = {};
   silent_.clear();
   on_segment = {};
+  passes = [](const Segment&) { return true; };
 }
 
 bool Wire::chance(unsigned percent) { return random_() % 100 < percent; }
@@ -77,8 +78,10 @@ void Wire::take(netif& interface, const pbuf& frame, Millis now) {
   const std::optional<Segment> segment = segment_of(octets);
   if (segment && on_segment) on_segment(*segment, frame);
   ++frames_;
-  if (cut_ || chance(weather_.lost) ||
-      (segment && segment->syn && silent_.contains({segment->to, segment->port}))) {
+  const bool blocked =
+      segment &&
+      (!passes(*segment) || (segment->syn && silent_.contains({segment->to, segment->port})));
+  if (cut_ || blocked || chance(weather_.lost)) {
     ++lost_;
     return;
   }

@@ -51,6 +51,8 @@ class Wire {
 
   /// For each TCP segment before it is sent, the pbufs as the driver gets them.
   std::function<void(const Segment&, const pbuf&)> on_segment{};
+  /// Whether a TCP segment gets through at all.
+  std::function<bool(const Segment&)> passes = [](const Segment&) { return true; };
 
   void take(netif& interface, const pbuf& frame, Millis now);
   /// Brings what is due; whether anything was.

@@ -12,7 +12,7 @@
 namespace postino::test {
 namespace {
 
-constexpr Millis patience{2000};
+constexpr Millis patience{4000};  // lwIP retransmits after three seconds
 
 }  // namespace
 

@@ -27,6 +27,8 @@ class RawConnection {
   std::function<void()> on_event = [] {};
 
   void send(std::string_view octets);
+  /// Octets that lwIP would take now.
+  [[nodiscard]] std::size_t room() const { return pcb_ != nullptr ? tcp_sndbuf(pcb_) : 0; }
   /// At most `most` of what has come; the window opens by as much.
   std::string take(std::size_t most);
   void half_close();

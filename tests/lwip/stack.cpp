@@ -81,6 +81,10 @@ void Stack::add_interface(unsigned last_octet) {
     IP6_ADDR(&loopback, 0, 0, 0, PP_HTONL(1));
     netif_ip6_addr_set(&interface, 0, &loopback);
     netif_ip6_addr_set_state(&interface, 0, IP6_ADDR_PREFERRED);
+    ip6_addr_t global{};
+    IP6_ADDR(&global, PP_HTONL(0x20010db8), 0, 0, PP_HTONL(0xab));
+    netif_ip6_addr_set(&interface, 1, &global);
+    netif_ip6_addr_set_state(&interface, 1, IP6_ADDR_PREFERRED);
   }
   netif_set_link_up(&interface);
   netif_set_up(&interface);
@@ -112,8 +116,11 @@ void Stack::step_once() {
 
 bool Stack::run_until(const std::function<bool()>& condition, Millis at_most) {
   const Millis end = now_ + at_most;
-  while (!condition() && !now_.reached(end)) step(end);
-  return condition();
+  for (;;) {
+    if (condition()) return true;
+    if (now_.reached(end)) return false;
+    step(end);
+  }
 }
 
 void Stack::run_for(Millis time) {
@@ -122,7 +129,7 @@ void Stack::run_for(Millis time) {
 
 void Stack::settle() {
   // The last to go is a connection whose peer is gone: lwIP gives up after all its retransmissions.
-  run_until([] { return tcp_active_pcbs == nullptr && tcp_tw_pcbs == nullptr; }, minutes(30));
+  run_until([] { return tcp_active_pcbs == nullptr && tcp_tw_pcbs == nullptr; }, minutes(120));
   run_until([this] { return !wire.next(); }, seconds(10));
 }
 

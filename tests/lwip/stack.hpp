@@ -17,7 +17,8 @@
 
 namespace postino::test {
 
-/// The addresses 127.0.0.1 to 127.0.0.9 and ::1, each on an interface whose frames pass the wire.
+/// The addresses 127.0.0.1 to 127.0.0.9, ::1 and 2001:db8::ab, each on an interface whose frames
+/// pass the wire.
 class Stack {
  public:
   /// The only one; lwIP is a single one, too.
