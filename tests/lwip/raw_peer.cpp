@@ -22,6 +22,8 @@ RawConnection::RawConnection(tcp_pcb* pcb) : pcb_{pcb} {
     auto& connection = *static_cast<RawConnection*>(self);
     if (octets == nullptr) {
       connection.ended_ = true;
+      // lwIP tells nobody of what comes behind the end of both directions.
+      if (connection.half_closed_) connection.let_go();
     } else {
       std::string text(octets->tot_len, '\0');
       pbuf_copy_partial(octets, text.data(), octets->tot_len, 0);
@@ -64,7 +66,11 @@ std::string RawConnection::take(std::size_t most) {
   return taken;
 }
 
-void RawConnection::half_close() { tcp_shutdown(pcb_, 0, 1); }
+void RawConnection::half_close() {
+  if (ended_) return close();
+  if (pcb_ != nullptr) tcp_shutdown(pcb_, 0, 1);
+  half_closed_ = true;
+}
 
 void RawConnection::close() {
   tcp_pcb* const pcb = let_go();

@@ -44,6 +44,7 @@ class RawConnection {
   tcp_pcb* pcb_;
   std::string received_;
   bool ended_ = false;
+  bool half_closed_ = false;
   bool lost_ = false;
 };
 

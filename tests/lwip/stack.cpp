@@ -133,6 +133,15 @@ void Stack::settle() {
   run_until([this] { return !wire.next(); }, seconds(10));
 }
 
+bool Stack::connected_to(std::uint16_t port) {
+  for (const tcp_pcb* const list : {tcp_active_pcbs, tcp_tw_pcbs}) {
+    for (const tcp_pcb* pcb = list; pcb != nullptr; pcb = pcb->next) {
+      if (pcb->remote_port == port) return true;
+    }
+  }
+  return false;
+}
+
 std::vector<std::size_t> Stack::usage() const {
   std::vector<std::size_t> used{lwip_stats.mem.used};
   for (int pool = 0; pool < MEMP_MAX; ++pool) {

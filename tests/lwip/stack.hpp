@@ -36,6 +36,8 @@ class Stack {
 
   /// Lets every connection come to its end, in all the time that this takes.
   void settle();
+  /// Whether there is a connection, in whatever state, to a server at that port.
+  [[nodiscard]] static bool connected_to(std::uint16_t port);
   /// What lwIP has handed out: every pool, and the heap.
   [[nodiscard]] std::vector<std::size_t> usage() const;
 
@@ -48,8 +50,6 @@ class Stack {
 
   std::array<netif, 9> interfaces_{};
   Millis now_{0xffffffffU - 5999U};  // so that tests cross the wrap
-
-  friend class Clock;
 };
 
 }  // namespace postino::test

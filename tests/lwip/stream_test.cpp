@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Octets in both directions: segments, windows, and ends of connections.
+#include <lwip/priv/tcp_priv.h>
 #include <lwip/timeouts.h>
 
 #include "lwip_test.hpp"
@@ -38,7 +39,8 @@ TEST_F(LwipStream, AFlightThatDoesNotFitLeavesInParts) {
   const auto peer = connect_to_peer();
   EXPECT_EQ(send(pattern(2000), Push::Later), Progress::Done);
   EXPECT_EQ(send(pattern(2000), Push::Later), Progress::Pending);
-  EXPECT_EQ(peer->read(2000), pattern(2000));
+  stack.run_for(Millis{20});
+  EXPECT_EQ(peer->connection().available(), 2000U);
 }
 
 TEST_F(LwipStream, APeerThatFloodsIsHeldByTheWindow) {
@@ -106,6 +108,25 @@ TEST_F(LwipStream, CloseIsNoResetForAPeerThatGoesOnSending) {
   EXPECT_TRUE(stack.run_until([this] { return socket.quiet(); }, seconds(5)));
 }
 
+TEST_F(LwipStream, WhatAPeerStillSendsToAClosedConnectionIsThrownAway) {
+  const auto peer = connect_to_peer();
+  RawConnection& flood = peer->connection();
+  std::size_t left = 5 * TCP_WND;
+  const auto pour = [&] {
+    const std::size_t part = std::min(flood.room(), left);
+    if (part != 0) flood.send(pattern(part));
+    left -= part;
+    return left == 0;
+  };
+  stack.run_until([&] { return pour(), false; }, seconds(1));
+  EXPECT_GT(left, 0U);
+  socket.close();
+  EXPECT_TRUE(stack.run_until(pour, seconds(5)));
+  EXPECT_EQ(peer->read_to_end(), contract::End::InOrder);
+  peer->close();
+  EXPECT_TRUE(stack.run_until([] { return tcp_active_pcbs == nullptr; }, seconds(5)));
+}
+
 TEST_F(LwipStream, AnOrderlyEndLeavesNothingBehind) {
   for (int i = 0; i < 20; ++i) {
     const auto peer = connect_to_peer();
@@ -131,6 +152,15 @@ TEST_F(LwipStream, APeerThatNeverClosesIsGivenUp) {
   EXPECT_EQ(stack.usage(), connected);
   stack.run_for(seconds(60));
   EXPECT_NE(stack.usage(), connected);
+}
+
+TEST_F(LwipStream, PeersThatNeverCloseDoNotKeepANewConnectionAway) {
+  std::vector<std::unique_ptr<RawPeer>> peers;
+  for (int i = 0; i < MEMP_NUM_TCP_PCB; ++i) {
+    peers.push_back(connect_to_peer());
+    socket.close();
+    stack.run_for(seconds(1));
+  }
 }
 
 TEST_F(LwipStream, TheLocalAddressHasSmallLetters) {
