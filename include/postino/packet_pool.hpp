@@ -57,6 +57,8 @@ class Packet {
   void truncate(std::size_t size);
   /// The payload is overwritten before the block serves again (credentials).
   void mark_secret();
+  /// Where the block came from.
+  [[nodiscard]] PacketPool& pool() const { return *pool_; }
   /// Back to the pool now; the handle is empty then. O(1), but for the wiping of a secret.
   void give_back();
 
