@@ -9,6 +9,7 @@
 #include "embedded_server.hpp"
 #include "failure.hpp"
 #include "letter.hpp"
+#include "mail_text.hpp"
 #include "names.hpp"
 #include "options.hpp"
 #include "password.hpp"

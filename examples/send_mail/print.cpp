@@ -28,12 +28,6 @@ Json to_json(const std::string& address, const RecipientReport& report) {
           {"enhanced", to_text(report.enhanced)}};
 }
 
-std::string to_text(std::string_view keyword, const EnvelopeLine& line) {
-  std::string text = std::string{keyword} + "<" + line.path + ">";
-  for (const std::string& parameter : line.parameters) text += " " + parameter;
-  return text + "\n";
-}
-
 }  // namespace
 
 std::string to_json(const Result& result) {
@@ -59,12 +53,6 @@ std::string to_line(const Result& result) {
   return "accepted: " + std::to_string(result.accepted) + " of " + std::to_string(result.mails) +
          (result.mails == 1 ? " mail: " : " mails: ") + std::to_string(result.error.code) + " " +
          printable(text);
-}
-
-std::string to_text(const ReceivedMail& mail) {
-  std::string text = to_text("MAIL FROM:", mail.sender);
-  for (const EnvelopeLine& one : mail.recipients) text += to_text("RCPT TO:", one);
-  return text + "\n" + mail.content;
 }
 
 }  // namespace postino::demo
