@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs the Debian packages that are missing for a purpose: setup.sh demo|tests
+# Installs the Debian packages that are missing for a purpose: setup.sh demo|board|tests
 set -euo pipefail
 
 demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev)
-tests=("${demo[@]}" libgtest-dev git dpkg-dev python3 python3-aiosmtpd clang clang-format
-  gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib)
+board=("${demo[@]}" dpkg-dev gcc-arm-none-eabi libnewlib-arm-none-eabi
+  libstdc++-arm-none-eabi-newlib qemu-system-arm)
+tests=("${board[@]}" libgtest-dev git python3 python3-aiosmtpd clang clang-format postfix)
 
 case "${1:-}" in
   demo) wanted=("${demo[@]}") ;;
+  board) wanted=("${board[@]}") ;;
   tests) wanted=("${tests[@]}") ;;
   *)
-    echo "usage: setup.sh demo|tests" >&2
+    echo "usage: setup.sh demo|board|tests" >&2
     exit 64
     ;;
 esac
@@ -50,6 +52,11 @@ apt_get() {
 }
 # One source out of reach need not matter: the packages may come from another.
 apt_get update || tail -n 3 "$log" >&2
+# The tests start a Postfix of their own; the machine's is not to become a mail server.
+if [[ " ${missing[*]} " == *" postfix "* ]]; then
+  echo "postfix postfix/main_mailer_type select No configuration" |
+    "${as_root[@]}" debconf-set-selections
+fi
 apt_get install --no-install-recommends "${missing[@]}" || {
   tail -n 5 "$log" >&2
   give_up "apt-get install failed"
