@@ -14,6 +14,8 @@ void poll_client(postino::Millis now);
 bool client_is_quiet();
 
 postino::PacketPool& pool();
+/// Where the packets lie.
+std::span<const std::byte> packets();
 /// Octets of RAM of the client, its storage, transport and port.
 std::size_t postino_ram();
 /// The most octets of stack that Postino itself used, where the image measures it, else 0.

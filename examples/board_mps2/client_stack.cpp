@@ -24,6 +24,7 @@ void poll_client(postino::Millis now) {
 }
 bool client_is_quiet() { return port.quiet(); }
 postino::PacketPool& pool() { return storage.pool(); }
+std::span<const std::byte> packets() { return std::as_bytes(std::span{&storage, 1}); }
 std::size_t postino_ram() { return sizeof port + sizeof wire + sizeof storage + sizeof the_client; }
 std::size_t postino_stack() { return meter.peak(); }
 

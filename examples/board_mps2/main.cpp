@@ -2,6 +2,7 @@
 // Sends the mails that the emulator's command line asks for, and says on the UART what became of
 // them and what it took.
 #include <array>
+#include <optional>
 
 #include "board/clock.hpp"
 #include "board/memory.hpp"
@@ -23,6 +24,7 @@ constexpr std::uint32_t patience = 10000;  // milliseconds
 
 constinit std::array<char, 512> words;
 constinit Settings settings;
+constinit std::optional<Sender> sender;  // not on the stack: it holds the mail
 
 /// False: patience is at its end.
 bool wait_until(bool (*done)()) {
@@ -66,13 +68,14 @@ int run() {
   print("random numbers: none; a generator for tests stands in, not for a product");
   if (!read_settings(command_line(words), settings)) return static_cast<int>(Exit::Usage);
   if (!start_network(settings.address) || !wait_until(network_is_up)) return no_ethernet;
+  tell_packets_apart(packets());
   before = NetworkMemory::now();
   const std::uint64_t begin = busy_ticks();
-  static_assert(std::is_trivially_destructible_v<Sender>);
-  Sender sender{settings, client()};
-  const Exit status = sender.run();
+  const Exit status = sender.emplace(settings, client()).run();
   print_instructions(busy_ticks() - begin);
   print_memory();
+  print("sent frames ", sent().frames, " octets from packets ", sent().from_packets, " elsewhere ",
+        sent().from_elsewhere);
   if (settings.cut_for != 0) print("lost frames ", lost_frames());
   print("exit ", static_cast<unsigned>(status));
   return static_cast<int>(status);

@@ -15,6 +15,7 @@ from servers import ScriptedServer
 MACHINE = ""
 FOLDER = pathlib.Path()
 HERE = pathlib.Path(__file__).resolve().parent
+HEADS = 14 + 20 + 24
 STACK_OF_THE_METER = 64
 LOOPBACK_OF_THE_HOST, BROADCAST = "10.0.2.2", "255.255.255.255"
 LOGIN = ("pump3", "secret")
@@ -57,6 +58,16 @@ class Sending(Case):
         with servers.Aiosmtpd() as server:
             self.run_board(port=server.port, content="log")
             self.assertEqual(server.contents(), [log_mail()])
+
+    def test_no_octet_of_the_mail_is_copied_on_its_way_to_the_chip(self):
+        """What Postino wrote into a packet goes into the FIFO from there; what lies elsewhere are
+        the heads of Ethernet, IPv4 and TCP."""
+        with ScriptedServer() as server:
+            ran = self.run_board(port=server.port, content="log")
+        frames, from_packets, elsewhere = ran.figures("sent frames ")
+        said = sum(len(line) + 2 for line in server.lines) + len(log_mail()) + len(".\r\n")
+        self.assertGreaterEqual(from_packets, said)
+        self.assertLessEqual(elsewhere, HEADS * frames)
 
     def test_ten_mails_on_one_connection(self):
         with ScriptedServer() as server:
@@ -123,7 +134,7 @@ class Failures(Case):
         """The server says nothing more from that command on; with the error of the one try."""
         with_end = threading.Event()
         with ScriptedServer({command: lambda: with_end.wait(25) and None}) as server:
-            ran = self.run_board(status, port=server.port, timeout=1, **settings)
+            ran = self.run_board(status, port=server.port, timeout=3, **settings)
             with_end.set()
         (_, _, *what), = ran.tries
         return what

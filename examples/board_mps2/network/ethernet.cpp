@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <span>
+#include <functional>
 
 #include "board/clock.hpp"
 #include "board/lan9118.hpp"
@@ -26,6 +26,17 @@ struct Cut {
 };
 
 constinit Cut cut;
+constinit Sent counts;
+constinit std::span<const std::byte> packets;
+
+bool lies_in_packets(const std::byte* octets) {
+  return std::greater_equal<>{}(octets, packets.data()) &&
+         std::less<>{}(octets, packets.data() + packets.size());
+}
+
+void count(std::span<const std::byte> piece) {
+  (lies_in_packets(piece.data()) ? counts.from_packets : counts.from_elsewhere) += piece.size();
+}
 
 /// Whether this frame is lost.
 bool loses() {
@@ -40,11 +51,12 @@ err_t send(netif*, pbuf* frame) {
   if (loses()) return ERR_OK;
   const std::size_t whole = frame->tot_len - std::size_t{ETH_PAD_SIZE};
   if (!lan9118::has_room(whole, pbuf_clen(frame))) return ERR_MEM;
+  ++counts.frames;
   std::size_t skip = ETH_PAD_SIZE;
   for (const pbuf* piece = frame; piece != nullptr; piece = piece->next) {
-    const auto* octets = static_cast<const std::byte*>(piece->payload);
-    lan9118::write({octets + skip, piece->len - skip}, whole, piece == frame,
-                   piece->len == piece->tot_len);
+    const std::span octets{static_cast<const std::byte*>(piece->payload) + skip, piece->len - skip};
+    count(octets);
+    lan9118::write(octets, whole, piece == frame, piece->len == piece->tot_len);
     skip = 0;
   }
   return ERR_OK;
@@ -94,6 +106,10 @@ void poll_ethernet(netif& interface) {
     if (loses() || interface.input(frame, &interface) != ERR_OK) pbuf_free(frame);
   }
 }
+
+void tell_packets_apart(std::span<const std::byte> storage) { packets = storage; }
+
+const Sent& sent() { return counts; }
 
 void cut_wire(std::uint32_t duration) {
   cut.now = true;
