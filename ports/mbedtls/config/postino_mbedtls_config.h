@@ -52,9 +52,9 @@
 #if !defined(__unix__) && !defined(__APPLE__) && !defined(_WIN32)
 #include <stdio.h>
 #define MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
-#define MBEDTLS_PLATFORM_STD_SNPRINTF snprintf
-#define MBEDTLS_PLATFORM_STD_PRINTF printf
-#define MBEDTLS_PLATFORM_STD_FPRINTF fprintf
+#define MBEDTLS_PLATFORM_SNPRINTF_MACRO snprintf
+#define MBEDTLS_PLATFORM_PRINTF_MACRO printf
+#define MBEDTLS_PLATFORM_FPRINTF_MACRO fprintf
 #endif
 
 /* Curves, keys, signatures. */
