@@ -102,7 +102,7 @@ struct Mail {
   [[nodiscard]] std::size_t recipient_count() const;
   [[nodiscard]] const Recipient& recipient(std::size_t index) const;
   /// Who gets the bounces: `sender` when set, else `from`.
-  [[nodiscard]] std::string_view reverse_path() const;
+  [[nodiscard]] const View& reverse_path() const;
 };
 
 }  // namespace postino
