@@ -27,6 +27,28 @@ constexpr std::uint16_t groups[] = {MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1,
 #endif
                                     MBEDTLS_SSL_IANA_TLS_GROUP_NONE};
 
+/// RSA-PSS last: a TLS 1.2 server that takes the first it knows then takes none that Mbed TLS 3.6.6
+/// refuses (stack.cmake). In TLS 1.3 it is the only RSA there is.
+constexpr std::uint16_t signatures[] = {MBEDTLS_TLS1_3_SIG_ECDSA_SECP256R1_SHA256,
+#if defined(MBEDTLS_ECP_DP_SECP384R1_ENABLED)
+                                        MBEDTLS_TLS1_3_SIG_ECDSA_SECP384R1_SHA384,
+#endif
+#if defined(MBEDTLS_RSA_C)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA256,
+#if defined(MBEDTLS_SHA512_C)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA384,
+                                        MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA512,
+#endif
+#if defined(MBEDTLS_X509_RSASSA_PSS_SUPPORT)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA256,
+#if defined(MBEDTLS_SHA512_C)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA384,
+                                        MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA512,
+#endif
+#endif
+#endif
+                                        MBEDTLS_TLS1_3_SIG_NONE};
+
 /// The largest that RFC 6066 4 has and our buffer holds; none when that takes every record.
 constexpr unsigned char max_fragment_length =
     MBEDTLS_SSL_IN_CONTENT_LEN >= 16384  ? MBEDTLS_SSL_MAX_FRAG_LEN_NONE
@@ -74,6 +96,7 @@ int TlsEngine::configure(const TlsSettings& settings) {
   mbedtls_ssl_conf_verify(&config, Judgement::judge, &judgement);
   mbedtls_ssl_conf_rng(&config, watched_octets, &random);
   mbedtls_ssl_conf_groups(&config, groups);
+  mbedtls_ssl_conf_sig_algs(&config, signatures);
   if (settings.versions == TlsVersions::Only12) {
     mbedtls_ssl_conf_max_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_2);
   }
@@ -124,7 +147,24 @@ int TlsEngine::step() {
 #endif
   const int before = ssl.MBEDTLS_PRIVATE(state);
   if (before == MBEDTLS_SSL_SERVER_CERTIFICATE) saw_certificate = true;
-  return mbedtls_ssl_handshake_step(&ssl);
+  const int result = mbedtls_ssl_handshake_step(&ssl);
+  if (before == MBEDTLS_SSL_SERVER_HELLO && result == 0) look_at_server_hello();
+  return result;
+}
+
+/// RFC 7627 5.1, since Mbed TLS does not tell: type, length, version, random, session id, cipher
+/// suite, compression, extensions. It has just found the message in order.
+void TlsEngine::look_at_server_hello() {
+  const unsigned char* at = ssl.MBEDTLS_PRIVATE(in_msg);
+  const unsigned char* const end = at + ssl.MBEDTLS_PRIVATE(in_hslen);
+  if (mbedtls_ssl_get_version_number(&ssl) != MBEDTLS_SSL_VERSION_TLS1_2 || end - at < 39) return;
+  at += 38;
+  at += 1 + at[0] + 2 + 1 + 2;
+  while (end - at >= 4) {
+    const int type = at[0] << 8 | at[1];
+    if (type == MBEDTLS_TLS_EXT_EXTENDED_MASTER_SECRET) extended_master_secret = true;
+    at += 4 + (at[2] << 8 | at[3]);
+  }
 }
 
 /// RFC 8446 5.1: type, version, length. Mbed TLS calls a record invalid that its buffer can't hold.
