@@ -1,21 +1,23 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs the Debian packages that are missing for a purpose: setup.sh demo|tests
+# Installs the Debian packages that are missing for a purpose: setup.sh demo|board|tests
 set -euo pipefail
 
 demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libssl-dev libgsasl-dev
   ca-certificates dpkg-dev)
-tests=("${demo[@]}" libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
-  gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib
+board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
+  libstdc++-arm-none-eabi-newlib qemu-system-arm)
+tests=("${board[@]}" libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
   # The mail servers, and what Exim is built with.
   postfix dovecot-core dovecot-submissiond
   make pkg-config libgnutls28-dev libidn-dev libidn2-dev libpcre2-dev libtdb-dev)
 
 case "${1:-}" in
   demo) wanted=("${demo[@]}") ;;
+  board) wanted=("${board[@]}") ;;
   tests) wanted=("${tests[@]}") ;;
   *)
-    echo "usage: setup.sh demo|tests" >&2
+    echo "usage: setup.sh demo|board|tests" >&2
     exit 64
     ;;
 esac

@@ -10,6 +10,7 @@
 #include "embedded.hpp"
 #include "failure.hpp"
 #include "letter.hpp"
+#include "mail_text.hpp"
 #include "names.hpp"
 #include "options.hpp"
 #include "print.hpp"

@@ -23,10 +23,7 @@ struct Mailbox {
 };
 
 /// Somebody who gets the mail.
-struct Recipient {
-  View address{};
-  View name{};
-};
+using Recipient = Mailbox;
 
 /// One recipient, or a *named* array of them.
 class Recipients {
