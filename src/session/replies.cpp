@@ -17,8 +17,7 @@ constexpr Outcome refusal(std::uint16_t code) {
 
 void Session::read(std::uint16_t code, char octet) {
   if (listen_.phase == Phase::Ehlo) capabilities_.read(octet, allowed());
-  if (in_auth() && code / 100 == 3 && octet != '
-') judge({&octet, 1}, false);
+  if (in_auth() && code / 100 == 3 && octet != '\n') judge({&octet, 1}, false);
 }
 
 Then Session::hear(const Reply& reply) {
