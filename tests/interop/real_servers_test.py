@@ -84,8 +84,9 @@ class Logins(Case):
     def test_a_user_with_a_comma_and_an_equals_sign(self):
         for server in self.world.servers:
             for mechanism in server.mechanisms:
-                with self.subTest(server=server.name, mechanism=mechanism):
-                    self.log_in(server, "tls", mechanism, user=ODD_USER)
+                if mechanism.startswith("scram") or mechanism == "oauthbearer":
+                    with self.subTest(server=server.name, mechanism=mechanism):
+                        self.log_in(server, "tls", mechanism, user=ODD_USER)
 
     def test_a_token_too_long_for_a_command_line(self):
         for server in (self.world.postfix, self.world.dovecot):
