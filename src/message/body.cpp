@@ -2,58 +2,14 @@
 #include "message/body.hpp"
 
 #include "base/ascii.hpp"
-#include "codec/quoted_printable.hpp"
+#include "codec/text_encoder.hpp"
 
 namespace postino::detail {
 namespace {
 
 /// What a Source brings is put at the tail of the packet, and written from there to its front. The
-/// front never catches up with the tail: n octets make at most 2n + 3 as they are, 4n + 3 in
-/// quoted-printable, and the room is at least that.
-std::size_t tail_octets(std::size_t room, Encoding encoding) {
-  return encoding == Encoding::AsIs ? (room - 4) / 2 : (room - 8) / 4;
-}
-
-Moved encode(std::string_view in, std::span<char> out, Composition& composition) {
-  LineState state{composition.column, composition.line_state != 0};
-  const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
-  const Moved moved = as_is ? write_lines(in, out, state, composition.rules.dot_stuffing)
-                            : write_quoted_printable(in, out, state);
-  composition.column = state.column;
-  composition.line_state = state.after_cr ? 1 : 0;
-  return moved;
-}
-
-/// RFC 5321 4.1.1.4: the mail's last line ends before the dot.
-Transfer end_line(Composition& composition, std::span<char> into) {
-  if (composition.column == 0) return Transfer::end();
-  composition.line_state = 0;
-  return Transfer::octets(encode("\n", into, composition).produced);
-}
-
-Transfer pull_view(Composition& composition, std::span<char> into) {
-  const std::string_view left = behind(composition.mail->text.view(), composition.offset);
-  const Moved moved = encode(left, into, composition);
-  composition.offset += static_cast<std::uint32_t>(moved.consumed);
-  return moved.produced != 0 ? Transfer::octets(moved.produced) : end_line(composition, into);
-}
-
-Transfer pull_source(Source& source, Composition& composition, std::span<char> into) {
-  const std::size_t size = tail_octets(into.size(), static_cast<Encoding>(composition.encoding));
-  if (composition.offset != 0) return Transfer::end();
-  Moved moved{0, 0};
-  while (moved.produced == 0) {
-    const std::span<char> tail = into.last(size);
-    const Transfer got = source.pull(tail);
-    if (got == Transfer::end()) {
-      composition.offset = 1;  // it is not asked again
-      return end_line(composition, into);
-    }
-    if (got.count() == 0) return got;
-    moved = encode({tail.data(), got.count()}, into, composition);
-  }
-  return Transfer::octets(moved.produced);
-}
+/// front never catches up with the tail: n octets make at most 4n + 3.
+std::size_t tail_octets(std::size_t room) { return (room - 4) / 4; }
 
 }  // namespace
 
@@ -66,20 +22,44 @@ bool begin_body(Composition& composition) {
 }
 
 Transfer pull_body(Composition& composition, std::span<char> into) {
-  Source* const source = composition.mail->text.source();
-  return source == nullptr ? pull_view(composition, into) : pull_source(*source, composition, into);
+  const Text& text = composition.mail->text;
+  std::size_t size = 0;
+  if (text.source() == nullptr) {
+    std::string_view left = behind(text.view(), composition.offset);
+    size = encode_text(left, into, composition);
+    composition.offset = static_cast<std::uint32_t>(text.view().size() - left.size());
+  } else {
+    while (size == 0 && composition.offset == 0) {
+      const std::span<char> tail = into.last(tail_octets(into.size()));
+      const Transfer got = text.source()->pull(tail);
+      if (got == Transfer::end()) {
+        composition.offset = 1;  // it is not asked again
+      } else if (got.count() == 0) {
+        return got;
+      }
+      std::string_view piece{tail.data(), got.count()};
+      size = encode_text(piece, into, composition);
+    }
+  }
+  // RFC 5321 4.1.1.4: the mail's last line ends before the dot.
+  if (size == 0 && composition.column != 0) {
+    std::string_view line_end = "\n";
+    composition.line_state = 0;
+    size = encode_text(line_end, into, composition);
+  }
+  return size != 0 ? Transfer::octets(size) : Transfer::end();
 }
 
-std::uint32_t measure(const Composer& composer, Composition& composition) {
-  char octets[64];
+std::uint32_t measure_body(const Composition& composition) {
+  char octets[32];
   Composition trial = composition;
   trial.rules.dot_stuffing = false;
   std::uint32_t size = 0;
-  Transfer pulled = composer.pull(trial, octets);
-  while (pulled.count() != 0) {
-    size += static_cast<std::uint32_t>(pulled.count());
-    pulled = composer.pull(trial, octets);
-  }
+  std::size_t count = 0;
+  do {
+    count = pull_body(trial, octets).count();
+    size += static_cast<std::uint32_t>(count);
+  } while (count != 0);
   return size;
 }
 

@@ -11,10 +11,6 @@
 namespace postino::detail {
 namespace {
 
-/// 45 octets are 60 in base64, and 72 with what is around them: under RFC 2047's 75, and under the
-/// fold column with the blank before them.
-constexpr std::size_t encoded_word_octets = 45;
-
 /// RFC 2047 2: longest line with an encoded word in it.
 constexpr std::size_t encoded_line = 76;
 
@@ -23,10 +19,10 @@ constexpr std::size_t longest_word = config::line_octets - config::fold_column;
 
 /// Whether a receiver reads the very same text from it unencoded: printable ASCII, single blanks
 /// between words and none around them, nothing that looks like an encoded word.
-bool is_plain(std::string_view text) {
+bool is_plain(const View& text) {
   char before = ' ';
   std::size_t word = 0;
-  for (const char octet : text) {
+  for (const char octet : std::string_view{text}) {
     const bool blank = octet == ' ';
     word = blank ? 0 : word + 1;
     if (octet < ' ' || octet >= 0x7f || (blank && before == ' ') ||
@@ -43,89 +39,82 @@ constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
 
 }  // namespace
 
-void HeaderWriter::begin(std::string_view name) {
-  out_->put(name);
-  out_->put(':');
-  column_ = name.size() + 1;
+void HeaderWriter::begin_line() {
+  if (total() != 0) put("\r\n");
+  line_start_ = total();
   limit_ = config::fold_column;
+}
+
+void HeaderWriter::begin(const char* name) {
+  begin_line();
+  put(name);
 }
 
 /// A blank before `size` octets, behind a line break where they would not fit.
 void HeaderWriter::fold(std::size_t size) {
-  if (column_ + 1 + size > limit_) {
-    out_->put("\r\n");
-    column_ = 0;
-    limit_ = config::fold_column;
-  }
-  out_->put(' ');
-  column_ += 1 + size;
+  if (total() + 1 + size > line_start_ + limit_) begin_line();
+  put(' ');
 }
 
-void HeaderWriter::word(std::string_view word) {
-  fold(word.size());
-  out_->put(word);
-}
-
-void HeaderWriter::text(std::string_view text) {
-  if (!is_plain(text)) return encoded_words(text);
-  while (!text.empty()) {
+void HeaderWriter::text(const View& text) {
+  if (!is_plain(text)) return encoded_words(text.data(), text.size());
+  const char* word = text.data();
+  const char* const end = word + text.size();
+  while (word < end) {
     std::size_t size = 0;
-    while (size < text.size() && text[size] != ' ') ++size;
-    word(front(text, size));
-    text.remove_prefix(size < text.size() ? size + 1 : size);
+    while (word + size != end && word[size] != ' ') ++size;
+    fold(size);
+    put(word, size);
+    word += size + 1;
   }
 }
 
 /// In base64: a device's image has it for AUTH already. Blanks between two encoded words are not
 /// part of the text, so all of it is inside.
-void HeaderWriter::encoded_words(std::string_view text) {
-  while (!text.empty()) {
+void HeaderWriter::encoded_words(const char* text, std::size_t size) {
+  while (size != 0) {
+    // 12 octets are around the base64, and a blank is before them; no room for some means a line of
+    // its own.
+    const std::size_t column = total() - line_start_;
+    const std::size_t left = column + 32 < encoded_line ? encoded_line - column : encoded_line;
+    std::size_t count = (left - 13) / 4 * 3;
+    if (count > size) count = size;
+    while (count < size && continues_code_point(text[count])) --count;
     limit_ = encoded_line;
-    const std::size_t left = column_ + 32 < limit_ ? limit_ - column_ : limit_;
-    std::size_t size = (left - 13) / 4 * 3;
-    if (size > encoded_word_octets) size = encoded_word_octets;
-    if (size > text.size()) size = text.size();
-    while (size < text.size() && continues_code_point(text[size])) --size;
-    fold(12 + (size + 2) / 3 * 4);
+    fold(12 + (count + 2) / 3 * 4);
     limit_ = encoded_line;
-    out_->put("=?utf-8?B?");
-    put_base64(*out_, front(text, size));
-    out_->put("?=");
-    text.remove_prefix(size);
+    put("=?utf-8?B?");
+    put_base64(*this, {text, count});
+    put("?=");
+    text += count;
+    size -= count;
   }
 }
 
 /// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
-void HeaderWriter::display_name(std::string_view name) {
+void HeaderWriter::display_name(const View& name) {
   if (is_name(name, " ")) return text(name);
   std::size_t size = name.size() + 2;
-  for (const char octet : name) size += is_escaped(octet) ? 1U : 0U;
-  if (!is_plain(name) || size >= config::fold_column) return encoded_words(name);
-  fold(size);
-  out_->put('"');
-  for (const char octet : name) {
-    if (is_escaped(octet)) out_->put('\\');
-    out_->put(octet);
+  for (const char octet : std::string_view{name}) size += is_escaped(octet) ? 1U : 0U;
+  if (!is_plain(name) || size >= config::fold_column) {
+    return encoded_words(name.data(), name.size());
   }
-  out_->put('"');
+  fold(size);
+  put('"');
+  for (const char octet : std::string_view{name}) {
+    if (is_escaped(octet)) put('\\');
+    put(octet);
+  }
+  put('"');
 }
 
-void HeaderWriter::mailbox(const View& address, const View& name, const char* behind) {
-  const bool named = !name.empty();
-  if (named) display_name(name);
-  fold(address.size() + 3);
-  if (named) out_->put('<');
-  out_->put(address);
-  if (named) out_->put('>');
-  out_->put(behind);
-}
-
-void HeaderWriter::end() { out_->put("\r\n"); }
-
-void HeaderWriter::field(std::string_view name, std::string_view text) {
-  begin(name);
-  this->text(text);
-  end();
+void HeaderWriter::mailbox(const Mailbox& mailbox) {
+  const bool named = !mailbox.name.empty();
+  if (named) display_name(mailbox.name);
+  fold(mailbox.address.size() + 3);
+  if (named) put('<');
+  put(mailbox.address);
+  if (named) put('>');
 }
 
 }  // namespace postino::detail

@@ -11,32 +11,25 @@
 
 namespace postino::detail {
 
-/// Writes whole fields from their arguments alone, so a Writer can take them in parts.
-class HeaderWriter {
+/// Writes whole fields from their arguments alone, so they can be written in parts.
+class HeaderWriter : public Writer {
  public:
-  explicit HeaderWriter(Writer& out) : out_{&out} {}
+  using Writer::Writer;
 
-  /// "Name:"; what follows brings its own blank.
-  void begin(std::string_view name);
-  /// A blank and a word that has none; on a new line where it would pass config::fold_column.
-  void word(std::string_view word);
+  /// "Name:", on a new line behind another field; text and mailboxes bring their own blank.
+  void begin(const char* name);
   /// UTF-8 text: as it is if that is safe and folds, else as encoded words.
-  void text(std::string_view text);
-  /// "address", or "name <address>", and `behind` right after it.
-  void mailbox(const View& address, const View& name, const char* behind);
-  void end();
-  /// The three above for a whole field.
-  void field(std::string_view name, std::string_view text);
-
-  [[nodiscard]] Writer& out() { return *out_; }
+  void text(const View& text);
+  /// "address", or "name <address>".
+  void mailbox(const Mailbox& mailbox);
 
  private:
+  void begin_line();
   void fold(std::size_t size);
-  void encoded_words(std::string_view text);
-  void display_name(std::string_view name);
+  void encoded_words(const char* text, std::size_t size);
+  void display_name(const View& name);
 
-  Writer* out_;
-  std::size_t column_ = 0;
+  std::size_t line_start_ = 0;
   std::size_t limit_ = config::fold_column;  // of the current line
 };
 

@@ -9,11 +9,7 @@
 namespace postino::detail {
 namespace {
 
-void put_hex(Writer& out, std::uint32_t number) {
-  for (int shift = 28; shift >= 0; shift -= 4) {
-    out.put(std::string_view{"0123456789abcdef"}[number >> shift & 15]);
-  }
-}
+void put_hex(Writer& out, std::uint32_t number) { out.put_number(number, 8, 16); }
 
 /// FNV-1a: two devices that count from 1 still differ by their sender.
 std::uint32_t hash(std::uint32_t state, std::string_view text) {
@@ -31,9 +27,9 @@ void write_message_id(Writer& out, const Mail& mail) {
   out.put('.');
   put_hex(out, hash(2166136261U ^ mail.date.unix_seconds, mail.from.address));
   out.put('@');
-  const std::string_view path = mail.reverse_path();
-  out.put(mail.message_id.domain.empty() ? behind(path, path.rfind('@') + 1)
-                                         : std::string_view{mail.message_id.domain});
+  const View& domain = mail.message_id.domain;
+  const std::string_view& path = mail.reverse_path();
+  out.put(domain.empty() ? behind(path, to_last_at(path)) : std::string_view{domain});
   out.put('>');
 }
 

@@ -45,7 +45,7 @@ class Session {
   /// A connection to `server` begins: Phase::Connect.
   void open(const Server& server);
   /// QUIT is the next thing said.
-  void quit() { enter({Phase::Quit}); }
+  void quit() { enter(Phase::Quit); }
   /// The connection is no more: Phase::Idle.
   void close();
   /// What is sent next, on this connection or another.
@@ -64,7 +64,7 @@ class Session {
   /// The command or content that may be said now; Phase::Idle when it is not our turn.
   [[nodiscard]] Phase speaking() const;
   /// Computes what a message of authentication needs before it can be written; Done for all else.
-  [[nodiscard]] Progress prepare() const;
+  [[nodiscard]] Preparation prepare() const;
   /// Writes that command and its CRLF; `local_address` is as Socket::local_address() gives it. The
   /// same call writes the same, so it can be written in parts.
   void write(Writer& out, std::string_view local_address) const;
@@ -77,8 +77,8 @@ class Session {
     return speak_.phase == Phase::EndOfData && waiting_ && facts_.deliverable;
   }
 
-  /// Pieces of a reply's text as they come, "\n" behind each line.
-  void read(std::uint16_t code, std::string_view text);
+  /// A reply's text, LF behind each line.
+  void read(std::uint16_t code, char octet);
   /// A whole reply to the command at the listening cursor.
   Then hear(const Reply& reply);
   /// A whole reply when none was due.
@@ -98,8 +98,9 @@ class Session {
 
  private:
   // session.cpp
-  void enter(Cursor cursor);
-  [[nodiscard]] Cursor following(Cursor cursor, Facts facts) const;
+  void enter(Phase phase);
+  void meet();
+  void follow(Cursor& cursor, bool answered) const;
   Then advance();
   Then start_transaction();
   Fault check_mail();

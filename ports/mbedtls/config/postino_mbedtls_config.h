@@ -49,9 +49,9 @@
 #if !defined(__unix__) && !defined(__APPLE__) && !defined(_WIN32)
 #include <stdio.h>
 #define MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
-#define MBEDTLS_PLATFORM_STD_SNPRINTF snprintf
-#define MBEDTLS_PLATFORM_STD_PRINTF printf
-#define MBEDTLS_PLATFORM_STD_FPRINTF fprintf
+#define MBEDTLS_PLATFORM_SNPRINTF_MACRO snprintf
+#define MBEDTLS_PLATFORM_PRINTF_MACRO printf
+#define MBEDTLS_PLATFORM_FPRINTF_MACRO fprintf
 #endif
 
 /* Curves, keys, signatures. */
@@ -143,6 +143,11 @@
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_EPHEMERAL_ENABLED
 #if POSTINO_TLS_RESUMPTION
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_EPHEMERAL_ENABLED
+/* No clock, yet a ticket has an age (RFC 8446 4.2.11.1): GnuTLS declines one whose age is impossible,
+ * and that is what Mbed TLS sends without MBEDTLS_HAVE_TIME. src/resumption.cpp makes it 0. */
+#define MBEDTLS_HAVE_TIME
+#define MBEDTLS_PLATFORM_TIME_MACRO(when) 0
+#define MBEDTLS_PLATFORM_MS_TIME_ALT
 #endif
 #if POSTINO_TLS_RECORD_IN < 16384
 #define MBEDTLS_SSL_RECORD_SIZE_LIMIT

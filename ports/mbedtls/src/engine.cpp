@@ -155,24 +155,7 @@ int TlsEngine::step() {
 #endif
   const int before = ssl.MBEDTLS_PRIVATE(state);
   if (before == MBEDTLS_SSL_SERVER_CERTIFICATE) saw_certificate = true;
-  const int result = mbedtls_ssl_handshake_step(&ssl);
-  if (before == MBEDTLS_SSL_SERVER_HELLO && result == 0) look_at_server_hello();
-  return result;
-}
-
-/// RFC 7627 5.1, since Mbed TLS does not tell: type, length, version, random, session id, cipher
-/// suite, compression, extensions. It has just found the message in order.
-void TlsEngine::look_at_server_hello() {
-  const unsigned char* at = ssl.MBEDTLS_PRIVATE(in_msg);
-  const unsigned char* const end = at + ssl.MBEDTLS_PRIVATE(in_hslen);
-  if (mbedtls_ssl_get_version_number(&ssl) != MBEDTLS_SSL_VERSION_TLS1_2 || end - at < 39) return;
-  at += 38;
-  at += 1 + at[0] + 2 + 1 + 2;
-  while (end - at >= 4) {
-    const int type = at[0] << 8 | at[1];
-    if (type == MBEDTLS_TLS_EXT_EXTENDED_MASTER_SECRET) extended_master_secret = true;
-    at += 4 + (at[2] << 8 | at[3]);
-  }
+  return mbedtls_ssl_handshake_step(&ssl);
 }
 
 /// RFC 8446 5.1: type, version, length. Mbed TLS calls a record invalid that its buffer can't hold.

@@ -33,7 +33,6 @@ struct TlsEngine {
   std::array<unsigned char, 32> binding;  // of a session, to the server's name and the settings
   bool saw_certificate;
   bool offered_session;
-  bool extended_master_secret;  // TLS 1.2: the server has it too
 
   /// nullptr: no memory.
   static TlsEngine* create();
@@ -50,7 +49,6 @@ struct TlsEngine {
   [[nodiscard]] std::uint32_t objections() const;
 
  private:
-  void look_at_server_hello();
   int configure(const TlsSettings& settings);
   int set_name(std::string_view name);
 };
