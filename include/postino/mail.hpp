@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -102,7 +103,7 @@ struct Mail {
   [[nodiscard]] std::size_t recipient_count() const;
   [[nodiscard]] const Recipient& recipient(std::size_t index) const;
   /// Who gets the bounces: `sender` when set, else `from`.
-  [[nodiscard]] std::string_view reverse_path() const;
+  [[nodiscard]] const std::string_view& reverse_path() const;
 };
 
 }  // namespace postino

@@ -16,14 +16,15 @@ class HeaderWriter : public Writer {
  public:
   using Writer::Writer;
 
-  /// "Name:", on a new line behind another field; what follows brings its own blank.
-  void begin(const View& name);
+  /// "Name:", on a new line behind another field; text and mailboxes bring their own blank.
+  void begin(const char* name);
   /// UTF-8 text: as it is if that is safe and folds, else as encoded words.
   void text(const View& text);
   /// "address", or "name <address>".
   void mailbox(const Mailbox& mailbox);
 
  private:
+  void begin_line();
   void fold(std::size_t size);
   void encoded_words(const char* text, std::size_t size);
   void display_name(const View& name);

@@ -26,9 +26,7 @@ class Injection : public ::testing::TestWithParam<int> {
   static Extent measure() {
     Extent extent;
     TlsBench bench{wish()};
-    bench.after_poll = [&] {
-      extent.handshake_to_client = bench.server.handshake_octets();
-    };
+    bench.after_poll = [&] { extent.handshake_to_client = bench.server.handshake_octets(); };
     EXPECT_EQ(bench.send().what(), "Accepted");
     extent.to_client = bench.wire.delivered();
     extent.to_server = bench.wire.taken();

@@ -113,6 +113,10 @@ Progress MbedTransport::send(Packet& packet, Push push) {
     const std::size_t count = unsent_ != 0 ? unsent_ : packet.size();
     const auto* const plain = reinterpret_cast<const unsigned char*>(packet.octets().data());
     const int result = mbedtls_ssl_write(&engine_->ssl, plain, count);
+    if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
+      detail::keep_session(*engine_, *settings_);
+      continue;
+    }
     if (is_waiting(result)) {
       unsent_ = static_cast<std::uint16_t>(count);
       return Progress::Pending;
