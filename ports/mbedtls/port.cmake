@@ -40,6 +40,13 @@ function(postino_add_mbedtls_stack target config)
   postino_repair_mbedtls(
     sources ssl_tls12_client.c "if (!mbedtls_ssl_sig_alg_is_supported(ssl, sig_alg)) {"
     "if (*pk_alg != MBEDTLS_PK_RSASSA_PSS && !mbedtls_ssl_sig_alg_is_supported(ssl, sig_alg)) {")
+  # 3.6.6 asks for smaller records in a ClientHello that offers TLS 1.3 too, and then refuses a TLS
+  # 1.3 server that grants them, as OpenSSL does.
+  postino_repair_mbedtls(
+    sources ssl_tls12_client.c "*p++ = ssl->conf->mfl_code;" "*p++ = ssl->conf->mfl_code;
+#if defined(MBEDTLS_SSL_PROTO_TLS1_3)
+    mbedtls_ssl_tls13_set_hs_sent_ext_mask(ssl, MBEDTLS_TLS_EXT_MAX_FRAGMENT_LENGTH);
+#endif")
   # 3.6.6 loses the first half of a pair of keys when there is no memory for the second.
   postino_repair_mbedtls(
     sources ssl_tls13_keys.c "mbedtls_free(transform_application);"

@@ -14,7 +14,8 @@ class TlsLink : public ::testing::TestWithParam<int> {
   }
   static void accepts(TlsBench& bench, std::string_view text = Bench::letter) {
     bench.mail.text = text;
-    EXPECT_EQ(bench.send().what(), "Accepted") << bench.server.complaints;
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what(), "Accepted") << bench.server.complaints << sent.error.native_code;
     ASSERT_EQ(bench.server.mails.size(), 1U);
     EXPECT_EQ(bench.server.mails[0], text);
   }
