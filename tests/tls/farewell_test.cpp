@@ -70,7 +70,7 @@ TEST_P(Farewell, ARecordThatWasTamperedWithIsUnsafe) {
 
 TEST_P(Farewell, ARecordThatComesTwiceIsUnsafe) {
   bench.server.tamper = [this](std::size_t, string octets) {
-    return bench.server.secured() && octets[0] == 23 ? octets + octets : octets;
+    return bench.server.secured() && octets.starts_with('\x17') ? octets + octets : octets;
   };
   const Sent sent = bench.send();
   EXPECT_EQ(sent.what(), "Unsafe: TlsFailed");
