@@ -143,8 +143,9 @@
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_EPHEMERAL_ENABLED
 #if POSTINO_TLS_RESUMPTION
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_EPHEMERAL_ENABLED
-/* No clock, yet a ticket has an age (RFC 8446 4.2.11.1): GnuTLS declines one whose age is impossible,
- * and that is what Mbed TLS sends without MBEDTLS_HAVE_TIME. src/resumption.cpp makes it 0. */
+/* No clock, yet a ticket has an age (RFC 8446 4.2.11.1): GnuTLS declines one whose age is
+ * impossible, and that is what Mbed TLS sends without MBEDTLS_HAVE_TIME. src/resumption.cpp makes
+ * it 0. */
 #define MBEDTLS_HAVE_TIME
 #define MBEDTLS_PLATFORM_TIME_MACRO(when) 0
 #define MBEDTLS_PLATFORM_MS_TIME_ALT
