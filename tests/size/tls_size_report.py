@@ -21,8 +21,7 @@ VARIANTS = {
     "TLS 1.2 and 1.3, P-256 and RSA": SMALL,
     "everything, as shipped": {},
 }
-PARTS = {"libpostino.a": "Postino", "libpostino_mbedtls.a": "ports/mbedtls",
-         "libpostino_mbedtls_stack.a": "Mbed TLS"}
+PARTS = {"libpostino_mbedtls.a": "ports/mbedtls", "libpostino_mbedtls_stack.a": "Mbed TLS"}
 FLAGS = f"-mcpu={CPU} -mthumb -fno-exceptions -fno-rtti -fno-threadsafe-statics"
 
 
@@ -56,7 +55,7 @@ def by_archive(path):
         if kind is None or int(size, 16) == 0:
             continue
         name = re.sub(r"^lib_a-|\.(obj|o)$", "", member)
-        members = found.setdefault(PARTS.get(archive, "the toolchain's libraries"), {})
+        members = found.setdefault(PARTS.get(archive, "other"), {})
         members.setdefault(name, {"text": 0, "data": 0, "bss": 0})[kind] += int(size, 16)
     return found
 
@@ -73,7 +72,7 @@ def object_rows(members):
 
 
 def report(results, ram, compiler):
-    names = ["ports/mbedtls", "Mbed TLS", "Postino", "the toolchain's libraries"]
+    names = ["ports/mbedtls", "Mbed TLS"]
     lines = ["# Sizes with TLS", "",
              "Written by `tests/size/tls_size_report.py --update`, and a test keeps it up to date.",
              f"{compiler}, {CPU}, `-Os`, no link-time optimisation. An image with `text_mail`, "
