@@ -12,7 +12,7 @@ namespace postino::detail {
 /// The next octets of Mail::text; end() behind the last one, which is the LF of a CRLF.
 [[nodiscard]] Transfer pull_body(Composition& composition, std::span<char> into);
 
-/// Octets that a body in memory will come to, as SIZE= counts them; it has just begun.
-[[nodiscard]] std::uint32_t measure_body(const Composition& composition);
+/// Octets that a body in memory comes to, as SIZE= counts them; it is begun anew.
+[[nodiscard]] std::uint32_t measure_body(Composition& composition);
 
 }  // namespace postino::detail
