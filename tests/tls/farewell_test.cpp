@@ -69,8 +69,10 @@ TEST_P(Farewell, ARecordThatWasTamperedWithIsUnsafe) {
 }
 
 TEST_P(Farewell, ARecordThatComesTwiceIsUnsafe) {
-  bench.server.tamper = [this](std::size_t, string octets) {
-    return bench.server.secured() && octets.starts_with('\x17') ? octets + octets : octets;
+  bench.server.tamper = [this](std::size_t, const string& octets) {
+    string sent = octets;
+    if (bench.server.secured() && octets.starts_with('\x17')) sent += octets;
+    return sent;
   };
   const Sent sent = bench.send();
   EXPECT_EQ(sent.what(), "Unsafe: TlsFailed");
