@@ -55,6 +55,10 @@ enum class Fault : std::uint8_t {
   InvalidUtf8,         ///< A header text that is not UTF-8.
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
   HeaderTooLong,       ///< A header's name is over config::header_name_octets.
+  TooManyParts,        ///< Over config::parts inlines or attachments.
+  InvalidType,         ///< Not a media type, or a multipart.
+  InvalidIdentifier,   ///< A Content-ID or a message's identifier: empty, or with a blank or
+                       ///< bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
   NotForThisComposer,  ///< A field that the chosen composer does not write.
   NoHost,              ///< Server::host is empty.
@@ -147,6 +151,12 @@ enum class Field : std::uint8_t {
   HeaderName,
   HeaderValue,
   Text,
+  Charset,
+  Language,
+  InReplyTo,
+  References,
+  Inlines,
+  Attachments,
 };
 
 /// RFC 3463, "5.7.8". All zero: the reply had none, or one whose class is not the reply's.

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "postino/borrowed.hpp"
+#include "postino/callback_source.hpp"
 #include "postino/client.hpp"
 #include "postino/composer.hpp"
 #include "postino/config.hpp"
 #include "postino/error.hpp"
 #include "postino/mail.hpp"
 #include "postino/mechanism.hpp"
+#include "postino/mime.hpp"
 #include "postino/report.hpp"
 #include "postino/send_mail.hpp"
 #include "postino/server.hpp"

@@ -11,31 +11,24 @@ namespace {
 /// front never catches up with the tail: n octets make at most 2n + 3 as they are, 4n + 3 in
 /// quoted-printable, and the room is at least that.
 std::size_t tail_octets(std::size_t room, Encoding encoding) {
-  return encoding == Encoding::AsIs ? (room - 4) / 2 : (room - 8) / 4;
+  return encoding != Encoding::QuotedPrintable ? (room - 4) / 2 : (room - 8) / 4;
 }
 
 Moved encode(std::string_view in, std::span<char> out, Composition& composition) {
   LineState state{composition.column, composition.line_state != 0};
-  const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
-  const Moved moved = as_is ? write_lines(in, out, state, composition.rules.dot_stuffing)
-                            : write_quoted_printable(in, out, state);
+  const bool quoted = static_cast<Encoding>(composition.encoding) == Encoding::QuotedPrintable;
+  const Moved moved = quoted ? write_quoted_printable(in, out, state)
+                             : write_lines(in, out, state, composition.rules.dot_stuffing);
   composition.column = state.column;
   composition.line_state = state.after_cr ? 1 : 0;
   return moved;
 }
 
-/// RFC 5321 4.1.1.4: the mail's last line ends before the dot.
-Transfer end_line(Composition& composition, std::span<char> into) {
-  if (composition.column == 0) return Transfer::end();
-  composition.line_state = 0;
-  return Transfer::octets(encode("\n", into, composition).produced);
-}
-
-Transfer pull_view(Composition& composition, std::span<char> into) {
-  const std::string_view left = behind(composition.mail->text.view(), composition.offset);
+Transfer pull_view(std::string_view text, Composition& composition, std::span<char> into) {
+  const std::string_view left = behind(text, composition.offset);
   const Moved moved = encode(left, into, composition);
   composition.offset += static_cast<std::uint32_t>(moved.consumed);
-  return moved.produced != 0 ? Transfer::octets(moved.produced) : end_line(composition, into);
+  return moved.produced != 0 ? Transfer::octets(moved.produced) : Transfer::end();
 }
 
 Transfer pull_source(Source& source, Composition& composition, std::span<char> into) {
@@ -47,7 +40,7 @@ Transfer pull_source(Source& source, Composition& composition, std::span<char> i
     const Transfer got = source.pull(tail);
     if (got == Transfer::end()) {
       composition.offset = 1;  // it is not asked again
-      return end_line(composition, into);
+      return got;
     }
     if (got.count() == 0) return got;
     moved = encode({tail.data(), got.count()}, into, composition);
@@ -65,9 +58,21 @@ bool begin_body(Composition& composition) {
   return source == nullptr || source->rewind();
 }
 
+Transfer pull_text(Composition& composition, const Text& text, std::span<char> into) {
+  Source* const source = text.source();
+  return source == nullptr ? pull_view(text.view(), composition, into)
+                           : pull_source(*source, composition, into);
+}
+
+Transfer end_line(Composition& composition, std::span<char> into) {
+  if (composition.column == 0) return Transfer::end();
+  composition.line_state = 0;
+  return Transfer::octets(encode("\n", into, composition).produced);
+}
+
 Transfer pull_body(Composition& composition, std::span<char> into) {
-  Source* const source = composition.mail->text.source();
-  return source == nullptr ? pull_view(composition, into) : pull_source(*source, composition, into);
+  const Transfer pulled = pull_text(composition, composition.mail->text, into);
+  return pulled == Transfer::end() ? end_line(composition, into) : pulled;
 }
 
 std::uint32_t measure(const Composer& composer, Composition& composition) {

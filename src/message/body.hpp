@@ -8,12 +8,18 @@
 namespace postino::detail {
 
 /// How a body goes on the wire.
-enum class Encoding : std::uint8_t { AsIs, QuotedPrintable };
+enum class Encoding : std::uint8_t { AsIs, QuotedPrintable, EightBit, Base64 };
 
 /// Back to the first octet; false: the Source can't.
 [[nodiscard]] bool begin_body(Composition& composition);
 
-/// The next octets of Mail::text; end() behind the last one, which is the LF of a CRLF.
+/// The next octets of `text`; end() behind the last one. Not in base64.
+[[nodiscard]] Transfer pull_text(Composition& composition, const Text& text, std::span<char> into);
+
+/// CRLF where the last line has none yet (RFC 5321 4.1.1.4), and then end().
+[[nodiscard]] Transfer end_line(Composition& composition, std::span<char> into);
+
+/// The two above for Mail::text.
 [[nodiscard]] Transfer pull_body(Composition& composition, std::span<char> into);
 
 /// Octets of the whole mail, which is composed for it and then begun anew: so only of a text in

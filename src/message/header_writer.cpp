@@ -11,25 +11,22 @@
 namespace postino::detail {
 namespace {
 
-/// 45 octets are 60 in base64, and 72 with what is around them: under RFC 2047's 75, and under the
-/// fold column with the blank before them.
-constexpr std::size_t encoded_word_octets = 45;
-
-/// RFC 2047 2: longest line with an encoded word in it.
-constexpr std::size_t encoded_line = 76;
-
 /// Longest word that goes as it is, so that a line stays under config::line_octets.
 constexpr std::size_t longest_word = config::line_octets - config::fold_column;
 
-/// Whether a receiver reads the very same text from it unencoded: printable ASCII, single blanks
-/// between words and none around them, nothing that looks like an encoded word.
-bool is_plain(std::string_view text) {
+/// RFC 5322 3.2.1: stands in a quoted string behind a backslash.
+constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
+
+}  // namespace
+
+bool is_plain(std::string_view text, bool utf8) {
   char before = ' ';
   std::size_t word = 0;
   for (const char octet : text) {
+    const auto value = static_cast<unsigned char>(octet);
     const bool blank = octet == ' ';
     word = blank ? 0 : word + 1;
-    if (octet < ' ' || octet >= 0x7f || (blank && before == ' ') ||
+    if (value < ' ' || value == 0x7f || (value > 0x7f && !utf8) || (blank && before == ' ') ||
         (before == '=' && octet == '?') || word > longest_word) {
       return false;
     }
@@ -37,11 +34,6 @@ bool is_plain(std::string_view text) {
   }
   return text.empty() || before != ' ';
 }
-
-/// RFC 5322 3.2.1: stands in a quoted string behind a backslash.
-constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
-
-}  // namespace
 
 void HeaderWriter::begin(std::string_view name) {
   out_->put(name);
@@ -66,8 +58,23 @@ void HeaderWriter::word(std::string_view word) {
   out_->put(word);
 }
 
+void HeaderWriter::identifier(std::string_view text) {
+  const bool bracketed = text.front() == '<';
+  fold(text.size() + (bracketed ? 0 : 2));
+  if (!bracketed) out_->put('<');
+  out_->put(text);
+  if (!bracketed) out_->put('>');
+}
+
 void HeaderWriter::text(std::string_view text) {
-  if (!is_plain(text)) return encoded_words(text);
+  if (is_plain(text, false)) {
+    words(text);
+  } else {
+    this->encode_(*this, text, false);
+  }
+}
+
+void HeaderWriter::words(std::string_view text) {
   while (!text.empty()) {
     std::size_t size = 0;
     while (size < text.size() && text[size] != ' ') ++size;
@@ -76,21 +83,23 @@ void HeaderWriter::text(std::string_view text) {
   }
 }
 
-/// In base64: a device's image has it for AUTH already. Blanks between two encoded words are not
-/// part of the text, so all of it is inside.
-void HeaderWriter::encoded_words(std::string_view text) {
+/// Octets that an encoded word may hold, on this line, or on the next when this one is nearly full.
+std::size_t HeaderWriter::encoded_room() {
+  limit_ = encoded_line;
+  return (column_ + 32 < limit_ ? limit_ - column_ : limit_) - 13;
+}
+
+/// Blanks between two encoded words are not part of the text, so all of it is inside.
+void HeaderWriter::base64_words(HeaderWriter& headers, std::string_view text, bool) {
   while (!text.empty()) {
-    limit_ = encoded_line;
-    const std::size_t left = column_ + 32 < limit_ ? limit_ - column_ : limit_;
-    std::size_t size = (left - 13) / 4 * 3;
-    if (size > encoded_word_octets) size = encoded_word_octets;
+    std::size_t size = headers.encoded_room() / 4 * 3;
     if (size > text.size()) size = text.size();
     while (size < text.size() && continues_code_point(text[size])) --size;
-    fold(12 + (size + 2) / 3 * 4);
-    limit_ = encoded_line;
-    out_->put("=?utf-8?B?");
-    put_base64(*out_, front(text, size));
-    out_->put("?=");
+    headers.fold(12 + (size + 2) / 3 * 4);
+    headers.limit_ = encoded_line;
+    headers.out_->put("=?utf-8?B?");
+    put_base64(*headers.out_, front(text, size));
+    headers.out_->put("?=");
     text.remove_prefix(size);
   }
 }
@@ -98,9 +107,14 @@ void HeaderWriter::encoded_words(std::string_view text) {
 /// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
 void HeaderWriter::display_name(std::string_view name) {
   if (is_name(name, " ")) return text(name);
+  if (!is_plain(name, false) || !quoted(name)) this->encode_(*this, name, true);
+}
+
+/// False, and nothing is written: it would not fold.
+bool HeaderWriter::quoted(std::string_view name) {
   std::size_t size = name.size() + 2;
   for (const char octet : name) size += is_escaped(octet) ? 1U : 0U;
-  if (!is_plain(name) || size >= config::fold_column) return encoded_words(name);
+  if (size >= config::fold_column) return false;
   fold(size);
   out_->put('"');
   for (const char octet : name) {
@@ -108,6 +122,7 @@ void HeaderWriter::display_name(std::string_view name) {
     out_->put(octet);
   }
   out_->put('"');
+  return true;
 }
 
 void HeaderWriter::mailbox(const View& address, const View& name, const char* behind) {

@@ -14,7 +14,7 @@ const Recipient& Mail::recipient(std::size_t index) const {
   return (*list)[index];
 }
 
-std::string_view Mail::reverse_path() const {
+std::string_view Mail::origin() const {
   return sender.address.empty() ? from.address : sender.address;
 }
 

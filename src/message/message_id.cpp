@@ -6,8 +6,8 @@
 #include "base/ascii.hpp"
 #include "message/headers.hpp"
 
-namespace postino::detail {
-namespace {
+namespace postino {
+namespace detail {
 
 void put_hex(Writer& out, std::uint32_t number) {
   for (int shift = 28; shift >= 0; shift -= 4) {
@@ -15,13 +15,10 @@ void put_hex(Writer& out, std::uint32_t number) {
   }
 }
 
-/// FNV-1a: two devices that count from 1 still differ by their sender.
 std::uint32_t hash(std::uint32_t state, std::string_view text) {
   for (const char octet : text) state = (state ^ static_cast<unsigned char>(octet)) * 16777619U;
   return state;
 }
-
-}  // namespace
 
 void write_message_id(Writer& out, const Mail& mail) {
   const std::uint64_t seed = mail.message_id.seed;
@@ -31,10 +28,19 @@ void write_message_id(Writer& out, const Mail& mail) {
   out.put('.');
   put_hex(out, hash(2166136261U ^ mail.date.unix_seconds, mail.from.address));
   out.put('@');
-  const std::string_view path = mail.reverse_path();
+  const std::string_view path = mail.origin();
   out.put(mail.message_id.domain.empty() ? behind(path, path.rfind('@') + 1)
                                          : std::string_view{mail.message_id.domain});
   out.put('>');
 }
 
-}  // namespace postino::detail
+}  // namespace detail
+
+std::size_t message_id(const Mail& mail, std::span<char> into) {
+  if (mail.message_id.seed == 0) return 0;
+  Writer out{into, 0};
+  detail::write_message_id(out, mail);
+  return out.complete() ? out.written() : 0;
+}
+
+}  // namespace postino

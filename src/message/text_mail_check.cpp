@@ -4,6 +4,7 @@
 #include "base/utf8.hpp"
 #include "codec/address.hpp"
 #include "codec/findings.hpp"
+#include "message/headers.hpp"
 #include "postino/composer.hpp"
 #include "postino/config.hpp"
 
@@ -34,7 +35,7 @@ bool is_header_name(std::string_view name) {
 
 }  // namespace
 
-Error TextComposer::check(const Mail& mail) const {
+Error detail::check_headers(const Mail& mail) {
   detail::Findings found{};
   found.text(mail.from.name, Field::From);
   found.text(mail.sender.name, Field::Sender);
@@ -64,5 +65,7 @@ Error TextComposer::check(const Mail& mail) const {
   }
   return found.error;
 }
+
+Error TextComposer::check(const Mail& mail) const { return detail::check_headers(mail); }
 
 }  // namespace postino
