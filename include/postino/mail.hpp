@@ -28,13 +28,7 @@ struct Mailbox {
 };
 
 /// Somebody who gets the mail.
-struct Recipient {
-  View address{};
-  View name{};
-
-  /// As Mailbox::parse().
-  [[nodiscard]] static Recipient parse(View text);
-};
+using Recipient = Mailbox;
 
 /// One recipient, or a *named* array of them.
 class Recipients {

@@ -17,9 +17,10 @@ class Writer {
   constexpr Writer(std::span<char> room, std::size_t skip) : room_{room}, skip_{skip} {}
 
   void put(char octet);
-  void put(std::string_view octets);
-  /// Decimal, no leading zeros.
-  void put_number(std::uint32_t number);
+  void put(std::string_view octets) { put(octets.data(), octets.size()); }
+  void put(const char* octets, std::size_t size);
+  /// In decimal, or in `base` up to 16; leading zeros up to `least_digits`, which is at most 10.
+  void put_number(std::uint32_t number, std::uint8_t least_digits = 1, std::uint8_t base = 10);
 
   /// Octets that now lie in the room.
   [[nodiscard]] std::size_t written() const { return written_; }

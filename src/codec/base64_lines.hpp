@@ -2,13 +2,17 @@
 /// RFC 2045 6.8: base64 in lines.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
-#include "codec/line_writer.hpp"
-
 namespace postino::detail {
+
+struct Moved {
+  std::size_t consumed;
+  std::size_t produced;
+};
 
 /// Octets that a line holds, and the digits they make.
 inline constexpr std::size_t base64_line_octets = 57;

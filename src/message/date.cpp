@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// RFC 5322 3.3, counted year by year in 32 bits: a small core divides 64 by a call of a kilobyte.
+// RFC 5322 3.3, in 32 bits: a small core divides 64 by a call of a kilobyte.
 #include <cstdint>
 
 #include "message/headers.hpp"
@@ -7,53 +7,47 @@
 namespace postino::detail {
 namespace {
 
-void put_two(Writer& out, std::uint32_t number) {
-  out.put(static_cast<char>('0' + number / 10));
-  out.put(static_cast<char>('0' + number % 10));
-}
+constexpr std::uint32_t day_of(std::uint32_t unix_seconds) { return unix_seconds / 86400; }
+
+/// The one day before 2107 that the rule of four years has too many.
+constexpr std::uint32_t march_2100 = day_of(4107542400);
+constexpr std::uint32_t days_since_march_1968 = 671;
 
 std::string_view three(const char* names, std::uint32_t index) {
   return {names + std::size_t{index} * 3, 3};
 }
 
-/// Before 2107, the only fourth year that has no leap day is 2100.
-std::uint32_t days_of_year(std::uint32_t year) { return year % 4 == 0 && year != 2100 ? 366 : 365; }
-
-/// `month` counts from 0.
-std::uint32_t days_of_month(std::uint32_t month, std::uint32_t year) {
-  constexpr std::uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 1 ? days_of_year(year) - 337 : days[month];
+void put_part(Writer& out, char before, std::uint32_t number) {
+  out.put(before);
+  out.put_number(number, 2);
 }
 
 }  // namespace
 
+/// Years begin in March here, so a leap day is the last of its year: then year and month are
+/// quotients, with months of 30.6 days.
 void write_date(Writer& out, const Date& date) {
   const bool west = date.utc_offset_minutes < 0;
   const auto offset =
       static_cast<std::uint32_t>(west ? -date.utc_offset_minutes : date.utc_offset_minutes);
-  const std::uint32_t local = date.unix_seconds + (west ? 0 - offset : offset) * 60;
-  std::uint32_t day = local / 86400;
-  const std::uint32_t second = local % 86400;
+  const std::uint32_t second = date.unix_seconds + (west ? 0 - offset : offset) * 60;
+  const std::uint32_t day = day_of(second);
+  const std::uint32_t counted = day + days_since_march_1968 + (day >= march_2100 ? 1 : 0);
+  const std::uint32_t year = (counted * 4 + 3) / 1461;
+  const std::uint32_t day_of_year = counted - year * 1461 / 4;
+  const std::uint32_t month = (day_of_year * 5 + 2) / 153;
   out.put(three("ThuFriSatSunMonTueWed", day % 7));
-  std::uint32_t year = 1970;
-  for (; day >= days_of_year(year); ++year) day -= days_of_year(year);
-  std::uint32_t month = 0;
-  for (; day >= days_of_month(month, year); ++month) day -= days_of_month(month, year);
-  out.put(", ");
-  put_two(out, day + 1);
+  out.put(',');
+  put_part(out, ' ', day_of_year - (month * 153 + 2) / 5 + 1);
   out.put(' ');
-  out.put(three("JanFebMarAprMayJunJulAugSepOctNovDec", month));
+  out.put(three("MarAprMayJunJulAugSepOctNovDecJanFeb", month));
+  put_part(out, ' ', 1968 + year + (month >= 10 ? 1 : 0));
+  put_part(out, ' ', second / 3600 % 24);
+  put_part(out, ':', second / 60 % 60);
+  put_part(out, ':', second % 60);
   out.put(' ');
-  out.put_number(year);
-  out.put(' ');
-  put_two(out, second / 3600);
-  out.put(':');
-  put_two(out, second / 60 % 60);
-  out.put(':');
-  put_two(out, second % 60);
-  out.put(west ? " -" : " +");
-  put_two(out, offset / 60);
-  put_two(out, offset % 60);
+  put_part(out, west ? '-' : '+', offset / 60);
+  out.put_number(offset % 60, 2);
 }
 
 }  // namespace postino::detail

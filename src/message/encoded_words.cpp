@@ -3,6 +3,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "codec/base64.hpp"
+#include "message/coded_octet.hpp"
 #include "message/header_writer.hpp"
 
 namespace postino::detail {
@@ -17,6 +18,17 @@ std::size_t encoded_size(std::string_view text, bool in_q) {
   return size;
 }
 
+/// As many whole characters as `room` holds.
+std::string_view first_word(std::string_view text, std::size_t room, bool in_q) {
+  std::size_t size = 0;
+  while (size < text.size()) {
+    const std::size_t more = size + first_code_point(behind(text, size)).size();
+    if (encoded_size(front(text, more), in_q) > room) break;
+    size = more;
+  }
+  return front(text, size);
+}
+
 void put_quoted(Writer& out, std::string_view text) {
   for (const char octet : text) {
     if (!is_literal(octet)) {
@@ -29,44 +41,28 @@ void put_quoted(Writer& out, std::string_view text) {
 
 }  // namespace
 
-void put_coded(Writer& out, char mark, char octet) {
-  constexpr const char* digits = "0123456789ABCDEF";
-  const auto value = static_cast<unsigned char>(octet);
-  out.put(mark);
-  out.put(digits[value >> 4]);
-  out.put(digits[value & 15]);
-}
-
-void HeaderWriter::shortest_words(HeaderWriter& headers, std::string_view text, bool) {
+void HeaderWriter::shortest_words(HeaderWriter& out, const View& text, bool) {
   const bool in_q = encoded_size(text, true) < encoded_size(text, false);
-  while (!text.empty()) {
-    const std::size_t room = headers.encoded_room();
-    std::size_t size = 0;
-    while (size < text.size()) {
-      const std::size_t more = size + first_code_point(behind(text, size)).size();
-      if (encoded_size(front(text, more), in_q) > room) break;
-      size = more;
-    }
-    const std::string_view word = front(text, size);
-    headers.fold(12 + encoded_size(word, in_q));
-    headers.limit_ = encoded_line;
-    headers.out_->put(in_q ? "=?utf-8?Q?" : "=?utf-8?B?");
+  std::string_view left = text;
+  while (!left.empty()) {
+    const std::string_view word = first_word(left, out.encoded_room(), in_q);
+    out.begin_encoded(in_q ? "=?utf-8?Q?" : "=?utf-8?B?", encoded_size(word, in_q));
     if (in_q) {
-      put_quoted(*headers.out_, word);
+      put_quoted(out, word);
     } else {
-      put_base64(*headers.out_, word);
+      put_base64(out, word);
     }
-    headers.out_->put("?=");
-    text.remove_prefix(size);
+    out.put("?=");
+    left.remove_prefix(word.size());
   }
 }
 
-void HeaderWriter::raw_text(HeaderWriter& headers, std::string_view text, bool phrase) {
+void HeaderWriter::raw_text(HeaderWriter& out, const View& text, bool phrase) {
   if (is_plain(text, true)) {
-    if (!phrase) return headers.words(text);
-    if (headers.quoted(text)) return;
+    if (!phrase) return out.words(text);
+    if (out.quoted(text)) return;
   }
-  shortest_words(headers, text, phrase);
+  shortest_words(out, text, phrase);
 }
 
 }  // namespace postino::detail

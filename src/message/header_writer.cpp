@@ -11,6 +11,9 @@
 namespace postino::detail {
 namespace {
 
+/// RFC 2047 2: longest line with an encoded word in it.
+constexpr std::size_t encoded_line = 76;
+
 /// Longest word that goes as it is, so that a line stays under config::line_octets.
 constexpr std::size_t longest_word = config::line_octets - config::fold_column;
 
@@ -19,14 +22,14 @@ constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
 
 }  // namespace
 
-bool is_plain(std::string_view text, bool utf8) {
+bool is_plain(const View& text, bool utf8) {
   char before = ' ';
   std::size_t word = 0;
-  for (const char octet : text) {
+  for (const char octet : std::string_view{text}) {
     const auto value = static_cast<unsigned char>(octet);
     const bool blank = octet == ' ';
     word = blank ? 0 : word + 1;
-    if (value < ' ' || value == 0x7f || (value > 0x7f && !utf8) || (blank && before == ' ') ||
+    if (value < ' ' || (value >= 0x7f && (!utf8 || value == 0x7f)) || (blank && before == ' ') ||
         (before == '=' && octet == '?') || word > longest_word) {
       return false;
     }
@@ -35,112 +38,98 @@ bool is_plain(std::string_view text, bool utf8) {
   return text.empty() || before != ' ';
 }
 
-void HeaderWriter::begin(std::string_view name) {
-  out_->put(name);
-  out_->put(':');
-  column_ = name.size() + 1;
+void HeaderWriter::begin(const View& name) {
+  if (total() != 0) put("\r\n");
+  line_start_ = total();
   limit_ = config::fold_column;
+  put(name);
+  put(':');
 }
 
-/// A blank before `size` octets, behind a line break where they would not fit.
 void HeaderWriter::fold(std::size_t size) {
-  if (column_ + 1 + size > limit_) {
-    out_->put("\r\n");
-    column_ = 0;
+  if (total() + 1 + size > line_start_ + limit_) {
+    put("\r\n");
+    line_start_ = total();
     limit_ = config::fold_column;
   }
-  out_->put(' ');
-  column_ += 1 + size;
+  put(' ');
 }
 
-void HeaderWriter::word(std::string_view word) {
-  fold(word.size());
-  out_->put(word);
+void HeaderWriter::text(const View& text) {
+  if (!is_plain(text, false)) return this->encode_(*this, text, false);
+  words(text);
 }
 
-void HeaderWriter::identifier(std::string_view text) {
-  const bool bracketed = text.front() == '<';
-  fold(text.size() + (bracketed ? 0 : 2));
-  if (!bracketed) out_->put('<');
-  out_->put(text);
-  if (!bracketed) out_->put('>');
-}
-
-void HeaderWriter::text(std::string_view text) {
-  if (is_plain(text, false)) {
-    words(text);
-  } else {
-    this->encode_(*this, text, false);
-  }
-}
-
-void HeaderWriter::words(std::string_view text) {
-  while (!text.empty()) {
+void HeaderWriter::words(const View& text) {
+  const char* word = text.data();
+  const char* const end = word + text.size();
+  while (word < end) {
     std::size_t size = 0;
-    while (size < text.size() && text[size] != ' ') ++size;
-    word(front(text, size));
-    text.remove_prefix(size < text.size() ? size + 1 : size);
+    while (word + size != end && word[size] != ' ') ++size;
+    fold(size);
+    put(word, size);
+    word += size + 1;
   }
 }
 
-/// Octets that an encoded word may hold, on this line, or on the next when this one is nearly full.
-std::size_t HeaderWriter::encoded_room() {
+/// Octets between the head of an encoded word and its end. 12 are around them, and a blank is
+/// before; no room for some means a line of its own.
+std::size_t HeaderWriter::encoded_room() const {
+  const std::size_t column = total() - line_start_;
+  return (column + 32 < encoded_line ? encoded_line - column : encoded_line) - 13;
+}
+
+void HeaderWriter::begin_encoded(const char* head, std::size_t size) {
   limit_ = encoded_line;
-  return (column_ + 32 < limit_ ? limit_ - column_ : limit_) - 13;
+  fold(12 + size);
+  limit_ = encoded_line;
+  put(head);
 }
 
 /// Blanks between two encoded words are not part of the text, so all of it is inside.
-void HeaderWriter::base64_words(HeaderWriter& headers, std::string_view text, bool) {
-  while (!text.empty()) {
-    std::size_t size = headers.encoded_room() / 4 * 3;
-    if (size > text.size()) size = text.size();
-    while (size < text.size() && continues_code_point(text[size])) --size;
-    headers.fold(12 + (size + 2) / 3 * 4);
-    headers.limit_ = encoded_line;
-    headers.out_->put("=?utf-8?B?");
-    put_base64(*headers.out_, front(text, size));
-    headers.out_->put("?=");
-    text.remove_prefix(size);
+void HeaderWriter::base64_words(HeaderWriter& out, const View& view, bool) {
+  const char* text = view.data();
+  std::size_t size = view.size();
+  while (size != 0) {
+    std::size_t count = out.encoded_room() / 4 * 3;
+    if (count > size) count = size;
+    while (count < size && continues_code_point(text[count])) --count;
+    out.begin_encoded("=?utf-8?B?", (count + 2) / 3 * 4);
+    put_base64(out, {text, count});
+    out.put("?=");
+    text += count;
+    size -= count;
   }
 }
 
 /// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
-void HeaderWriter::display_name(std::string_view name) {
+void HeaderWriter::display_name(const View& name) {
   if (is_name(name, " ")) return text(name);
   if (!is_plain(name, false) || !quoted(name)) this->encode_(*this, name, true);
 }
 
 /// False, and nothing is written: it would not fold.
-bool HeaderWriter::quoted(std::string_view name) {
+bool HeaderWriter::quoted(const View& name) {
   std::size_t size = name.size() + 2;
-  for (const char octet : name) size += is_escaped(octet) ? 1U : 0U;
+  for (const char octet : std::string_view{name}) size += is_escaped(octet) ? 1U : 0U;
   if (size >= config::fold_column) return false;
   fold(size);
-  out_->put('"');
-  for (const char octet : name) {
-    if (is_escaped(octet)) out_->put('\\');
-    out_->put(octet);
+  put('"');
+  for (const char octet : std::string_view{name}) {
+    if (is_escaped(octet)) put('\\');
+    put(octet);
   }
-  out_->put('"');
+  put('"');
   return true;
 }
 
-void HeaderWriter::mailbox(const View& address, const View& name, const char* behind) {
-  const bool named = !name.empty();
-  if (named) display_name(name);
-  fold(address.size() + 3);
-  if (named) out_->put('<');
-  out_->put(address);
-  if (named) out_->put('>');
-  out_->put(behind);
-}
-
-void HeaderWriter::end() { out_->put("\r\n"); }
-
-void HeaderWriter::field(std::string_view name, std::string_view text) {
-  begin(name);
-  this->text(text);
-  end();
+void HeaderWriter::mailbox(const Mailbox& mailbox) {
+  const bool named = !mailbox.name.empty();
+  if (named) display_name(mailbox.name);
+  fold(mailbox.address.size() + 3);
+  if (named) put('<');
+  put(mailbox.address);
+  if (named) put('>');
 }
 
 }  // namespace postino::detail

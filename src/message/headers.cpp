@@ -2,50 +2,55 @@
 // RFC 5322 3.6 (which headers there are, how often each may be).
 #include "message/headers.hpp"
 
+#include "message/mailboxes.hpp"
+
+#include "message/mailboxes.hpp"
+
 namespace postino::detail {
 namespace {
 
-void mailbox_field(HeaderWriter& headers, std::string_view name, const Mailbox& mailbox) {
-  if (mailbox.address.empty()) return;
-  headers.begin(name);
-  headers.mailbox(mailbox.address, mailbox.name, "");
-  headers.end();
-}
+constexpr const char* mailbox_headers[] = {"From", "Sender", "Reply-To", "To", "Cc"};
 
-void recipients_field(HeaderWriter& headers, std::string_view name, const Recipients& list) {
-  if (list.size() == 0) return;
-  headers.begin(name);
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    headers.mailbox(list[i].address, list[i].name, i + 1 < list.size() ? "," : "");
+void write_mailboxes(HeaderWriter& out, const Mail& mail, Field field, const char* header) {
+  const Mailbox* mailbox = mailbox_at(mail, field, 0);
+  if (mailbox != nullptr) out.begin(header);
+  for (std::size_t i = 1; mailbox != nullptr; ++i) {
+    out.mailbox(*mailbox);
+    mailbox = mailbox_at(mail, field, i);
+    if (mailbox != nullptr) out.put(',');
   }
-  headers.end();
 }
 
 }  // namespace
 
-void write_headers(HeaderWriter& headers, const Mail& mail) {
+void write_headers(HeaderWriter& out, const Mail& mail) {
   if (mail.date.unix_seconds != 0) {
-    headers.out().put("Date: ");
-    write_date(headers.out(), mail.date);
-    headers.end();
+    out.begin("Date");
+    out.put(' ');
+    write_date(out, mail.date);
   }
-  mailbox_field(headers, "From", mail.from);
-  mailbox_field(headers, "Sender", mail.sender);
-  mailbox_field(headers, "Reply-To", mail.reply_to);
-  recipients_field(headers, "To", mail.to);
-  recipients_field(headers, "Cc", mail.cc);
-  if (!mail.subject.empty()) headers.field("Subject", mail.subject);
+  auto field = static_cast<std::uint8_t>(Field::From);
+  for (const char* header : mailbox_headers) {
+    write_mailboxes(out, mail, static_cast<Field>(field++), header);
+  }
+  if (!mail.subject.empty()) {
+    out.begin("Subject");
+    out.text(mail.subject);
+  }
   if (mail.message_id.seed != 0) {
-    headers.out().put("Message-ID: ");
-    write_message_id(headers.out(), mail);
-    headers.end();
+    out.begin("Message-ID");
+    out.put(' ');
+    write_message_id(out, mail);
   }
   if (mail.priority != Priority::Normal) {
-    headers.out().put(mail.priority == Priority::High
-                          ? std::string_view{"X-Priority: 1\r\nImportance: high\r\n"}
-                          : std::string_view{"X-Priority: 5\r\nImportance: low\r\n"});
+    out.begin("X-Priority");
+    out.put(mail.priority == Priority::High ? std::string_view{" 1\r\nImportance: high"}
+                                            : std::string_view{" 5\r\nImportance: low"});
   }
-  for (const Header& header : mail.headers) headers.field(header.name, header.value);
+  for (const Header& header : mail.headers) {
+    out.begin(header.name);
+    out.text(header.value);
+  }
 }
 
 }  // namespace postino::detail

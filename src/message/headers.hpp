@@ -11,7 +11,7 @@
 namespace postino::detail {
 
 /// Date, From, … in RFC 5322's order, each if it is set; never Bcc.
-void write_headers(HeaderWriter& headers, const Mail& mail);
+void write_headers(HeaderWriter& out, const Mail& mail);
 
 /// RFC 5322 3.3: "Mon, 02 Nov 2026 15:04:05 +0100".
 void write_date(Writer& out, const Date& date);

@@ -44,9 +44,4 @@ Mailbox Mailbox::parse(View text) {
   return {.address = detail::front(path, path.size() - 1), .name = named};
 }
 
-Recipient Recipient::parse(View text) {
-  const Mailbox mailbox = Mailbox::parse(text);
-  return {.address = mailbox.address, .name = mailbox.name};
-}
-
 }  // namespace postino

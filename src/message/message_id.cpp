@@ -9,11 +9,7 @@
 namespace postino {
 namespace detail {
 
-void put_hex(Writer& out, std::uint32_t number) {
-  for (int shift = 28; shift >= 0; shift -= 4) {
-    out.put(std::string_view{"0123456789abcdef"}[number >> shift & 15]);
-  }
-}
+void put_hex(Writer& out, std::uint32_t number) { out.put_number(number, 8, 16); }
 
 std::uint32_t hash(std::uint32_t state, std::string_view text) {
   for (const char octet : text) state = (state ^ static_cast<unsigned char>(octet)) * 16777619U;

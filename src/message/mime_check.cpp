@@ -1,13 +1,31 @@
 // SPDX-License-Identifier: MIT
 // What would break a MIME header: RFC 2045 5.1 (types), RFC 5322 2.2 and 3.6.4 (identifiers).
 #include "base/ascii.hpp"
-#include "codec/findings.hpp"
+#include "base/utf8.hpp"
 #include "message/headers.hpp"
 #include "postino/config.hpp"
 #include "postino/mime.hpp"
 
 namespace postino {
 namespace {
+
+/// The first thing wrong among many.
+struct Findings {
+  Error error{};
+
+  void note(Fault fault, Field field, std::size_t index = 0) {
+    if (error.fault != Fault::None || fault == Fault::None) return;
+    error.fault = fault;
+    error.field = field;
+    error.index = static_cast<std::uint16_t>(index);
+  }
+};
+
+/// UTF-8 for a header.
+Fault check_text(std::string_view text) {
+  if (detail::breaks_line(text)) return Fault::LineBreak;
+  return detail::is_utf8(text) ? Fault::None : Fault::InvalidUtf8;
+}
 
 constexpr const char* own_headers[] = {"Auto-Submitted", "In-Reply-To", "References"};
 
@@ -53,12 +71,12 @@ Fault check_name(std::string_view text, const char* extra) {
   return detail::is_name(text, extra) ? Fault::None : Fault::InvalidName;
 }
 
-void check_all(detail::Findings& found, const Borrowed<Attachment>& list, Field field) {
+void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
   if (list.size() > config::parts) found.note(Fault::TooManyParts, field, config::parts);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Attachment& each = list[i];
-    found.text(each.name, field, i);
-    found.text(each.description, field, i);
+    found.note(check_text(each.name), field, i);
+    found.note(check_text(each.description), field, i);
     found.note(check_type(each.type), field, i);
     if (!each.content_id.empty() || field == Field::Inlines) {
       found.note(check_identifier(each.content_id), field, i);
@@ -67,7 +85,7 @@ void check_all(detail::Findings& found, const Borrowed<Attachment>& list, Field 
   }
 }
 
-void check_names(detail::Findings& found, const Mail& mail) {
+void check_names(Findings& found, const Mail& mail) {
   for (std::size_t i = 0; i < mail.headers.size(); ++i) {
     for (const char* own : own_headers) {
       if (detail::equal_ignoring_case(mail.headers[i].name, own)) {
@@ -80,7 +98,7 @@ void check_names(detail::Findings& found, const Mail& mail) {
 }  // namespace
 
 Error MimeComposer::check(const Mail& mail) const {
-  detail::Findings found{};
+  Findings found{};
   found.error = detail::check_headers(mail);
   check_names(found, mail);
   found.note(content_.charset.empty() ? Fault::InvalidName : check_name(content_.charset, "-_.:+"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // RFC 2045, RFC 2046: one part after the other, each a heading and a body.
 #include "base/ascii.hpp"
+#include "codec/text_encoder.hpp"
 #include "message/body.hpp"
 #include "message/boundary.hpp"
 #include "message/examine.hpp"
@@ -10,18 +11,17 @@
 
 namespace postino {
 
-using detail::Encoding;
+using detail::HeaderWriter;
 using detail::Layout;
 using detail::Leaf;
 using detail::Part;
+using detail::Place;
+using detail::TransferEncoding;
 
 namespace {
 
-/// Composition::part: the Part, and whether its heading is done.
-constexpr std::uint8_t in_body = 0x80;
-
 Leaf leaf_of(const Composition& composition) {
-  return {static_cast<Part>(composition.part & ~in_body), composition.item};
+  return {Place{composition.part}.part, composition.item};
 }
 
 detail::Examined examine(std::string_view text, const Mail& mail) {
@@ -32,47 +32,53 @@ detail::Examined examine(std::string_view text, const Mail& mail) {
 }
 
 /// A text from a Source can't be looked at.
-Encoding encoding_of(const Text& text, const Mail& mail, bool eight_bit) {
-  if (text.source() != nullptr) return Encoding::QuotedPrintable;
+TransferEncoding encoding_of(const Text& text, const Mail& mail, bool eight_bit) {
+  if (text.source() != nullptr) return TransferEncoding::QuotedPrintable;
   const detail::Examined found = examine(text.view(), mail);
-  if (found.fits && !found.eight_bit) return Encoding::AsIs;
-  if (found.fits && eight_bit) return Encoding::EightBit;
-  return found.dense ? Encoding::Base64 : Encoding::QuotedPrintable;
+  if (found.fits && !found.eight_bit) return TransferEncoding::SevenBit;
+  if (found.fits && eight_bit) return TransferEncoding::EightBit;
+  return found.dense ? TransferEncoding::Base64 : TransferEncoding::QuotedPrintable;
 }
 
 /// Line ends that are not CRLF would arrive changed.
-Encoding encoding_of(const Attachment& attachment, const Mail& mail, bool eight_bit) {
+TransferEncoding encoding_of(const Attachment& attachment, const Mail& mail, bool eight_bit) {
   const std::string_view type = attachment.type;
   const bool text = type.size() > 5 && detail::equal_ignoring_case(detail::front(type, 5), "text/");
   if (attachment.content.source() != nullptr || !(text || detail::is_message(type))) {
-    return Encoding::Base64;
+    return TransferEncoding::Base64;
   }
   const detail::Examined found = examine(attachment.content.view(), mail);
-  if (!found.fits || !found.exact || (found.eight_bit && !eight_bit)) return Encoding::Base64;
-  return found.eight_bit ? Encoding::EightBit : Encoding::AsIs;
+  if (!found.fits || !found.exact || (found.eight_bit && !eight_bit))
+    return TransferEncoding::Base64;
+  return found.eight_bit ? TransferEncoding::EightBit : TransferEncoding::SevenBit;
 }
 
 /// To the first octet before the part.
 void enter(Composition& composition, const Layout& layout, Leaf leaf) {
-  composition.part = static_cast<std::uint8_t>(leaf.part);
   composition.item = leaf.index;
   composition.line_state = 0;
   composition.column = 0;
   composition.offset = 0;
-  if (leaf.part == Part::End) return;
+  Place place{leaf.part, TransferEncoding::SevenBit};
   const bool eight_bit = composition.rules.eight_bit;
   const Mail& mail = *composition.mail;
-  composition.encoding = static_cast<std::uint8_t>(
-      leaf.part <= Part::Html ? encoding_of(layout.text(leaf.part), mail, eight_bit)
-                              : encoding_of(layout.attachment(leaf), mail, eight_bit));
+  if (leaf.part <= Part::Html) {
+    place.encoding = encoding_of(layout.text(leaf.part), mail, eight_bit);
+  } else if (leaf.part != Part::End) {
+    place.encoding = encoding_of(layout.attachment(leaf), mail, eight_bit);
+  }
+  const bool quoted = place.encoding == TransferEncoding::QuotedPrintable;
+  composition.encoding = static_cast<std::uint8_t>(quoted ? detail::Encoding::QuotedPrintable
+                                                          : detail::Encoding::AsIs);
+  composition.part = place.stored();
 }
 
-void write_heading(Writer& out, const Composition& composition, const Layout& layout) {
+HeaderWriter write_heading(std::span<char> into, std::size_t skip, const Composition& composition,
+                           const Layout& layout) {
   const bool utf8 = composition.rules.utf8;
-  detail::HeaderWriter headers{
-      out, utf8 ? detail::HeaderWriter::raw_text : detail::HeaderWriter::shortest_words};
-  detail::write_heading(headers, layout, leaf_of(composition),
-                        static_cast<Encoding>(composition.encoding), utf8);
+  HeaderWriter out{into, skip, utf8 ? HeaderWriter::raw_text : HeaderWriter::shortest_words};
+  detail::write_heading(out, layout, leaf_of(composition), Place{composition.part}.encoding, utf8);
+  return out;
 }
 
 Source* source_of(const Layout& layout, Leaf leaf) {
@@ -84,11 +90,9 @@ Source* source_of(const Layout& layout, Leaf leaf) {
 /// Adds what `leaf` needs; a size that is unknown, or too large to be told, stays so.
 void add(std::uint32_t& size, const Composition& composition, const Layout& layout, Leaf leaf) {
   if (size == ContentFacts::unknown_size) return;
-  Writer heading{{}, 0};
-  write_heading(heading, composition, layout);
   const std::uint32_t body =
       leaf.part == Part::End ? 0 : detail::part_size(composition, layout, leaf);
-  const auto head = static_cast<std::uint32_t>(heading.total());
+  const auto head = static_cast<std::uint32_t>(write_heading({}, 0, composition, layout).total());
   const std::uint32_t room = ContentFacts::unknown_size - size;
   size = body >= room || head >= room - body ? ContentFacts::unknown_size : size + head + body;
 }
@@ -103,7 +107,7 @@ ContentFacts MimeComposer::begin(Composition& composition) const {
   const Leaf first{layout.first()};
   for (Leaf leaf = first;; leaf = layout.after(leaf)) {
     enter(composition, layout, leaf);
-    if (static_cast<Encoding>(composition.encoding) == Encoding::EightBit) facts.eight_bit = true;
+    if (Place{composition.part}.encoding == TransferEncoding::EightBit) facts.eight_bit = true;
     Source* const source = source_of(layout, leaf);
     if (source != nullptr && !source->rewind()) facts.ready = false;
     add(facts.size, composition, layout, leaf);
@@ -117,12 +121,13 @@ Transfer MimeComposer::pull(Composition& composition, std::span<char> into) cons
   const Layout layout{*composition.mail, content_};
   while (true) {
     const Leaf leaf = leaf_of(composition);
-    if ((composition.part & in_body) == 0) {
-      Writer out{into, composition.offset};
-      write_heading(out, composition, layout);
+    Place place{composition.part};
+    if (!place.in_body) {
+      const HeaderWriter out = write_heading(into, composition.offset, composition, layout);
       composition.offset += static_cast<std::uint32_t>(out.written());
       if (out.complete()) {
-        composition.part |= in_body;
+        place.in_body = true;
+        composition.part = place.stored();
         composition.offset = 0;
       }
       if (out.written() != 0) return Transfer::octets(out.written());

@@ -16,18 +16,19 @@ void put_boundary(Writer& out, const Layout& layout, Multipart level) {
   out.put(static_cast<char>(level));
 }
 
-/// RFC 2046 5.1.1: the line break before it is its own.
-void put_delimiter(Writer& out, const Layout& layout, Multipart level, const char* behind) {
+/// RFC 2046 5.1.1: the line break before it is its own. The one behind it is that of the header
+/// that follows.
+void put_delimiter(Writer& out, const Layout& layout, Multipart level) {
   out.put("\r\n--");
   put_boundary(out, layout, level);
-  out.put(behind);
 }
 
 const char* text_type(Part part) { return part == Part::Text ? "text/plain" : "text/html"; }
 
-void open(Writer& out, const Layout& layout, Multipart level) {
+void open(HeaderWriter& out, const Layout& layout, Multipart level) {
   if (!layout.has(level)) return;
-  out.put("Content-Type: multipart/");
+  out.begin("Content-Type");
+  out.put(" multipart/");
   if (level == Multipart::Mixed) {
     out.put("mixed");
   } else if (level == Multipart::Alternative) {
@@ -42,80 +43,49 @@ void open(Writer& out, const Layout& layout, Multipart level) {
   out.put(";\r\n boundary=\"");
   put_boundary(out, layout, level);
   out.put("\"\r\n");
-  put_delimiter(out, layout, level, "\r\n");
+  put_delimiter(out, layout, level);
 }
 
-void field(HeaderWriter& headers, std::string_view name, std::string_view text) {
-  if (!text.empty()) headers.field(name, text);
+void put_field(HeaderWriter& out, const char* name, const View& text) {
+  if (text.empty()) return;
+  out.begin(name);
+  out.text(text);
+}
+
+/// A blank and "<text>"; it may have its brackets already.
+void put_identifier(HeaderWriter& out, std::string_view text) {
+  const bool bracketed = text.front() == '<';
+  out.fold(text.size() + (bracketed ? 0 : 2));
+  if (!bracketed) out.put('<');
+  out.put(text);
+  if (!bracketed) out.put('>');
 }
 
 /// RFC 5322 3.6.4: the mails before this one.
-void put_thread(HeaderWriter& headers, const MimeContent& content) {
-  if (content.in_reply_to.empty() && content.references.empty()) return;
+void put_thread(HeaderWriter& out, const MimeContent& content) {
   if (!content.in_reply_to.empty()) {
-    headers.begin("In-Reply-To");
-    headers.identifier(content.in_reply_to);
-    headers.end();
+    out.begin("In-Reply-To");
+    put_identifier(out, content.in_reply_to);
+  } else if (content.references.empty()) {
+    return;
   }
-  headers.begin("References");
-  for (const View& each : content.references) headers.identifier(each);
-  if (content.references.empty()) headers.identifier(content.in_reply_to);
-  headers.end();
+  out.begin("References");
+  for (const View& each : content.references) put_identifier(out, each);
+  if (content.references.empty()) put_identifier(out, content.in_reply_to);
 }
 
-void put_encoding(Writer& out, Encoding encoding) {
-  constexpr const char* names[] = {"7bit", "quoted-printable", "8bit", "base64"};
-  out.put("Content-Transfer-Encoding: ");
-  out.put(names[static_cast<std::uint8_t>(encoding)]);
-  out.put("\r\n");
-}
-
-void put_text_headers(HeaderWriter& headers, const Layout& layout, Part part) {
-  headers.out().put("Content-Type: ");
-  headers.out().put(text_type(part));
-  headers.out().put("; charset=");
-  headers.out().put(layout.content().charset);
-  headers.end();
-  field(headers, "Content-Language", layout.content().language);
-}
-
-/// A message that has to be encoded may not be called one.
-std::string_view type_of(const Attachment& attachment, Encoding encoding) {
-  const bool hidden = encoding == Encoding::Base64 && is_message(attachment.type);
-  return hidden ? View{"application/octet-stream"} : attachment.type;
-}
-
-void put_attachment_headers(HeaderWriter& headers, const Attachment& attachment, Part part,
-                            Encoding encoding, bool utf8) {
-  Writer& out = headers.out();
-  headers.begin("Content-Type");
-  headers.word(type_of(attachment, encoding));
-  if (!attachment.name.empty()) write_ascii_parameter(out, "name", attachment.name, utf8);
-  out.put("\r\nContent-Disposition: ");
-  const bool shown = part == Part::Inline || attachment.disposition == Disposition::Inline;
-  out.put(shown ? "inline" : "attachment");
-  if (!attachment.name.empty()) write_parameter(out, "filename", attachment.name, utf8);
-  headers.end();
-  if (!attachment.content_id.empty()) {
-    headers.begin("Content-ID");
-    headers.identifier(attachment.content_id);
-    headers.end();
-  }
-  field(headers, "Content-Description", attachment.description);
-  field(headers, "Content-Language", attachment.language);
-}
-
-void put_mail_headers(HeaderWriter& headers, const Layout& layout) {
-  write_headers(headers, layout.mail());
-  put_thread(headers, layout.content());
+void put_mail_headers(HeaderWriter& out, const Layout& layout) {
+  write_headers(out, layout.mail());
+  put_thread(out, layout.content());
   const AutoSubmitted how = layout.content().auto_submitted;
   if (how != AutoSubmitted::No) {
-    headers.out().put("Auto-Submitted: auto-");
-    headers.out().put(how == AutoSubmitted::Replied ? "replied\r\n" : "generated\r\n");
+    out.begin("Auto-Submitted");
+    out.put(how == AutoSubmitted::Replied ? " auto-replied" : " auto-generated");
   }
-  headers.out().put("MIME-Version: 1.0\r\n");
+  out.begin("MIME-Version");
+  out.put(" 1.0");
   for (const Multipart level : {Multipart::Mixed, Multipart::Related, Multipart::Alternative}) {
-    open(headers.out(), layout, level);
+    open(out, layout, level);
   }
 }
 
@@ -124,9 +94,46 @@ void put_delimiters(Writer& out, const Layout& layout, Leaf leaf) {
   const Multipart level = layout.around(leaf.part);
   const Multipart left = layout.around(layout.before(leaf.part));
   if (leaf.index == 0 && left != level) {
-    put_delimiter(out, layout, left, level == Multipart::None ? "--\r\n" : "--");
+    put_delimiter(out, layout, left);
+    out.put("--");
+    if (level == Multipart::None) out.put("\r\n");
   }
-  if (level != Multipart::None) put_delimiter(out, layout, level, "\r\n");
+  if (level != Multipart::None) put_delimiter(out, layout, level);
+}
+
+void put_text_headers(HeaderWriter& out, const Layout& layout, Part part) {
+  out.begin("Content-Type");
+  out.put(' ');
+  out.put(text_type(part));
+  out.put("; charset=");
+  out.put(layout.content().charset);
+  put_field(out, "Content-Language", layout.content().language);
+}
+
+/// A message that has to be encoded may not be called one.
+std::string_view type_of(const Attachment& attachment, TransferEncoding encoding) {
+  const bool hidden = encoding == TransferEncoding::Base64 && is_message(attachment.type);
+  return hidden ? View{"application/octet-stream"} : attachment.type;
+}
+
+void put_attachment_headers(HeaderWriter& out, const Attachment& attachment, Part part,
+                            TransferEncoding encoding, bool utf8) {
+  const View& name = attachment.name;
+  const std::string_view type = type_of(attachment, encoding);
+  out.begin("Content-Type");
+  out.fold(type.size());
+  out.put(type);
+  if (!name.empty()) write_ascii_parameter(out, "name", name, utf8);
+  out.begin("Content-Disposition");
+  const bool shown = part == Part::Inline || attachment.disposition == Disposition::Inline;
+  out.put(shown ? " inline" : " attachment");
+  if (!name.empty()) write_parameter(out, "filename", name, utf8);
+  if (!attachment.content_id.empty()) {
+    out.begin("Content-ID");
+    put_identifier(out, attachment.content_id);
+  }
+  put_field(out, "Content-Description", attachment.description);
+  put_field(out, "Content-Language", attachment.language);
 }
 
 }  // namespace
@@ -135,21 +142,24 @@ bool is_message(std::string_view type) {
   return type.size() > 8 && equal_ignoring_case(front(type, 8), "message/");
 }
 
-void write_heading(HeaderWriter& headers, const Layout& layout, Leaf leaf, Encoding encoding,
+void write_heading(HeaderWriter& out, const Layout& layout, Leaf leaf, TransferEncoding encoding,
                    bool utf8) {
+  constexpr const char* encodings[] = {"7bit", "quoted-printable", "8bit", "base64"};
   if (leaf.part == layout.first()) {
-    put_mail_headers(headers, layout);
+    put_mail_headers(out, layout);
   } else {
-    put_delimiters(headers.out(), layout, leaf);
+    put_delimiters(out, layout, leaf);
   }
   if (leaf.part == Part::End) return;
   if (leaf.part <= Part::Html) {
-    put_text_headers(headers, layout, leaf.part);
+    put_text_headers(out, layout, leaf.part);
   } else {
-    put_attachment_headers(headers, layout.attachment(leaf), leaf.part, encoding, utf8);
+    put_attachment_headers(out, layout.attachment(leaf), leaf.part, encoding, utf8);
   }
-  put_encoding(headers.out(), encoding);
-  headers.end();
+  out.begin("Content-Transfer-Encoding");
+  out.put(' ');
+  out.put(encodings[static_cast<std::uint8_t>(encoding)]);
+  out.put("\r\n\r\n");
 }
 
 }  // namespace postino::detail

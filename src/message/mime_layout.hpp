@@ -13,6 +13,9 @@ namespace postino::detail {
 /// In the order of the mail; End: behind all of them.
 enum class Part : std::uint8_t { Text, Html, Inline, Attachment, End };
 
+/// RFC 2045 6.
+enum class TransferEncoding : std::uint8_t { SevenBit, QuotedPrintable, EightBit, Base64 };
+
 struct Leaf {
   Part part = Part::Text;
   std::uint8_t index = 0;

@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
+#include "message/coded_octet.hpp"
 #include "message/header_writer.hpp"
 
 namespace postino::detail {

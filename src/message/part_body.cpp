@@ -7,6 +7,7 @@
 
 #include "base/ascii.hpp"
 #include "codec/base64_lines.hpp"
+#include "codec/text_encoder.hpp"
 #include "message/body.hpp"
 
 namespace postino::detail {
@@ -33,12 +34,15 @@ class Feed {
 
  private:
   Transfer pull_lines(std::span<char> into) const {
-    LineState state{0, (composition_->line_state & after_cr) != 0};
-    const Moved moved = write_lines(behind(octets_, composition_->offset), into, state, false);
-    composition_->offset += static_cast<std::uint32_t>(moved.consumed);
+    Composition lines{};
+    lines.rules.dot_stuffing = false;
+    lines.line_state = composition_->line_state & after_cr;
+    std::string_view left = behind(octets_, composition_->offset);
+    const std::size_t size = encode_text(left, into, lines);
+    composition_->offset = static_cast<std::uint32_t>(octets_.size() - left.size());
     composition_->line_state = static_cast<std::uint8_t>((composition_->line_state & ~after_cr) |
-                                                         (state.after_cr ? after_cr : 0));
-    return moved.produced != 0 ? Transfer::octets(moved.produced) : Transfer::end();
+                                                         (lines.line_state != 0 ? after_cr : 0));
+    return size != 0 ? Transfer::octets(size) : Transfer::end();
   }
 
   Composition* composition_;
@@ -104,7 +108,7 @@ std::uint32_t composed_size(Composition trial, const Layout& layout, Leaf leaf) 
 
 Transfer pull_part(Composition& composition, const Layout& layout, Leaf leaf,
                    std::span<char> into) {
-  const bool in_base64 = static_cast<Encoding>(composition.encoding) == Encoding::Base64;
+  const bool in_base64 = Place{composition.part}.encoding == TransferEncoding::Base64;
   if (leaf.part <= Part::Html) {
     const Text& text = layout.text(leaf.part);
     if (!in_base64) return pull_text(composition, text, into);
@@ -126,7 +130,7 @@ std::uint32_t part_size(const Composition& composition, const Layout& layout, Le
   const std::size_t size =
       content.source() != nullptr ? content.source()->size() : content.view().size();
   if (size > largest) return Source::unknown_size;
-  const bool in_base64 = static_cast<Encoding>(composition.encoding) == Encoding::Base64;
+  const bool in_base64 = Place{composition.part}.encoding == TransferEncoding::Base64;
   const auto octets = static_cast<std::uint32_t>(size);
   return in_base64 ? base64_size(octets) : octets;
 }

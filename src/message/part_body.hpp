@@ -7,7 +7,25 @@
 
 namespace postino::detail {
 
-/// The next octets of `leaf` in the composition's encoding, straight into the packet; end() behind
+/// What Composition::part holds while a mail of several parts is composed.
+struct Place {
+  explicit Place(std::uint8_t bits)
+      : part{static_cast<Part>(bits & 7)},
+        encoding{static_cast<TransferEncoding>(bits >> 3 & 3)},
+        in_body{(bits & 0x80) != 0} {}
+  Place(Part of, TransferEncoding how) : part{of}, encoding{how}, in_body{false} {}
+
+  [[nodiscard]] std::uint8_t stored() const {
+    return static_cast<std::uint8_t>(static_cast<unsigned>(part) |
+                                     static_cast<unsigned>(encoding) << 3 | (in_body ? 0x80U : 0U));
+  }
+
+  Part part;
+  TransferEncoding encoding;
+  bool in_body;  ///< Its heading is written.
+};
+
+/// The next octets of `leaf`, straight into the packet; end() behind
 /// the last one, with no line end of its own.
 [[nodiscard]] Transfer pull_part(Composition& composition, const Layout& layout, Leaf leaf,
                                  std::span<char> into);

@@ -46,7 +46,7 @@ ContentFacts RawComposer::begin(Composition& composition) const {
     facts.eight_bit = composition.rules.eight_bit;
   } else {
     facts.eight_bit = composition.rules.eight_bit && !may_go(composition.mail->text.view(), false);
-    if (composition.rules.size) facts.size = detail::measure(*this, composition);
+    if (composition.rules.size) facts.size = detail::measure_body(composition);
   }
   return facts;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 5322 2.1 (headers, an empty line, a body); RFC 2045 4 to 6 (what the body is).
+#include "codec/text_encoder.hpp"
 #include "message/body.hpp"
 #include "message/headers.hpp"
 #include "postino/config.hpp"
@@ -22,11 +23,11 @@ bool fits_as_it_is(std::string_view text, bool& eight_bit) {
   return true;
 }
 
-void write_all_headers(Writer& out, const Composition& composition) {
-  detail::HeaderWriter headers{out};
-  detail::write_headers(headers, *composition.mail);
+void write_all_headers(detail::HeaderWriter& out, const Composition& composition) {
+  detail::write_headers(out, *composition.mail);
+  out.begin("MIME-Version");
   out.put(
-      "MIME-Version: 1.0\r\n"
+      " 1.0\r\n"
       "Content-Type: text/plain; charset=utf-8\r\n"
       "Content-Transfer-Encoding: ");
   if (static_cast<Encoding>(composition.encoding) == Encoding::QuotedPrintable) {
@@ -52,14 +53,16 @@ ContentFacts TextComposer::begin(Composition& composition) const {
       static_cast<std::uint8_t>(as_is ? Encoding::AsIs : Encoding::QuotedPrintable);
   facts.eight_bit = composition.item != 0 || composition.rules.utf8;
   if (text.source() == nullptr && composition.rules.size) {
-    facts.size = detail::measure(*this, composition);
+    detail::HeaderWriter nowhere{{}, 0};
+    write_all_headers(nowhere, composition);
+    facts.size = static_cast<std::uint32_t>(nowhere.total()) + detail::measure_body(composition);
   }
   return facts;
 }
 
 Transfer TextComposer::pull(Composition& composition, std::span<char> into) const {
   if (composition.part != 0) return detail::pull_body(composition, into);
-  Writer out{into, composition.offset};
+  detail::HeaderWriter out{into, composition.offset};
   write_all_headers(out, composition);
   composition.offset += static_cast<std::uint32_t>(out.written());
   if (out.complete()) {

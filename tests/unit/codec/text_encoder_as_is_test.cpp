@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "codec/line_writer.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "unit/codec/encoded.hpp"
 #include "unit/codec/every_string.hpp"
 
 namespace postino::detail {

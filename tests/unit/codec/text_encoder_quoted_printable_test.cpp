@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "codec/quoted_printable.hpp"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -8,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "unit/codec/encoded.hpp"
 #include "unit/codec/every_string.hpp"
 #include "unit/message/arrived.hpp"
 #include "unit/message/random_text.hpp"
@@ -85,7 +84,7 @@ std::string written(std::string_view in, LineState& state, std::size_t size) {
 TEST(QuotedPrintable, EveryShortStringInRoomsOfAnySize) {
   test::for_every_string(letters, 6, [](const std::string& in) {
     const std::string expected = reference(in, {});
-    for (const std::size_t size : {6U, 7U, 8U, 64U}) {
+    for (const std::size_t size : {3U, 4U, 5U, 6U, 7U, 8U, 64U}) {
       LineState state{};
       ASSERT_EQ(written(in, state, size), expected) << size;
     }
@@ -97,7 +96,7 @@ TEST(QuotedPrintable, EveryShortStringAtTheEndOfALine) {
     for (std::size_t before = 69; before <= 76; ++before) {
       const std::string line = std::string(before, 'a') + in;
       const std::string expected = reference(line, {});
-      for (const std::size_t size : {6U, 1460U}) {
+      for (const std::size_t size : {3U, 6U, 1460U}) {
         LineState state{};
         ASSERT_EQ(written(line, state, size), expected) << before;
       }
@@ -151,8 +150,8 @@ TEST(QuotedPrintable, TheInputMayBeTheTailOfALargePacket) {
   }
 }
 
-TEST(QuotedPrintable, NothingFitsIntoLessThanSixOctets) {
-  for (std::size_t size = 0; size < 6; ++size) {
+TEST(QuotedPrintable, NothingFitsIntoLessThanThreeOctets) {
+  for (std::size_t size = 0; size < 3; ++size) {
     std::vector<char> room(size);
     LineState state{5, true};
     const Moved moved = write_quoted_printable("a", room, state);
@@ -188,7 +187,7 @@ TEST(QuotedPrintable, RandomTextsDecodeToThemselves) {
   for (int i = 0; i < 500; ++i) {
     const std::string in = random.text(500);
     LineState state{};
-    std::string out = written(in, state, 6 + random.below(100));
+    std::string out = written(in, state, 3 + random.below(100));
     if (state.column != 0) out += "\r\n";
     ASSERT_EQ(test::from_quoted_printable(out), test::as_lines(in)) << i;
   }

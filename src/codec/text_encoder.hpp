@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+/// RFC 5321 2.3.8 and 4.5.2, RFC 2045 6.7: lines of a text as they go on the wire.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "postino/composer.hpp"
+
+namespace postino::detail {
+
+/// What Composition::encoding says.
+enum class Encoding : std::uint8_t {
+  /// A dot at a line's start is doubled if the rules say so; a line that would pass
+  /// config::line_octets is broken by CRLF SP.
+  AsIs,
+  /// Lines of at most 76 octets. A blank before a line end or at the end of `in` is encoded, and so
+  /// is a dot at a line's start, which then needs no stuffing.
+  QuotedPrintable,
+};
+
+/// Takes the front of `in` as far as it fits, writes it to `out`, and returns what that makes. Each
+/// CRLF, CR or LF becomes CRLF; the composition's column and line_state go on with it.
+/// At most twice as long as `in` and 3 octets as it is, 4 times and 3 in quoted-printable; so `in`
+/// may be the tail of `out`, if it is behind the front by that much.
+[[nodiscard]] std::size_t encode_text(std::string_view& in, std::span<char> out,
+                                      Composition& composition);
+
+}  // namespace postino::detail
