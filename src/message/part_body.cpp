@@ -6,9 +6,11 @@
 #include <cstring>
 
 #include "base/ascii.hpp"
+#include "base/smaller.hpp"
 #include "codec/base64_lines.hpp"
 #include "codec/text_encoder.hpp"
 #include "message/body.hpp"
+#include "postino/config.hpp"
 
 namespace postino::detail {
 namespace {
@@ -34,11 +36,12 @@ class Feed {
 
  private:
   Transfer pull_lines(std::span<char> into) const {
-    Composition lines{};
+    Composition lines{};  // one in each call, which is too short to have a line broken
     lines.rules.dot_stuffing = false;
     lines.line_state = composition_->line_state & after_cr;
     std::string_view left = behind(octets_, composition_->offset);
-    const std::size_t size = encode_text(left, into, lines);
+    const std::size_t size =
+        encode_text(left, into.first(smaller(into.size(), config::line_octets)), lines);
     composition_->offset = static_cast<std::uint32_t>(octets_.size() - left.size());
     composition_->line_state = static_cast<std::uint8_t>((composition_->line_state & ~after_cr) |
                                                          (lines.line_state != 0 ? after_cr : 0));
