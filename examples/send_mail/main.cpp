@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "body.hpp"
+#include "dump.hpp"
 #include "embedded_server.hpp"
 #include "failure.hpp"
 #include "letter.hpp"
@@ -43,6 +44,15 @@ void print(const Options& options, const Result& result, const EmbeddedServer* s
   std::cout << std::flush;
 }
 
+/// Nothing is sent.
+Exit print(const Options& options) {
+  Body body = read_body(options);
+  const Letter letter{options};
+  const Result result = dump(letter, body);
+  if (result.exit() != Exit::Accepted) complain(reason(result));
+  return result.exit();
+}
+
 Exit send(Options& options) {
   const std::string password = read_password(options);
   Body body = read_body(options);
@@ -61,7 +71,8 @@ Exit send(Options& options) {
 Exit guarded_main(int argc, const char* const* argv) {
   try {
     std::optional<Options> options = read_options(argc, argv);
-    return options ? send(*options) : Exit::Accepted;
+    if (!options) return Exit::Accepted;
+    return options->mime.dump ? print(*options) : send(*options);
   } catch (const Failure& failure) {
     complain(failure.reason);
     return failure.status;

@@ -194,6 +194,7 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
   add_server(app, options, words);
   add_envelope(app, options, words);
   add_content(app, options, words);
+  add_mime(app, options.mime);
   add_run(app, options, words);
   add_output(app, options);
   try {
@@ -206,6 +207,7 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
   }
   set_words(options, words);
   check_together(options);
+  check_mime(options);
   return options;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "mime_options.hpp"
 #include "postino/postino.hpp"
 
 namespace postino::demo {
@@ -35,6 +36,7 @@ struct Options {
   std::optional<std::string> body;
   std::optional<std::string> body_file;
   std::optional<std::string> raw;
+  MimeOptions mime;
 
   std::uint32_t count = 1;
   std::size_t packets = 4;

@@ -56,9 +56,8 @@ enum class Fault : std::uint8_t {
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
   HeaderTooLong,       ///< A header's name is over config::header_name_octets.
   TooManyParts,        ///< Over config::parts inlines or attachments.
-  InvalidType,         ///< Not a media type, or a multipart.
-  InvalidIdentifier,   ///< A Content-ID or a message's identifier: empty, or with a blank or
-                       ///< bracket.
+  InvalidType,         ///< Not a media type, a character set or a language; or a multipart.
+  InvalidIdentifier,   ///< No Content-ID or Message-ID: empty, or with a blank or a bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
   NotForThisComposer,  ///< A field that the chosen composer does not write.
   NoHost,              ///< Server::host is empty.

@@ -66,9 +66,10 @@ Fault check_identifier(std::string_view text) {
   return valid ? Fault::None : Fault::InvalidIdentifier;
 }
 
+/// A character set, or languages.
 Fault check_name(std::string_view text, const char* extra) {
   if (text.size() > config::mime_octets) return Fault::NameTooLong;
-  return detail::is_name(text, extra) ? Fault::None : Fault::InvalidName;
+  return detail::is_name(text, extra) ? Fault::None : Fault::InvalidType;
 }
 
 void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
@@ -101,7 +102,7 @@ Error MimeComposer::check(const Mail& mail) const {
   Findings found{};
   found.error = detail::check_headers(mail);
   check_names(found, mail);
-  found.note(content_.charset.empty() ? Fault::InvalidName : check_name(content_.charset, "-_.:+"),
+  found.note(content_.charset.empty() ? Fault::InvalidType : check_name(content_.charset, "-_.:+"),
              Field::Charset);
   found.note(check_name(content_.language, "-, "), Field::Language);
   if (!content_.in_reply_to.empty()) {
