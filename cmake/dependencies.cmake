@@ -15,6 +15,8 @@ FetchContent_Declare(
   lwip
   GIT_REPOSITORY https://github.com/lwip-tcpip/lwip.git
   GIT_TAG 77dcd25a72509eb83f72b033d219b1d40cd8eb95 # 2.2.1
+  # A folder without a CMakeLists.txt: each user makes a library of its own of src/Filelists.cmake.
+  SOURCE_SUBDIR src
 )
 FetchContent_Declare(
   mbedtls

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # The package postino: `find_package(postino CONFIG)` gives postino::postino and, where it was built,
-# postino::posix.
+# postino::posix and postino::mbedtls.
 include(CMakePackageConfigHelpers)
 
 set(postino_package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/postino)
@@ -11,6 +11,14 @@ if(TARGET postino_posix)
   install(TARGETS postino_posix EXPORT postino-targets)
   install(DIRECTORY ports/posix/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
           FILES_MATCHING PATTERN "*.hpp")
+endif()
+if(TARGET postino_mbedtls)
+  install(TARGETS postino_mbedtls EXPORT postino-targets)
+  install(DIRECTORY ports/mbedtls/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+          FILES_MATCHING PATTERN "*.hpp")
+endif()
+if(TARGET postino_mbedtls_stack)
+  install(TARGETS postino_mbedtls_stack EXPORT postino-targets)
 endif()
 install(EXPORT postino-targets NAMESPACE postino:: DESTINATION ${postino_package_folder})
 configure_package_config_file(cmake/postino-config.cmake.in postino-config.cmake

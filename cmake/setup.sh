@@ -1,17 +1,23 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs the Debian packages that are missing for a purpose: setup.sh demo|tests
+# Installs the Debian packages that are missing for a purpose: setup.sh demo|board|tests
 set -euo pipefail
 
-demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev)
-tests=("${demo[@]}" libgtest-dev git dpkg-dev python3 python3-aiosmtpd clang clang-format
-  gcc-arm-none-eabi libnewlib-arm-none-eabi libstdc++-arm-none-eabi-newlib)
+demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libssl-dev libgsasl-dev
+  ca-certificates dpkg-dev)
+board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
+  libstdc++-arm-none-eabi-newlib qemu-system-arm)
+tests=("${board[@]}" libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
+  # The mail servers, and what Exim is built with.
+  postfix dovecot-core dovecot-submissiond
+  make pkg-config libgnutls28-dev libidn-dev libidn2-dev libpcre2-dev libtdb-dev)
 
 case "${1:-}" in
   demo) wanted=("${demo[@]}") ;;
+  board) wanted=("${board[@]}") ;;
   tests) wanted=("${tests[@]}") ;;
   *)
-    echo "usage: setup.sh demo|tests" >&2
+    echo "usage: setup.sh demo|board|tests" >&2
     exit 64
     ;;
 esac
@@ -43,14 +49,35 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "setup: installing ${missing[*]}" >&2
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+policy=/usr/sbin/policy-rc.d
+made_policy=
+clean_up() {
+  rm -f "$log"
+  [ -z "$made_policy" ] || "${as_root[@]}" rm -f "$policy"
+}
+trap clean_up EXIT
 apt_get() {
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Acquire::Retries=3 "$@" \
     </dev/null >"$log" 2>&1
 }
+
+# The mail servers are programs for the tests, and no service of this machine: they neither start
+# now nor get a configuration.
+if [[ " ${missing[*]} " =~ \ (postfix|dovecot-core)\  ]]; then
+  if [ ! -e "$policy" ]; then
+    made_policy=yes
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+  fi
+  if [[ " ${missing[*]} " == *" postfix "* ]]; then
+    echo "postfix postfix/main_mailer_type select No configuration" |
+      "${as_root[@]}" debconf-set-selections
+  fi
+fi
 # One source out of reach need not matter: the packages may come from another.
 apt_get update || tail -n 3 "$log" >&2
-apt_get install --no-install-recommends "${missing[@]}" || {
+# Another mail server of this machine is not to be removed for Postfix.
+apt_get install --no-install-recommends --no-remove "${missing[@]}" || {
   tail -n 5 "$log" >&2
   give_up "apt-get install failed"
 }

@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Brings the sources of lwIP and Mbed TLS from Debian's source packages, verified by apt, into a
-# folder that cmake/dependencies.cmake finds: sources.sh [FOLDER], build/sources by default. The
-# machine's own package lists and sources are read but never changed.
+# folder that cmake/dependencies.cmake finds: sources.sh [FOLDER [PACKAGE...]], build/sources by
+# default. The machine's own package lists and sources are read but never changed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 suite=trixie
 folder=$(realpath -m "${1:-build/sources}")
+upstream_only=${POSTINO_UPSTREAM_ONLY:-} # the release without Debian's patches
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
+wanted=("${@:2}")
+[ ${#wanted[@]} -gt 0 ] || wanted=(lwip mbedtls)
 missing=()
-for package in lwip mbedtls; do
+for package in "${wanted[@]}"; do
   [ -e "$folder/$package/.complete" ] || missing+=("$package")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
@@ -40,9 +43,15 @@ apt_get() {
 
 echo "sources: fetching ${missing[*]}" >&2
 apt_get update
-apt_get source --download-only "${missing[@]}"
+apt_get source --download-only ${upstream_only:+--tar-only} "${missing[@]}"
 for package in "${missing[@]}"; do
   rm -rf "${folder:?}/$package"
+  if [ -n "$upstream_only" ]; then
+    mkdir -p "$folder/$package"
+    tar -xf "$scratch/${package}"_*.orig.tar.?z -C "$folder/$package" --strip-components 1
+    touch "$folder/$package/.complete"
+    continue
+  fi
   # Debian's patches on top: they hold the security fixes since the release.
   dpkg-source --no-check -x "$scratch/${package}"_*.dsc "$folder/$package" >"$scratch/log" 2>&1 || {
     cat "$scratch/log" >&2

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Builds everything and runs every test: run.sh [--label LABEL] (those of one label only, a regular
-# expression: unit, dialogue, contract, interop, lint, consumer, compile-fail, size).
+# expression: unit, dialogue, contract, interop, firmware, lint, consumer, compile-fail, size).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -34,6 +34,8 @@ quietly() {
 }
 
 bash cmake/setup.sh tests
+# Elsewhere CMake clones them.
+if command -v apt-get >/dev/null; then bash cmake/sources.sh; fi
 
 quietly "configure: preset asan" cmake --preset asan
 quietly "build: preset asan" cmake --build --preset asan

@@ -12,17 +12,39 @@ inline constexpr const char* usage = "Usage: postino-send [options] [RECIPIENT..
 inline constexpr const char* server = "Name or address, [::1]:25 for IPv6 with a port";
 inline constexpr const char* security =
     "How the connection is protected: ports 25, 587, 465.\n"
-    "Default: starttls, but none to a server on loopback.\n"
-    "This build lacks TLS: it refuses starttls and tls";
+    "Default: what the port stands for, else starttls, but\n"
+    "none to a server on loopback";
 inline constexpr const char* user =
     "User name to log in with; without TLS only beside an\n"
     "explicit --security none";
 inline constexpr const char* password_file =
     "Its first line is the password; - is standard input.\n"
     "Without it: the variable POSTINO_PASSWORD";
+inline constexpr const char* token_file =
+    "Its first line is the token for OAuth 2.0. Without it:\n"
+    "the variable POSTINO_TOKEN";
 inline constexpr const char* auth =
-    "The one mechanism allowed. Default: auto, the first of\n"
-    "plain and login that is offered. None: no login";
+    "The one mechanism allowed: scram-sha-256-plus,\n"
+    "scram-sha-256, scram-sha-1, cram-md5, plain, login,\n"
+    "oauthbearer, xoauth2, external; none: no login.\n"
+    "Default: auto, the first offered of oauthbearer and\n"
+    "xoauth2 with a token, else of scram-sha-256-plus,\n"
+    "scram-sha-256, plain and login";
+
+inline constexpr const char* ca =
+    "Certificates, PEM, that the server's has to come from.\n"
+    "Default: /etc/ssl/certs/ca-certificates.crt";
+inline constexpr const char* pin =
+    "SHA-256 of the server's public key, which has to match\n"
+    "besides; as curl's --pinnedpubkey";
+inline constexpr const char* certificate = "A certificate of our own, PEM, with its chain";
+inline constexpr const char* key = "Its private key, PEM. Default: in the --cert file";
+inline constexpr const char* insecure =
+    "No authority is asked. Without --pin nothing at all is\n"
+    "verified: whoever is in between reads all";
+inline constexpr const char* tls_session =
+    "Keeps the TLS session for the next run, which is then\n"
+    "shorter; the file is a secret";
 inline constexpr const char* helo = "What EHLO says. Default: the address of this end";
 
 inline constexpr const char* recipient = "Who gets it, as --to";
@@ -58,7 +80,10 @@ inline constexpr const char* footer =
     "Examples:\n"
     "  echo 'Dry run at 14:02.' | postino-send --subject 'Pump 3 stopped' ops@plant.example\n"
     "      to the embedded server: shows what would be sent\n"
-    "  postino-send --server mail.plant.example --security none --body Hello ops@plant.example\n"
+    "  postino-send --server mail.plant.example --user pump3 --password-file secret \\\n"
+    "      --tls-session session --body Hello ops@plant.example\n"
+    "      by STARTTLS, with a login, and with less ado the next time\n"
+    "  postino-send --server 192.0.2.25 --security none --body Hello ops@plant.example\n"
     "      to a relay of one's own, in clear text\n"
     "  postino-send --server '[::1]:2525' --raw message.eml --json ops@plant.example\n"
     "      a message that is ready, and the result for a script\n"

@@ -6,31 +6,43 @@
 #include <optional>
 
 #include "body.hpp"
+#include "credentials.hpp"
 #include "dump.hpp"
-#include "embedded_server.hpp"
+#include "embedded.hpp"
 #include "failure.hpp"
 #include "letter.hpp"
+#include "mail_text.hpp"
 #include "names.hpp"
 #include "options.hpp"
-#include "password.hpp"
 #include "print.hpp"
 #include "run.hpp"
 #include "stop.hpp"
+#include "tls_files.hpp"
 
 namespace postino::demo {
 namespace {
 
 void complain(const std::string& what) { std::cerr << "postino-send: " << printable(what) << '\n'; }
 
-std::unique_ptr<EmbeddedServer> start_server(Options& options, const std::string& password) {
-  if (!options.embedded()) return nullptr;
-  ServerOptions how;
-  if (options.logs_in()) how.users[options.user] = password;
-  options.host = how.addresses.front();
-  options.clear_text_named = options.security == Security::None;
-  auto server = std::make_unique<EmbeddedServer>(std::move(how));
-  options.port = server->port();
-  return server;
+void warn(const Options& options) {
+  if (options.insecure && !options.pin) {
+    complain(
+        "warning: --insecure: the server's certificate is NOT verified; whoever is in between "
+        "can read and change all of it, the password included");
+  }
+  if (options.logs_in() && options.clear_text_named && !options.embedded()) {
+    complain("warning: the login goes out in clear text");
+  }
+}
+
+/// The mail has gone its way already, so this is no reason to fail.
+void keep_session(const Options& options, const std::string& session) {
+  if (options.tls_session.empty() || session.empty()) return;
+  try {
+    save_session(options.tls_session, session);
+  } catch (const Failure& failure) {
+    complain("warning: --tls-session: " + failure.reason);
+  }
 }
 
 void print(const Options& options, const Result& result, const EmbeddedServer* server) {
@@ -54,15 +66,16 @@ Exit print(const Options& options) {
 }
 
 Exit send(Options& options) {
-  const std::string password = read_password(options);
+  const Credentials credentials = read_credentials(options);
+  TlsFiles files = read_tls_files(options);
+  files.session = load_session(options.tls_session);
   Body body = read_body(options);
   const Letter letter{options};
-  if (options.logs_in() && options.clear_text_named && !options.embedded()) {
-    complain("warning: the password goes out in clear text");
-  }
-  const std::unique_ptr<EmbeddedServer> server = start_server(options, password);
+  warn(options);
+  const std::unique_ptr<EmbeddedServer> server = start_embedded(options, credentials, files);
   watch_for_stop();
-  const Result result = run(options, letter, body, password);
+  const Result result = run(options, letter, body, credentials, files);
+  keep_session(options, result.session);
   print(options, result, server.get());
   if (result.exit() != Exit::Accepted) complain(reason(result));
   return result.exit();

@@ -2,26 +2,14 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <iostream>
 
 #include "failure.hpp"
 #include "help.hpp"
-#include "server_name.hpp"
+#include "words.hpp"
 
 namespace postino::demo {
 namespace {
-
-/// What CLI11 fills in, before it has its meaning.
-struct Words {
-  std::string server;
-  std::string security;
-  std::string auth = "auto";
-  std::string priority = "normal";
-  std::string preset = "rfc";
-  std::vector<std::string> positional;
-  std::uint32_t timeout = 0;
-};
 
 class Help final : public CLI::Formatter {
  public:
@@ -46,15 +34,36 @@ void add_server(CLI::App& app, Options& options, Words& words) {
       ->type_name("none|starttls|tls")
       ->check(CLI::IsMember({"none", "starttls", "tls"}).description(""))
       ->group(group);
+  app.add_option("--helo", options.helo, help::helo)->type_name("NAME")->group(group);
+}
+
+void add_tls(CLI::App& app, Options& options, Words& words) {
+  const char* const group = "TLS";
+  app.add_option("--ca", options.ca, help::ca)->type_name("FILE")->group(group);
+  app.add_option("--pin", words.pin, help::pin)->type_name("sha256//BASE64")->group(group);
+  app.add_option("--cert", options.certificate, help::certificate)->type_name("FILE")->group(group);
+  app.add_option("--key", options.key, help::key)->type_name("FILE")->group(group);
+  app.add_flag("--insecure", options.insecure, help::insecure)->group(group);
+  app.add_option("--tls-session", options.tls_session, help::tls_session)
+      ->type_name("FILE")
+      ->group(group);
+}
+
+void add_login(CLI::App& app, Options& options, Words& words) {
+  const char* const group = "Login";
   app.add_option("--user", options.user, help::user)->type_name("U")->group(group);
   app.add_option("--password-file", options.password_file, help::password_file)
       ->type_name("F")
       ->group(group);
-  app.add_option("--auth", words.auth, help::auth)
-      ->type_name("auto|plain|login|none")
-      ->check(CLI::IsMember({"auto", "plain", "login", "none"}).description(""))
+  app.add_option("--token-file", options.token_file, help::token_file)
+      ->type_name("F")
       ->group(group);
-  app.add_option("--helo", options.helo, help::helo)->type_name("NAME")->group(group);
+  std::vector<std::string> names;
+  for (const AuthName& one : auth_names) names.emplace_back(one.name);
+  app.add_option("--auth", words.auth, help::auth)
+      ->type_name("MECHANISM")
+      ->check(CLI::IsMember(names).description(""))
+      ->group(group);
 }
 
 void add_envelope(CLI::App& app, Options& options, Words& words) {
@@ -117,72 +126,6 @@ void add_output(CLI::App& app, Options& options) {
       ->group(group);
 }
 
-void set_server(Options& options, const Words& words) {
-  if (!words.server.empty()) {
-    ServerName name = read_server_name(words.server);
-    options.host = std::move(name.host);
-    options.port = name.port;
-  }
-  options.clear_text_named = words.security == "none";
-  if (words.security.empty()) {
-    const bool stays_here = options.embedded() || is_loopback(options.host);
-    options.security = stays_here ? Security::None : Security::StartTls;
-  } else {
-    options.security = words.security == "tls"    ? Security::Tls
-                       : words.security == "none" ? Security::None
-                                                  : Security::StartTls;
-  }
-}
-
-void set_timeouts(Options& options, const Words& words) {
-  Timeouts& timeouts = options.timeouts;
-  if (words.preset == "netx") timeouts = netx_timeouts;
-  if (words.timeout == 0) return;
-  timeouts.session = seconds(words.timeout);
-  for (Millis* one : {&timeouts.connect, &timeouts.greeting, &timeouts.command, &timeouts.handshake,
-                      &timeouts.auth, &timeouts.data, &timeouts.block, &timeouts.end_of_data,
-                      &timeouts.quit, &timeouts.packet_wait}) {
-    one->value = std::min(one->value, timeouts.session.value);
-  }
-}
-
-void set_words(Options& options, const Words& words) {
-  set_server(options, words);
-  set_timeouts(options, words);
-  options.auth = words.auth == "plain"   ? Auth::Plain
-                 : words.auth == "login" ? Auth::Login
-                 : words.auth == "none"  ? Auth::None
-                                         : Auth::Auto;
-  options.priority = words.priority == "low"    ? Priority::Low
-                     : words.priority == "high" ? Priority::High
-                                                : Priority::Normal;
-  options.to.insert(options.to.end(), words.positional.begin(), words.positional.end());
-}
-
-/// What no single option can tell.
-void check_together(const Options& options) {
-  const int texts = int{options.body.has_value()} + int{options.body_file.has_value()} +
-                    int{options.raw.has_value()};
-  if (texts > 1) fail("--body, --body-file and --raw exclude one another");
-  if (options.raw && !(options.subject.empty() && options.headers.empty() &&
-                       options.priority == Priority::Normal)) {
-    fail("--raw sends a message that has its headers: no --subject, --header or --priority");
-  }
-  const bool someone = !(options.to.empty() && options.cc.empty() && options.bcc.empty());
-  if (!someone && !options.embedded()) fail("no recipient");
-  const bool asks_login = options.auth == Auth::Plain || options.auth == Auth::Login;
-  if (options.user.empty() && asks_login) fail("--auth needs --user");
-  if (options.user.empty() && !options.password_file.empty()) fail("--password-file needs --user");
-  const bool from_input = !options.body && (!options.body_file || *options.body_file == "-") &&
-                          (!options.raw || *options.raw == "-");
-  if (options.password_file == "-" && from_input) {
-    fail("--password-file -: standard input is the text already");
-  }
-  for (const std::string& header : options.headers) {
-    if (header.find(':') == std::string::npos) fail("--header: not 'Name: value': " + header);
-  }
-}
-
 }  // namespace
 
 std::optional<Options> read_options(int argc, const char* const* argv) {
@@ -192,6 +135,8 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
   app.formatter(std::make_shared<Help>());
   app.footer(help::footer);
   add_server(app, options, words);
+  add_tls(app, options, words);
+  add_login(app, options, words);
   add_envelope(app, options, words);
   add_content(app, options, words);
   add_mime(app, options.mime);

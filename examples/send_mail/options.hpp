@@ -9,21 +9,43 @@
 #include <vector>
 
 #include "mime_options.hpp"
+#include "postino/mbedtls_settings.hpp"
 #include "postino/postino.hpp"
 
 namespace postino::demo {
 
-enum class Auth { Auto, Plain, Login, None };
+enum class Auth {
+  Auto,
+  ScramSha256,
+  ScramSha256Plus,
+  ScramSha1,
+  CramMd5,
+  Plain,
+  Login,
+  Xoauth2,
+  OauthBearer,
+  External,
+  None
+};
 
 struct Options {
   std::string host;  ///< Empty: the embedded server.
   std::uint16_t port = 0;
   Security security = Security::StartTls;
   bool clear_text_named = false;  ///< "--security none" was said, and not only assumed.
+  std::string helo;
+
+  std::string ca;  ///< Empty: the system's, or the embedded server's own.
+  std::optional<Pin> pin;
+  std::string certificate;
+  std::string key;        ///< Empty: in the certificate's file.
+  bool insecure = false;  ///< No authorities; with a pin, that alone.
+  std::string tls_session;
+
   std::string user;
   std::string password_file;
+  std::string token_file;
   Auth auth = Auth::Auto;
-  std::string helo;
 
   std::string from;
   std::vector<std::string> to;  ///< Positional recipients included.
@@ -46,7 +68,9 @@ struct Options {
   bool json = false;
 
   [[nodiscard]] bool embedded() const { return host.empty(); }
-  [[nodiscard]] bool logs_in() const { return !user.empty() && auth != Auth::None; }
+  [[nodiscard]] bool logs_in() const {
+    return auth == Auth::External || (!user.empty() && auth != Auth::None);
+  }
 };
 
 /// Nothing when --help or --version was asked for, and answered. Throws Failure, always with

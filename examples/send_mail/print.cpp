@@ -28,10 +28,18 @@ Json to_json(const std::string& address, const RecipientReport& report) {
           {"enhanced", to_text(report.enhanced)}};
 }
 
-std::string to_text(std::string_view keyword, const EnvelopeLine& line) {
-  std::string text = std::string{keyword} + "<" + line.path + ">";
-  for (const std::string& parameter : line.parameters) text += " " + parameter;
-  return text + "\n";
+const char* to_text(Protection protection) {
+  switch (protection) {
+    case Protection::Verified:
+      return "verified";
+    case Protection::DatesUnchecked:
+      return "dates-unchecked";
+    case Protection::Unverified:
+      return "unverified";
+    case Protection::None:
+      break;
+  }
+  return "";
 }
 
 }  // namespace
@@ -41,15 +49,19 @@ std::string to_json(const Result& result) {
   for (std::size_t index = 0; index < result.recipients.size(); ++index) {
     recipients.push_back(to_json(result.addresses[index], result.recipients[index]));
   }
-  const Json line = {{"outcome", lower(name(result.outcome))},
-                     {"phase", kebab(name(result.error.phase))},
-                     {"fault", kebab(name(result.error.fault))},
-                     {"code", result.error.code},
-                     {"enhanced", to_text(result.error.enhanced)},
-                     {"text", text_of(result.text)},
-                     {"recipients", std::move(recipients)},
-                     {"mails", result.mails},
-                     {"accepted", result.accepted}};
+  Json line = {{"outcome", lower(name(result.outcome))},
+               {"phase", kebab(name(result.error.phase))},
+               {"fault", kebab(name(result.error.fault))},
+               {"code", result.error.code},
+               {"enhanced", to_text(result.error.enhanced)},
+               {"text", text_of(result.text)},
+               {"recipients", std::move(recipients)},
+               {"mails", result.mails},
+               {"accepted", result.accepted}};
+  if (result.protection != Protection::None) {
+    line["protection"] = to_text(result.protection);
+    line["resumed"] = result.resumed;
+  }
   return line.dump();
 }
 
@@ -59,12 +71,6 @@ std::string to_line(const Result& result) {
   return "accepted: " + std::to_string(result.accepted) + " of " + std::to_string(result.mails) +
          (result.mails == 1 ? " mail: " : " mails: ") + std::to_string(result.error.code) + " " +
          printable(text);
-}
-
-std::string to_text(const ReceivedMail& mail) {
-  std::string text = to_text("MAIL FROM:", mail.sender);
-  for (const EnvelopeLine& one : mail.recipients) text += to_text("RCPT TO:", one);
-  return text + "\n" + mail.content;
 }
 
 }  // namespace postino::demo

@@ -2,6 +2,9 @@
 #include <netdb.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 
@@ -35,15 +38,23 @@ constexpr Sentence sentences[] = {
     {Fault::NameTooLong, "the name is too long"},
     {Fault::InvalidName, "not a host name or an address"},
     {Fault::InvalidTimeout, "out of range"},
-    {Fault::TlsUnavailable, "this build lacks TLS; only --security none works, in clear text"},
+    {Fault::TlsUnavailable, "there is no TLS"},
+    {Fault::NoTrustAnchor, "there is no certificate to verify the server by"},
+    {Fault::InvalidTrustAnchor, "holds what is no certificate"},
+    {Fault::InvalidIdentity, "not a certificate in PEM and its private key"},
+    {Fault::NoClock, "it is not known what time it is"},
     {Fault::CredentialsInClear,
-     "a login in clear text has to be asked for: say --security none beside --user"},
+     "a login needs --security starttls or tls, or --security none for one in clear text"},
     {Fault::CredentialTooLong, "too long"},
-    {Fault::InvalidCredential, "empty, or holds a NUL"},
+    {Fault::InvalidCredential, "empty, or holds an octet that none may have"},
+    {Fault::NoMechanism, "there is none"},
+    {Fault::TooManyMechanisms, "too many"},
     {Fault::PacketTooSmall, "too small"},
     {Fault::Aborted, "interrupted"},
     {Fault::NoPacket, "no packet came free"},
     {Fault::SourceFailed, "the text can't be read"},
+    {Fault::OutOfMemory, "TLS ran out of its memory"},
+    {Fault::RandomFailed, "the system has no random numbers"},
     {Fault::InvalidContent,
      "the message holds a NUL, or 8-bit octets that the server does not take"},
     {Fault::HostNotFound, "the server's name has no address"},
@@ -68,6 +79,13 @@ constexpr Sentence sentences[] = {
     {Fault::StartTlsRefused, "the server refused STARTTLS"},
     {Fault::OctetsBeforeTls, "octets in clear text behind STARTTLS"},
     {Fault::TlsFailed, "TLS failed"},
+    {Fault::Untrusted, "the server's certificate comes from no authority that is trusted (--ca)"},
+    {Fault::WrongName, "the server's certificate is for another name"},
+    {Fault::Expired, "the server's certificate has expired"},
+    {Fault::NotYetValid, "the server's certificate is not valid yet"},
+    {Fault::WeakCertificate, "the server's certificate has too short a key or a SHA-1 signature"},
+    {Fault::PinMismatch, "the server's key is not the one of --pin"},
+    {Fault::ServerNotAuthentic, "the server does not know the password, or plays false"},
     {Fault::AuthNotOffered, "the server offers no login"},
     {Fault::MechanismNotAllowed, "the server offers no mechanism that is allowed"}};
 
@@ -89,6 +107,7 @@ constexpr Argument arguments[] = {{Field::Host, "--server", false},
                                   {Field::Timeouts, "--timeout", false},
                                   {Field::User, "--user", false},
                                   {Field::Password, "the password", false},
+                                  {Field::Token, "the token", false},
                                   {Field::Mechanisms, "--auth", false},
                                   {Field::Packets, "--packet-bytes", false},
                                   {Field::From, "--from", false},
@@ -107,6 +126,10 @@ constexpr Argument arguments[] = {{Field::Host, "--server", false},
 
 /// "--to (number 2): ", or nothing.
 std::string argument(const Error& error) {
+  if (error.fault == Fault::InvalidTrustAnchor || error.fault == Fault::NoTrustAnchor) {
+    return "--ca: ";
+  }
+  if (error.fault == Fault::InvalidIdentity) return "--cert: ";
   const auto found = std::find_if(std::begin(arguments), std::end(arguments),
                                   [&](const Argument& one) { return one.field == error.field; });
   if (found == std::end(arguments)) return {};
@@ -131,8 +154,19 @@ std::string server_words(const Result& result) {
   return ": " + text;
 }
 
-std::string system_words(int number) {
-  if (number == 0) return {};
+bool is_of_tls(Fault fault) { return fault >= Fault::TlsFailed && fault <= Fault::PinMismatch; }
+
+/// As Mbed TLS's headers write it: "-0x7780", and flags of a certificate as "0x8".
+std::string hexadecimal(int number) {
+  std::array<char, 16> digits{};
+  const auto end = std::to_chars(digits.begin(), digits.end(), std::abs(number), 16);
+  return (number < 0 ? "-0x" : "0x") + std::string{digits.begin(), end.ptr};
+}
+
+std::string native_words(const Error& error) {
+  const int number = error.native_code;
+  if (number == 0 || error.fault == Fault::OutOfMemory) return {};
+  if (is_of_tls(error.fault)) return " (Mbed TLS: " + hexadecimal(number) + ")";
   return std::string{": "} + (number > 0 ? std::strerror(number) : ::gai_strerror(number));
 }
 
@@ -156,7 +190,7 @@ std::string reason(const Result& result) {
   } else {
     text += argument(result.error) + sentence(result.error.fault);
     if (result.outcome != Outcome::Refused) text += ", at " + kebab(name(result.error.phase));
-    text += server_words(result) + system_words(result.error.native_code);
+    text += server_words(result) + native_words(result.error);
   }
   return printable(text);
 }

@@ -15,6 +15,9 @@ namespace postino::demo {
 struct Result {
   Outcome outcome = Outcome::Deferred;
   Error error{};
+  Protection protection = Protection::None;
+  bool resumed = false;   ///< The last connection went on with the TLS session of an earlier one.
+  std::string session{};  ///< Of TLS, for the next run.
   std::string text;
   std::vector<std::string> addresses;  ///< Of `recipients`, which may be fewer.
   std::vector<RecipientReport> recipients;

@@ -6,9 +6,11 @@
 #include <iostream>
 #include <optional>
 
+#include "mechanisms.hpp"
 #include "postino/posix_port.hpp"
 #include "progress.hpp"
 #include "stop.hpp"
+#include "tls.hpp"
 
 namespace postino::demo {
 namespace {
@@ -27,11 +29,12 @@ class StandardErrorTrace final : public TraceSink {
 /// A client with memory of the size that the options want.
 class Sender {
  public:
-  Sender(const Options& options, std::size_t recipients)
+  Sender(const Options& options, const TlsFiles& files, std::size_t recipients)
       : blocks_(options.packets * PacketPool::block_bytes(options.packet_bytes)),
         pool_{blocks_, options.packet_bytes},
         recipients_(recipients),
-        client_{options.trace ? static_cast<Transport&>(traced_) : plain_,
+        tls_{port_, options, files},
+        client_{options.trace ? static_cast<Transport&>(traced_) : tls_.transport(),
                 Memory{pool_, recipients_, reply_text_}} {}
 
   [[nodiscard]] Report send(const Server& server, const Mail& mail, const Composer& composer) {
@@ -53,6 +56,8 @@ class Sender {
     }
   }
 
+  [[nodiscard]] Tls& tls() { return tls_; }
+
  private:
   void sleep() {
     const Millis soon = port_.now() + longest_sleep;
@@ -65,19 +70,14 @@ class Sender {
   std::vector<RecipientReport> recipients_;
   std::vector<char> reply_text_ = std::vector<char>(reply_text_octets);
   PosixPort port_;
-  PlainTransport plain_{port_};
+  Tls tls_;
   StandardErrorTrace sink_;
-  TracingTransport traced_{plain_, sink_};
+  TracingTransport traced_{tls_.transport(), sink_};
   Scoped<Client> client_;
 };
 
-std::span<const Mechanism* const> mechanisms(Auth auth) {
-  const std::span<const Mechanism* const> all = sasl::passwords;
-  if (auth == Auth::Plain) return all.first(1);
-  return auth == Auth::Login ? all.last(1) : all;
-}
-
-Server make_server(const Options& options, const std::string& password) {
+Server make_server(const Options& options, const Credentials& credentials,
+                   std::span<const Mechanism* const> mechanisms) {
   Server server{.host = options.host,
                 .port = options.port,
                 .security = options.security,
@@ -85,8 +85,9 @@ Server make_server(const Options& options, const std::string& password) {
                 .timeouts = options.timeouts};
   if (!options.logs_in()) return server;
   server.login = Login{.user = options.user,
-                       .password = password,
-                       .mechanisms = mechanisms(options.auth),
+                       .password = credentials.password,
+                       .token = credentials.token,
+                       .mechanisms = mechanisms,
                        .allow_clear_text = options.clear_text_named};
   return server;
 }
@@ -94,16 +95,20 @@ Server make_server(const Options& options, const std::string& password) {
 void keep(Result& result, const Report& report) {
   result.outcome = report.outcome;
   result.error = report.error;
+  result.protection = report.protection;
   result.text = report.text;
   result.recipients.assign(report.recipients.begin(), report.recipients.end());
 }
 
 }  // namespace
 
-Result run(const Options& options, const Letter& letter, Body& body, const std::string& password) {
+Result run(const Options& options, const Letter& letter, Body& body, const Credentials& credentials,
+           const TlsFiles& files) {
   Result result{.text = {}, .addresses = letter.recipients(), .recipients = {}};
-  const Server server = make_server(options, password);
-  Sender sender{options, result.addresses.size()};
+  Sender sender{options, files, result.addresses.size()};
+  Mechanisms mechanisms{sender.tls().random(), sender.tls().transport()};
+  const auto allowed = mechanisms.allowed(options.auth, credentials);
+  const Server server = make_server(options, credentials, allowed);
   std::optional<ProgressSource> source;
   if (body.source() != nullptr) source.emplace(*body.source());
   const Text text = source ? Text{*source} : Text{body.text()};
@@ -117,7 +122,9 @@ Result run(const Options& options, const Letter& letter, Body& body, const std::
     exit = result.exit();
     if (report.outcome != Outcome::Accepted) break;
   }
+  result.resumed = sender.tls().transport().resumed();
   sender.quit();
+  result.session = sender.tls().session();
   return result;
 }
 

@@ -4,7 +4,7 @@
 namespace postino::demo {
 
 bool LineReader::fill() {
-  if (rest_.empty()) rest_ = {buffer_.data(), channel_.read(buffer_)};
+  if (rest_.empty()) rest_ = {buffer_.data(), channel_->read(buffer_)};
   return !rest_.empty();
 }
 

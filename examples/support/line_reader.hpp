@@ -14,7 +14,7 @@ enum class LineEnd { Whole, BareLineEnd, TooLong, Closed };
 
 class LineReader {
  public:
-  explicit LineReader(Channel& channel) : channel_{channel} {}
+  explicit LineReader(Channel& channel) : channel_{&channel} {}
 
   /// The next line without its CRLF, of at most `bound` octets; what is too long is read up to its
   /// end and dropped.
@@ -25,7 +25,7 @@ class LineReader {
  private:
   [[nodiscard]] bool fill();
 
-  Channel& channel_;
+  Channel* channel_;
   std::array<char, 16384> buffer_{};
   std::string_view rest_{};
 };

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tls_channel.hpp"
+
 namespace postino::demo {
 
 /// A path and the parameters behind it, as in "MAIL FROM:<a@b> BODY=8BITMIME SIZE=7".
@@ -14,8 +16,10 @@ struct EnvelopeLine {
 };
 
 struct ReceivedMail {
-  std::string client;  ///< What EHLO or HELO said.
-  std::string user;    ///< Who had authenticated; empty: nobody.
+  std::string client;     ///< What EHLO or HELO said.
+  std::string user;       ///< Who had authenticated; empty: nobody.
+  std::string mechanism;  ///< And how.
+  TlsFacts tls{};
   EnvelopeLine sender;
   std::vector<EnvelopeLine> recipients;
   std::string content;  ///< Every octet between DATA's 354 and the dot, without doubled dots.

@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cutting_channel.hpp"
+#include "tls_channel.hpp"
 
 namespace postino::demo {
 
@@ -17,9 +19,22 @@ struct ServerOptions {
   /// Loopback addresses, each with a port of its own.
   std::vector<std::string> addresses = {"127.0.0.1"};
   /// Lines of the answer to EHLO, behind the first. What is not here is not accepted either.
-  std::vector<std::string> capabilities = {"PIPELINING", "SIZE 268435456",      "8BITMIME",
-                                           "SMTPUTF8",   "ENHANCEDSTATUSCODES", "AUTH PLAIN LOGIN"};
-  /// Names and passwords.
+  /// STARTTLS comes with `tls`, and of the mechanisms only those are shown that can succeed.
+  std::vector<std::string> capabilities = {
+      "PIPELINING",
+      "SIZE 268435456",
+      "8BITMIME",
+      "SMTPUTF8",
+      "ENHANCEDSTATUSCODES",
+      "AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 SCRAM-SHA-1 CRAM-MD5 OAUTHBEARER XOAUTH2 EXTERNAL "
+      "PLAIN LOGIN"};
+  /// Without it there is no TLS.
+  std::shared_ptr<const TlsServer> tls{};
+  /// TLS from the first octet instead of STARTTLS.
+  bool tls_at_once = false;
+  /// AUTH is there before TLS, too, where there is TLS.
+  bool clear_text_login = false;
+  /// Names, and passwords or tokens.
   std::map<std::string, std::string> users{};
   /// MAIL needs AUTH before.
   bool login_required = false;

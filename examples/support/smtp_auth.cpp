@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// RFC 4954, and RFC 4616 (PLAIN).
+// RFC 4954.
 #include "base64_text.hpp"
+#include "sasl_exchange.hpp"
 #include "smtp_session.hpp"
 #include "smtp_text.hpp"
 
@@ -16,17 +17,54 @@ std::string SmtpSession::auth(std::string_view rest) {
   if (!mail_.user.empty() || in_mail_) return reply("503", "5.5.1", "Not now");
   const std::vector<std::string> arguments = words(rest);
   const std::string mechanism = upper(arguments.front());
-  bool offered = false;
-  for (const std::string& word : words(options_.capability("AUTH"))) {
-    offered = offered || (word == mechanism && word != "AUTH");
+  if (!offers_mechanism(mechanism) || arguments.size() > 2) {
+    return reply("504", "5.5.4", "No such mechanism");
   }
-  if (!offered || arguments.size() > 2) return reply("504", "5.5.4", "No such mechanism");
   std::optional<std::string> response;
   if (arguments.size() == 2) {
+    // Many real servers take none here, and so do we.
+    if (mechanism == "LOGIN") return reply("501", "5.5.4", "LOGIN has no initial response");
     response = arguments[1] == "=" ? std::string{} : from_base64(arguments[1]);
     if (!response) return reply("501", "5.5.2", not_base64);
   }
-  return mechanism == "PLAIN" ? auth_plain(std::move(response)) : auth_login(response);
+  return exchange(mechanism, std::move(response));
+}
+
+bool SmtpSession::offers_mechanism(std::string_view mechanism) const {
+  for (const std::string& line : offered(options_, facts())) {
+    const std::vector<std::string> list = words(line);
+    if (list.front() != "AUTH") continue;
+    for (const std::string& word : list) {
+      if (word == mechanism && word != "AUTH") return true;
+    }
+  }
+  return false;
+}
+
+std::string SmtpSession::exchange(const std::string& mechanism,
+                                  std::optional<std::string> response) {
+  const SaslFacts facts{
+      .users = options_.users,
+      .tls = this->facts(),
+      .binds = mechanism.starts_with("SCRAM-") &&
+               (offers_mechanism(mechanism + "-PLUS") || mechanism.ends_with("-PLUS"))};
+  const std::unique_ptr<SaslExchange> sasl = begin_exchange(mechanism, facts);
+  if (!sasl) return reply("504", "5.5.4", "No such mechanism");
+  while (true) {
+    const SaslStep step = sasl->step(response);
+    if (step.step == Step::Malformed) return reply("501", "5.5.2", "Not such a response");
+    if (step.step == Step::Refused) return refuse_user();
+    if (step.step == Step::Challenge || !step.challenge.empty()) {
+      response = ask(step.challenge);
+      if (!response) return reply("501", "5.5.2", not_base64);
+    }
+    if (step.step == Step::Challenge) continue;
+    // Last words of the server's are answered with an empty line.
+    if (!step.challenge.empty() && !response->empty()) return refuse_user();
+    mail_.user = sasl->user();
+    mail_.mechanism = mechanism;
+    return reply("235", "2.7.0", "Authentication successful");
+  }
 }
 
 std::optional<std::string> SmtpSession::ask(std::string_view challenge) {
@@ -36,35 +74,8 @@ std::optional<std::string> SmtpSession::ask(std::string_view challenge) {
   return from_base64(line);
 }
 
-std::string SmtpSession::auth_plain(std::optional<std::string> response) {
-  if (!response) response = ask("");
-  if (!response) return reply("501", "5.5.2", not_base64);
-  const std::size_t user = response->find('\0');
-  const std::size_t password = response->find('\0', user + 1);
-  if (user == std::string::npos || password == std::string::npos) {
-    return reply("501", "5.5.2", "Not a PLAIN response");
-  }
-  return check_user(response->substr(user + 1, password - user - 1),
-                    response->substr(password + 1));
-}
-
-std::string SmtpSession::auth_login(const std::optional<std::string>& response) {
-  // Many real servers take no initial response here, and so do we.
-  if (response) return reply("501", "5.5.4", "LOGIN has no initial response");
-  const std::optional<std::string> user = ask("Username:");
-  if (!user) return reply("501", "5.5.2", not_base64);
-  const std::optional<std::string> password = ask("Password:");
-  if (!password) return reply("501", "5.5.2", not_base64);
-  return check_user(*user, *password);
-}
-
-std::string SmtpSession::check_user(const std::string& user, const std::string& password) {
-  const auto found = options_.users.find(user);
-  if (user.empty() || found == options_.users.end() || found->second != password) {
-    return reply("535", "5.7.8", "Authentication credentials invalid");
-  }
-  mail_.user = user;
-  return reply("235", "2.7.0", "Authentication successful");
+std::string SmtpSession::refuse_user() const {
+  return reply("535", "5.7.8", "Authentication credentials invalid");
 }
 
 }  // namespace postino::demo

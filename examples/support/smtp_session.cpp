@@ -22,8 +22,9 @@ struct SmtpSession::Command {
 };
 
 void SmtpSession::run() {
+  if (options_.tls_at_once) protect();
   const std::string greeting = options_.instead ? options_.instead("") : "";
-  if (!say(greeting.empty() ? "220 localhost ESMTP" : greeting)) return;
+  if (over_ || !say(greeting.empty() ? "220 localhost ESMTP" : greeting)) return;
   std::string line;
   while (!over_) {
     switch (lines_.next(line, longest_command)) {
@@ -50,11 +51,11 @@ std::string SmtpSession::answer(std::string_view line) {
 
 std::string SmtpSession::obey(std::string_view line) {
   static constexpr Command commands[] = {
-      {"EHLO", &SmtpSession::ehlo, true, true},   {"HELO", &SmtpSession::helo, true, true},
-      {"AUTH", &SmtpSession::auth, false, true},  {"MAIL", &SmtpSession::mail, false, false},
-      {"RCPT", &SmtpSession::rcpt, false, false}, {"DATA", &SmtpSession::data, false, true},
-      {"RSET", &SmtpSession::rset, true, false},  {"NOOP", &SmtpSession::noop, true, true},
-      {"QUIT", &SmtpSession::quit, true, true}};
+      {"EHLO", &SmtpSession::ehlo, true, true},          {"HELO", &SmtpSession::helo, true, true},
+      {"STARTTLS", &SmtpSession::starttls, false, true}, {"AUTH", &SmtpSession::auth, false, true},
+      {"MAIL", &SmtpSession::mail, false, false},        {"RCPT", &SmtpSession::rcpt, false, false},
+      {"DATA", &SmtpSession::data, false, true},         {"RSET", &SmtpSession::rset, true, false},
+      {"NOOP", &SmtpSession::noop, true, true},          {"QUIT", &SmtpSession::quit, true, true}};
   const std::size_t blank = line.find(' ');
   const std::string verb = upper(line.substr(0, blank));
   for (const Command& command : commands) {
@@ -92,7 +93,7 @@ std::string SmtpSession::ehlo(std::string_view rest) {
   if (!wrong.empty()) return wrong;
   std::string text = "localhost greets " + mail_.client;
   std::string answer;
-  for (const std::string& line : options_.capabilities) {
+  for (const std::string& line : offered(options_, facts())) {
     answer += "250-" + text + "\r\n";
     text = line;
   }
@@ -106,8 +107,13 @@ std::string SmtpSession::helo(std::string_view rest) {
 
 std::string SmtpSession::rset(std::string_view) {
   in_mail_ = false;
-  mail_ = {
-      .client = mail_.client, .user = mail_.user, .sender = {}, .recipients = {}, .content = {}};
+  mail_ = {.client = mail_.client,
+           .user = mail_.user,
+           .mechanism = mail_.mechanism,
+           .tls = facts(),
+           .sender = {},
+           .recipients = {},
+           .content = {}};
   return reply("250", "2.0.0", "Forgotten");
 }
 
@@ -131,8 +137,10 @@ std::string SmtpSession::reply(std::string_view code, std::string_view enhanced,
 }
 
 bool SmtpSession::say(const std::string& reply) {
+  // A command that said everything itself has none left.
+  if (reply.empty()) return !over_;
   if (reply.substr(0, 3) == "421") over_ = true;
-  return channel_.write(reply + "\r\n");
+  return channel_->write(reply + "\r\n");
 }
 
 }  // namespace postino::demo

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
-/// One client's conversation with the embedded server: RFC 5321, 1870, 2920, 4954, 6152, 6531.
+/// One client's conversation with the embedded server: RFC 5321, 1870, 2920, 3207, 4954, 6152,
+/// 6531.
 /// It is strict, so that a client's mistake shows: a bare CR or LF ends it with 521, and so do
 /// octets behind a command that ends a group.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "channel.hpp"
 #include "line_reader.hpp"
@@ -24,10 +27,13 @@ class Deliveries {
   virtual void mail(ReceivedMail mail) = 0;
 };
 
+/// What the answer to EHLO holds on a connection with or without TLS.
+[[nodiscard]] std::vector<std::string> offered(const ServerOptions& options, const TlsFacts& tls);
+
 class SmtpSession {
  public:
   SmtpSession(Channel& channel, const ServerOptions& options, Deliveries& deliveries)
-      : channel_{channel}, options_{options}, deliveries_{deliveries}, lines_{channel} {}
+      : channel_{&channel}, options_{options}, deliveries_{deliveries}, lines_{channel} {}
 
   /// From the greeting to the end.
   void run();
@@ -38,6 +44,7 @@ class SmtpSession {
   // Each command's answer; it is given the rest of its line.
   std::string ehlo(std::string_view rest);
   std::string helo(std::string_view rest);
+  std::string starttls(std::string_view rest);
   std::string auth(std::string_view rest);
   std::string mail(std::string_view rest);
   std::string rcpt(std::string_view rest);
@@ -50,10 +57,12 @@ class SmtpSession {
   std::string obey(std::string_view line);
   [[nodiscard]] std::string check_place(const Command& command, std::size_t length);
   std::string greet(std::string_view rest);
-  std::string auth_plain(std::optional<std::string> response);
-  std::string auth_login(const std::optional<std::string>& response);
-  std::string check_user(const std::string& user, const std::string& password);
+  void protect();
+  [[nodiscard]] const TlsFacts& facts() const;
+  [[nodiscard]] bool offers_mechanism(std::string_view mechanism) const;
+  std::string exchange(const std::string& mechanism, std::optional<std::string> response);
   std::optional<std::string> ask(std::string_view challenge);
+  [[nodiscard]] std::string refuse_user() const;
   [[nodiscard]] std::string check_parameters(const EnvelopeLine& line) const;
   [[nodiscard]] std::string check_parameter(std::string_view parameter) const;
   [[nodiscard]] std::string check_path(const std::string& path, bool utf8) const;
@@ -67,9 +76,10 @@ class SmtpSession {
                                   std::string_view text) const;
   bool say(const std::string& reply);
 
-  Channel& channel_;
+  Channel* channel_;
   const ServerOptions& options_;
   Deliveries& deliveries_;
+  std::unique_ptr<TlsChannel> tls_;
   LineReader lines_;
   ReceivedMail mail_{};
   bool in_mail_ = false;

@@ -43,6 +43,14 @@ inline constexpr std::size_t mechanisms = 8;
 /// Most answers to challenges in one authentication exchange; then it is cancelled.
 inline constexpr std::uint8_t challenges = 8;
 
+/// Longest first message of a SCRAM server, in octets: "r=", both nonces, ",s=", the salt in
+/// base64,
+/// ",i=" and the number. It lies in the ScramExchange. Longer: Fault::ServerNotAuthentic.
+inline constexpr std::size_t scram_message_octets = 256;
+
+/// Iterations of SCRAM's password hash at one poll().
+inline constexpr std::uint32_t scram_iterations_per_poll = 64;
+
 /// Longest command line, its CRLF counted, before AUTH goes without an initial response
 /// (RFC 4954 section 4).
 inline constexpr std::size_t command_line_octets = 512;

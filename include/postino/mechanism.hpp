@@ -8,7 +8,6 @@
 
 #include "postino/borrowed.hpp"
 #include "postino/error.hpp"
-#include "postino/transfer.hpp"
 #include "postino/view.hpp"
 #include "postino/writer.hpp"
 
@@ -39,6 +38,14 @@ enum class Verdict : std::uint8_t {
   Forged,        ///< The connection is dropped: Unsafe, Fault::ServerNotAuthentic.
 };
 
+/// How far the computing of a message has come.
+enum class Preparation : std::uint8_t {
+  Done,      ///< write() can be called.
+  Working,   ///< A slice is done: go on at the next poll, at once.
+  NoRandom,  ///< Fault::RandomFailed.
+  NoMemory,  ///< The port's cryptography failed: Fault::OutOfMemory.
+};
+
 /// Which of the credentials a mechanism can't use, and why.
 struct Objection {
   Fault fault = Fault::None;
@@ -64,15 +71,16 @@ class Mechanism {
 
   /// An exchange begins. False: impossible on this connection, and the next one allowed is tried.
   virtual bool begin(const MechanismOffer&) const { return true; }
-  /// Computes what message `number` needs, a slice at a time. Done, and for good: write() can be
-  /// called. Working: call again at the next poll. Failed: no random numbers, Fault::RandomFailed.
-  virtual Progress prepare(const Login&, std::uint8_t) const { return Progress::Done; }
+  /// Computes what message `number` needs, a slice at a time, before AUTH (0) and before each
+  /// answer to a challenge. Once Done it stays Done.
+  virtual Preparation prepare(const Login&, std::uint8_t) const { return Preparation::Done; }
   /// Writes message number `number` of the exchange, counted from 0, in the octets that base64 will
-  /// carry. The same call always writes the same. False: there is no such message, and the
-  /// exchange is cancelled.
+  /// carry; before prepare() to measure, then it may write others of the same number. Behind it the
+  /// same call always writes the same. False: there is no such message, and the exchange is
+  /// cancelled.
   virtual bool write(const Login& credentials, std::uint8_t number, Writer& out) const = 0;
   /// A piece of the challenge that asks for message `number`, base64 as it came; `last`: the
-  /// challenge ends with it. The worst verdict on the pieces of a challenge holds.
+  /// challenge ends behind it. The worst verdict on the pieces of a challenge holds.
   virtual Verdict challenge(std::uint8_t, std::string_view, bool) const {
     return Verdict::Answerable;
   }

@@ -18,12 +18,16 @@ namespace postino {
 
 class PacketPool;
 
-/// The head of a block; its payload follows. Private to the pool.
+/// The head of a block; its payload follows. Private to the pool and to Packet.
 struct PacketBlock {
   PacketBlock* next;    ///< In the free list or in a PacketQueue.
   std::uint16_t begin;  ///< First octet not yet consumed.
   std::uint16_t end;    ///< Behind the last octet written.
   bool secret;          ///< Wiped when given back.
+
+  [[nodiscard]] char* payload() { return reinterpret_cast<char*>(this + 1); }
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(end - begin); }
+  void extend(std::size_t count) { end = static_cast<std::uint16_t>(end + count); }
 };
 
 /// A move-only handle on one block: it goes back to its pool when the handle ends.
@@ -33,26 +37,28 @@ class Packet {
   constexpr Packet(Packet&& other) noexcept
       : pool_{other.pool_}, block_{std::exchange(other.block_, nullptr)} {}
   Packet& operator=(Packet&& other) noexcept;
-  ~Packet() { give_back(); }
+  ~Packet() {
+    if (block_ != nullptr) give_back();
+  }
 
   /// Whether there is a block.
   [[nodiscard]] explicit operator bool() const { return block_ != nullptr; }
   /// Written and not yet consumed.
   [[nodiscard]] std::span<const char> octets() const;
   /// Of octets().
-  [[nodiscard]] std::size_t size() const {
-    return static_cast<std::size_t>(block_->end - block_->begin);
-  }
+  [[nodiscard]] std::size_t size() const { return block_->size(); }
   /// Room behind what is written.
   [[nodiscard]] std::span<char> room() const;
   /// `count` octets were written into room().
-  void extend(std::size_t count);
+  void extend(std::size_t count) { block_->extend(count); }
   /// `count` octets at the front are dealt with.
   void consume(std::size_t count);
   /// Forgets what was written behind the first `size` octets of octets().
   void truncate(std::size_t size);
   /// The payload is overwritten before the block serves again (credentials).
   void mark_secret();
+  /// Where the block came from.
+  [[nodiscard]] PacketPool& pool() const { return *pool_; }
   /// Back to the pool now; the handle is empty then. O(1), but for the wiping of a secret.
   void give_back();
 
@@ -114,9 +120,6 @@ class PacketPool {
 
   void give_back(PacketBlock* block);
   [[nodiscard]] PacketBlock* block_at(std::size_t index);
-  [[nodiscard]] static char* payload(PacketBlock* block) {
-    return reinterpret_cast<char*>(block + 1);
-  }
 
   std::byte* storage_ = nullptr;
   PacketBlock* free_ = nullptr;

@@ -57,6 +57,8 @@ class TracingTransport final : public Transport {
       if (size < text.size()) text[size++] = octet;
     }
     [[nodiscard]] std::string_view view() const { return {text.data(), size}; }
+    /// Overwrites it, too: it may have held credentials.
+    void clear();
   };
 
   void restart();

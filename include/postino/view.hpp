@@ -30,7 +30,8 @@ class View {
                   "a View borrows: name the string, so that it outlives the mail");
   }
 
-  constexpr operator std::string_view() const { return text_; }
+  constexpr operator const std::string_view&() const& { return text_; }
+  constexpr operator std::string_view() const&& { return text_; }
   [[nodiscard]] constexpr std::size_t size() const { return text_.size(); }
   [[nodiscard]] constexpr bool empty() const { return text_.empty(); }
   [[nodiscard]] constexpr const char* data() const { return text_.data(); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// ASCII, whatever the locale.
+/// ASCII, whatever the locale. Texts go by reference: most lie in the caller's mail, and on Arm a
+/// view that goes by value is copied to the stack first.
 #pragma once
 
 #include <cstddef>
@@ -25,14 +26,21 @@ constexpr std::string_view behind(std::string_view text, std::size_t count) {
   return text;
 }
 
-[[nodiscard]] bool contains(std::string_view text, char octet);
+[[nodiscard]] bool contains(const std::string_view& text, char octet);
 
 /// Whether a CR, an LF or a NUL is in it.
-[[nodiscard]] bool breaks_line(std::string_view text);
+[[nodiscard]] bool breaks_line(const std::string_view& text);
 
-/// Whether every octet is a letter, a digit, or one of `extra`.
-[[nodiscard]] bool is_name(std::string_view text, std::string_view extra);
+/// Whether `octet` is a letter, a digit, or one of `extra`.
+[[nodiscard]] bool is_name_octet(char octet, const char* extra);
 
-[[nodiscard]] bool equal_ignoring_case(std::string_view a, std::string_view b);
+/// Whether every octet is.
+[[nodiscard]] bool is_name(const std::string_view& text, const char* extra);
+
+[[nodiscard]] bool equal_ignoring_case(const std::string_view& a, const std::string_view& b);
+
+/// Which of `words`, in capitals and with a blank behind each, `text` is, whatever its case; how
+/// many they are if none. There is no blank in it.
+[[nodiscard]] std::size_t index_in(const char* words, const std::string_view& text);
 
 }  // namespace postino::detail

@@ -7,14 +7,14 @@
 
 namespace postino::detail {
 
-bool is_ascii(std::string_view text) {
+bool is_ascii(const std::string_view& text) {
   for (const char octet : text) {
     if (static_cast<unsigned char>(octet) >= 0x80) return false;
   }
   return true;
 }
 
-bool is_utf8(std::string_view text) {
+bool is_utf8(const std::string_view& text) {
   std::uint32_t point = 0;
   std::uint32_t least = 0;
   unsigned due = 0;

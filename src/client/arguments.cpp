@@ -3,7 +3,9 @@
 #include "client/arguments.hpp"
 
 #include "base/ascii.hpp"
-#include "codec/findings.hpp"
+#include "base/utf8.hpp"
+#include "codec/address.hpp"
+#include "message/mailboxes.hpp"
 #include "postino/config.hpp"
 #include "session/table.hpp"
 
@@ -16,70 +18,81 @@ Fault check_name(const View& name, const char* extra) {
   return is_name(name, extra) ? Fault::None : Fault::InvalidName;
 }
 
-Fault check_timeout(Millis timeout) {
-  return timeout.value - 1 < config::longest_timeout ? Fault::None : Fault::InvalidTimeout;
+bool is_timeout(Millis timeout) { return timeout.value - 1 < config::longest_timeout; }
+
+Fault check_timeouts(const Timeouts& timeouts) {
+  bool fine = is_timeout(timeouts.packet_wait);
+  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
+    fine = fine && is_timeout(timeouts.*row_of(static_cast<Phase>(i)).deadline);
+  }
+  return fine ? Fault::None : Fault::InvalidTimeout;
 }
 
-void check_login(Findings& found, const Login& login, Security security) {
+Objection check_login(const Login& login, Security security) {
   if (security == Security::None && !login.allow_clear_text) {
-    found.note(Fault::CredentialsInClear, Field::Security);
+    return {Fault::CredentialsInClear, Field::Security};
   }
-  if (login.mechanisms.empty()) found.note(Fault::NoMechanism, Field::Mechanisms);
+  if (login.mechanisms.empty()) return {Fault::NoMechanism, Field::Mechanisms};
   if (login.mechanisms.size() > config::mechanisms) {
-    found.note(Fault::TooManyMechanisms, Field::Mechanisms);
+    return {Fault::TooManyMechanisms, Field::Mechanisms};
   }
   for (const Mechanism* const mechanism : login.mechanisms) {
     const Objection objection = mechanism->check(login);
-    found.note(objection.fault, objection.field);
+    if (objection.fault != Fault::None) return objection;
   }
+  return {};
 }
 
-void check_server(Findings& found, const Server& server, const Transport& transport) {
-  if (server.host.empty()) found.note(Fault::NoHost, Field::Host);
-  found.note(check_name(server.host, "-._:%"), Field::Host);
-  found.note(check_name(server.ehlo_name, "-._:[]"), Field::EhloName);
-  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
-    const Row& row = row_of(static_cast<Phase>(i));
-    found.note(check_timeout(server.timeouts.*row.deadline), Field::Timeouts);
-  }
-  found.note(check_timeout(server.timeouts.packet_wait), Field::Timeouts);
-  if (server.security != Security::None) found.note(transport.check(), Field::Security);
-  if (server.login) check_login(found, *server.login, server.security);
+Objection check_server(const Server& server, const Transport& transport) {
+  if (server.host.empty()) return {Fault::NoHost, Field::Host};
+  Fault fault = check_name(server.host, "-._:%");
+  if (fault != Fault::None) return {fault, Field::Host};
+  fault = check_name(server.ehlo_name, "-._:[]");
+  if (fault != Fault::None) return {fault, Field::EhloName};
+  fault = check_timeouts(server.timeouts);
+  if (fault != Fault::None) return {fault, Field::Timeouts};
+  if (server.security != Security::None) fault = transport.check();
+  if (fault != Fault::None) return {fault, Field::Security};
+  return server.login ? check_login(*server.login, server.security) : Objection{};
 }
 
-void check_envelope(Findings& found, const Mail& mail, std::size_t most_recipients) {
-  if (mail.from.address.empty()) found.note(Fault::NoSender, Field::From);
-  found.address(mail.from.address, Field::From);
-  if (!mail.sender.address.empty()) found.address(mail.sender.address, Field::Sender);
-  if (!mail.reply_to.address.empty()) found.address(mail.reply_to.address, Field::ReplyTo);
-  if (mail.recipient_count() == 0) found.note(Fault::NoRecipient, Field::To);
-  if (mail.recipient_count() > most_recipients) {
-    found.note(Fault::TooManyRecipients, Field::To, most_recipients);
+Fault check_mailbox(const Mailbox& mailbox, Field field) {
+  if (mailbox.address.empty()) {
+    if (field == Field::From) return Fault::NoSender;
+    if (field < Field::To) return Fault::None;
   }
-  Field field = Field::To;
-  for (const Recipients* list : {&mail.to, &mail.cc, &mail.bcc}) {
-    for (std::size_t i = 0; i < list->size(); ++i) {
-      found.address((*list)[i].address, field, i);
-    }
-    field = static_cast<Field>(static_cast<std::uint8_t>(field) + 1);
-  }
+  return check_address(mailbox.address);
 }
-static_assert(static_cast<std::uint8_t>(Field::Cc) == static_cast<std::uint8_t>(Field::To) + 1 &&
-              static_cast<std::uint8_t>(Field::Bcc) == static_cast<std::uint8_t>(Field::Cc) + 1);
+
+/// No fault as such, but it has to be known.
+Fault check_ascii(const Mailbox& mailbox, Field) {
+  return is_ascii(mailbox.address) ? Fault::None : Fault::Utf8NotOffered;
+}
 
 }  // namespace
 
 Error check_arguments(const Server& server, const Mail& mail, const Composer& composer,
                       const Transport& transport, const PacketPool& pool,
                       std::size_t most_recipients, bool& needs_utf8) {
-  Findings found{};
-  check_server(found, server, transport);
-  if (pool.count() == 0 || pool.packet_bytes() < PacketPool::smallest_packet) {
-    found.note(Fault::PacketTooSmall, Field::Packets);
+  Objection found = check_server(server, transport);
+  Error error{};
+  const std::size_t recipients = mail.recipient_count();
+  if (found.fault != Fault::None) {
+  } else if (pool.count() == 0 || pool.packet_bytes() < PacketPool::smallest_packet) {
+    found = {Fault::PacketTooSmall, Field::Packets};
+  } else if (recipients == 0) {
+    found = {Fault::NoRecipient, Field::To};
+  } else if (recipients > most_recipients) {
+    found = {Fault::TooManyRecipients, Field::To};
+    error.index = static_cast<std::uint16_t>(most_recipients);
+  } else {
+    error = check_mailboxes(mail, check_mailbox);
+    needs_utf8 = check_mailboxes(mail, check_ascii).fault != Fault::None;
+    return error.fault != Fault::None ? error : composer.check(mail);
   }
-  check_envelope(found, mail, most_recipients);
-  needs_utf8 = found.needs_utf8;
-  return found.error.fault != Fault::None ? found.error : composer.check(mail);
+  error.fault = found.fault;
+  error.field = found.field;
+  return error;
 }
 
 }  // namespace postino::detail

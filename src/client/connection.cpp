@@ -100,6 +100,7 @@ void Connection::begin() {
     parser_ = {};
     awaited_ = 0;
     command_offset_ = 0;
+    commands_ = 0;
     session_.open(*server_);
   }
   settle(session_.begin_mail());
@@ -113,9 +114,11 @@ bool Connection::advance_socket(Progress progress, Fault fault) {
     settle(session_.stepped());
     return true;
   }
-  if (progress == Progress::NotFound) fault = Fault::HostNotFound;
-  if (transport_->fault() != Fault::None) fault = transport_->fault();
-  fail(progress == Progress::Closed ? Fault::ConnectionLost : fault);
+  if (progress == Progress::Closed) {
+    fail(Fault::ConnectionLost);
+  } else {
+    fail_as_transport(progress == Progress::NotFound ? Fault::HostNotFound : fault);
+  }
   return true;
 }
 
@@ -131,6 +134,12 @@ void Connection::fail(Fault fault) {
   if (session_.phase() == Phase::Quit || session_.phase() == Phase::Done) return drop();
   const bool unsafe = fault >= Fault::StartTlsNotOffered;
   finish(unsafe ? Outcome::Unsafe : Outcome::Deferred, fault, Then::Drop);
+}
+
+/// For the reason that the transport gives, if it has one.
+void Connection::fail_as_transport(Fault otherwise) {
+  const Fault fault = transport_->fault();
+  fail(fault != Fault::None ? fault : otherwise);
 }
 
 /// The mail has ended; the connection goes on as `then` says.

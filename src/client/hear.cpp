@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Replies in. RFC 5321 4.2: a reply is whole when its last line has ended, and never before;
 // RFC 3207 6: nothing may lie between STARTTLS's 220 and the handshake.
-#include <cstring>
-
-#include "base/smaller.hpp"
 #include "postino/config.hpp"
 #include "postino/detail/connection.hpp"
 
@@ -18,35 +15,34 @@ bool Connection::hear() {
     if (got == Transfer::pending()) return heard;
     heard = true;
     if (got.count() != 0) {
-      parse({chunk, got.count()});
+      for (std::size_t i = 0; i < got.count() && connected(); ++i) parse(chunk[i]);
     } else if (session_.phase() == Phase::Quit && got == Transfer::end()) {
       transport_->close();
       closed();
     } else {
-      fail(transport_->fault() != Fault::None ? transport_->fault() : Fault::ConnectionLost);
+      fail_as_transport(Fault::ConnectionLost);
     }
   }
   return heard;
 }
 
-void Connection::parse(std::string_view input) {
-  while (!input.empty() && connected()) {
-    if (session_.phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
-    if (session_.phase() == Phase::Done) return drop();
-    if (!parser_.begun() && parser_.fault() == Fault::None) begin_reply();
-    switch (parser_.next(input)) {
-      case ReplyParser::Event::Text:
-        read_text(parser_.text());
-        keep_text(parser_.text());
-        break;
-      case ReplyParser::Event::Reply:
-        end_reply();
-        break;
-      case ReplyParser::Event::Broken:
-        return fail(awaited_ == 0 ? Fault::EarlyReply : parser_.fault());
-      case ReplyParser::Event::NeedMore:
-        return;
-    }
+void Connection::parse(char octet) {
+  if (session_.phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
+  if (session_.phase() == Phase::Done) return drop();
+  if (!parser_.begun() && parser_.fault() == Fault::None) begin_reply();
+  switch (parser_.next(octet)) {
+    case ReplyParser::Event::None:
+      break;
+    case ReplyParser::Event::Text:
+      read_text(octet);
+      keep_text(octet);
+      break;
+    case ReplyParser::Event::Reply:
+      end_reply();
+      break;
+    case ReplyParser::Event::Broken:
+      fail(awaited_ == 0 ? Fault::EarlyReply : parser_.fault());
+      break;
   }
 }
 
@@ -55,22 +51,19 @@ void Connection::begin_reply() {
   if (mail_ != nullptr && !session_.decided()) text_size_ = 0;
 }
 
-void Connection::read_text(std::string_view text) {
-  enhanced_.read(text);
-  session_.read(parser_.code(), text);
+void Connection::read_text(char octet) {
+  enhanced_.read(octet);
+  session_.read(parser_.code(), octet);
 }
 
 /// A reply to AUTH may echo the credentials; behind its report a mail keeps its text.
-void Connection::keep_text(std::string_view text) {
+void Connection::keep_text(char octet) {
   if (mail_ == nullptr || session_.in_auth() || session_.decided()) return;
-  const std::size_t room = reply_text_.size() - text_size_;
-  const std::size_t count = smaller(text.size(), room);
-  if (count != 0) std::memcpy(reply_text_.data() + text_size_, text.data(), count);
-  text_size_ = static_cast<std::uint16_t>(text_size_ + count);
+  if (text_size_ < reply_text_.size()) reply_text_[text_size_++] = octet;
 }
 
 void Connection::end_reply() {
-  read_text("\n");
+  read_text('\n');
   if (session_.phase() == Phase::Quit) {
     transport_->close();
     return closed();

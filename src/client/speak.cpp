@@ -15,15 +15,6 @@ constexpr std::size_t smallest_pull = 16;
 /// Octets of an IPv6 address as text (INET6_ADDRSTRLEN).
 constexpr std::size_t address_octets = 46;
 
-/// Commands that end in the packet; each ends in the only LF it has.
-std::size_t commands_in(const Packet& packet, std::size_t from) {
-  std::size_t count = 0;
-  for (const char octet : packet.octets().subspan(from)) {
-    if (octet == '\n') ++count;
-  }
-  return count;
-}
-
 }  // namespace
 
 bool Connection::speak() {
@@ -36,19 +27,7 @@ void Connection::compose() {
   waits_for_source_ = false;
   bool more = true;
   while (more && session_.speaking() != Phase::Idle && prepare() && take_packet()) {
-    Packet packet = Packet::adopt(*pool_, packet_);
-    Transfer pulled = Transfer::pending();
-    if (session_.speaking() == Phase::Content) {
-      pulled = compose_content(packet);
-      more = pulled.count() != 0 || pulled == Transfer::end();
-    } else {
-      more = compose_command(packet);
-    }
-    packet_ = packet.release();
-    if (pulled == Transfer::failed()) return fail(Fault::SourceFailed);
-    if (pulled == Transfer::invalid()) {
-      return finish(Outcome::Rejected, Fault::InvalidContent, Then::Drop);
-    }
+    more = session_.speaking() == Phase::Content ? compose_content() : compose_command();
   }
 }
 
@@ -57,7 +36,6 @@ bool Connection::take_packet() {
   packet_ = pool_->take().release();
   if (packet_ != nullptr) {
     waits_for_packet_ = false;
-    commands_from_ = 0;
     return true;
   }
   // While packets of ours are in flight, the peer sets the pace, and the phase has its deadline.
@@ -72,76 +50,88 @@ bool Connection::take_packet() {
 
 /// Whether what is to be said can be written now.
 bool Connection::prepare() {
-  const Progress progress = session_.prepare();
-  working_ = progress == Progress::Working;
-  if (progress == Progress::Failed) fail(Fault::RandomFailed);
-  return progress == Progress::Done;
+  const Preparation state = session_.prepare();
+  working_ = state == Preparation::Working;
+  if (state == Preparation::NoRandom) fail(Fault::RandomFailed);
+  if (state == Preparation::NoMemory) fail(Fault::OutOfMemory);
+  return state == Preparation::Done;
+}
+
+std::span<char> Connection::room() const {
+  return {packet_->payload() + packet_->end, pool_->packet_bytes() - packet_->end};
 }
 
 /// Whether the whole command is in packets now.
-bool Connection::compose_command(Packet& packet) {
+bool Connection::compose_command() {
   char address[address_octets];
   const std::size_t size = transport_->socket().local_address(address);
-  Writer writer{packet.room(), command_offset_};
+  Writer writer{room(), command_offset_};
   session_.write(writer, {address, size});
-  if (session_.in_auth()) packet.mark_secret();
-  if (writer.complete()) {
-    packet.extend(writer.written());
-    command_offset_ = 0;
-    session_.said();
-    return true;
-  }
-  if (packet.size() == 0) {
-    packet.extend(writer.written());
+  if (session_.in_auth()) packet_->secret = true;
+  const bool complete = writer.complete();
+  if (complete || packet_->size() == 0) {
+    packet_->extend(writer.written());
     command_offset_ = static_cast<std::uint16_t>(command_offset_ + writer.written());
   }
-  return false;
+  if (complete) {
+    command_offset_ = 0;
+    ++commands_;
+    session_.said();
+  }
+  return complete;
 }
 
-Transfer Connection::compose_content(Packet& packet) {
-  if (packet.room().size() < smallest_pull) return Transfer::pending();
-  const Transfer pulled = session_.pull(packet.room());
-  packet.extend(pulled.count());
-  commands_from_ = static_cast<std::uint16_t>(packet.size());
-  if (pulled == Transfer::end()) session_.said();
-  if (pulled == Transfer::pending()) waits_for_source_ = true;
-  return pulled;
+/// Whether more can be composed at once.
+bool Connection::compose_content() {
+  const std::span<char> into = room();
+  if (into.size() < smallest_pull) return false;
+  const Transfer pulled = session_.pull(into);
+  packet_->extend(pulled.count());
+  if (pulled == Transfer::end()) {
+    session_.said();
+  } else if (pulled == Transfer::failed()) {
+    fail(Fault::SourceFailed);
+  } else if (pulled == Transfer::invalid()) {
+    finish(Outcome::Rejected, Fault::InvalidContent, Then::Drop);
+  } else if (pulled == Transfer::pending()) {
+    waits_for_source_ = true;
+  }
+  return pulled.count() != 0 || pulled == Transfer::end();
 }
 
 /// Whether anything happened.
 bool Connection::hand_over() {
-  if (packet_ == nullptr) return false;
-  Packet packet = Packet::adopt(*pool_, packet_);
-  const bool early = awaited_ == 0 && parser_.begun() && commands_in(packet, commands_from_) != 0;
-  const Progress progress = early || packet.size() == 0 ? Progress::Pending : hand_over(packet);
-  packet_ = packet.release();
-  if (early) {
+  if (packet_ == nullptr || packet_->size() == 0) return false;
+  if (awaited_ == 0 && parser_.begun() && commands_ != 0) {
     fail(Fault::EarlyReply);
-  } else if (progress == Progress::Done) {
+    return true;
+  }
+  const Progress progress = send_packet();
+  if (progress == Progress::Pending) return false;
+  if (progress == Progress::Done) {
     end_handed_over_ = session_.end_said();
     set_deadline();
-  } else if (progress == Progress::Pending) {
-    return false;
   } else if (!hear() || connected()) {
-    fail(transport_->fault() != Fault::None ? transport_->fault() : Fault::ConnectionLost);
+    fail_as_transport(Fault::ConnectionLost);
   }
   return true;
 }
 
 /// Counts the replies that are due for what was taken, be it a part of the packet.
-Progress Connection::hand_over(Packet& packet) {
-  const std::size_t size = packet.size();
-  const std::size_t due = commands_in(packet, commands_from_);
+Progress Connection::send_packet() {
   const bool more_follows =
       session_.speaking() != Phase::Idle && !waits_for_source_ && pool_->taken() < pool_->count();
+  Packet packet = Packet::adopt(*pool_, packet_);
   const Progress progress = transport_->send(packet, more_follows ? Push::Later : Push::Now);
+  // Each command ends in the only LF it has, and what else is in the packet is in front of them.
   std::size_t left = 0;
   if (progress != Progress::Done) {
-    const std::size_t handed = smaller(size - packet.size(), commands_from_);
-    commands_from_ = static_cast<std::uint16_t>(commands_from_ - handed);
-    left = commands_in(packet, commands_from_);
+    for (const char octet : packet.octets()) left += octet == '\n' ? 1U : 0U;
   }
-  awaited_ = static_cast<std::uint16_t>(awaited_ + due - left);
+  left = smaller(left, commands_);
+  packet_ = packet.release();
+  awaited_ = static_cast<std::uint16_t>(awaited_ + commands_ - left);
+  commands_ = static_cast<std::uint16_t>(left);
   return progress;
 }
 

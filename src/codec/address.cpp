@@ -11,103 +11,89 @@
 namespace postino::detail {
 namespace {
 
-/// RFC 5322 3.2.3 atext, beside letters and digits.
-constexpr const char* atom_extra = "!#$%&'*+-/=?^_`{|}~";
+/// What stands in a dotted string beside letters and digits; the first one not next to a dot.
+constexpr const char* domain_extra = "-.";
+constexpr const char* atom_extra = ".!#$%&'*+-/=?^_`{|}~";  // RFC 5322 3.2.3 atext, and the dot
+
+/// Words joined by dots; UTF-8 may be in them.
+bool is_dotted(const std::string_view& text, const char* extra) {
+  char before = '.';
+  for (const char octet : text) {
+    const bool dot = octet == '.';
+    if (dot ? before == '.' || before == *extra : before == '.' && octet == *extra) return false;
+    if (static_cast<unsigned char>(octet) < 0x80 && !is_name_octet(octet, extra)) return false;
+    before = octet;
+  }
+  return before != '.' && before != *extra;
+}
 
 /// RFC 5321 4.1.2 Quoted-string, its quotes included.
-bool is_quoted(std::string_view text) {
-  if (text.size() < 2 || text.back() != '"') return false;
+bool is_quoted(const std::string_view& text) {
   bool escaped = false;
-  for (const char octet : behind(front(text, text.size() - 1), 1)) {
-    if (octet == '"' && !escaped) return false;
+  std::size_t left = text.size() - 1;
+  for (const char octet : behind(text, 1)) {
     const auto value = static_cast<unsigned char>(octet);
+    if (--left == 0) return octet == '"' && !escaped;
+    if (octet == '"' && !escaped) return false;
     if (value < ' ' || value == 0x7f || (escaped && value >= 0x80)) return false;
     escaped = octet == '\\' && !escaped;
   }
-  return !escaped;
+  return false;
 }
 
-/// A letter, a digit, one of `extra`, or part of a UTF-8 code point.
-bool is_word_octet(char octet, std::string_view extra) {
-  return static_cast<unsigned char>(octet) >= 0x80 || is_name({&octet, 1}, extra);
-}
-
-bool is_dot_string(std::string_view text) {
-  char before = '.';
-  for (const char octet : text) {
-    if (octet == '.' ? before == '.' : !is_word_octet(octet, atom_extra)) return false;
-    before = octet;
-  }
-  return before != '.';
-}
-
-/// RFC 5321 4.1.3 IPv4-address-literal.
-bool is_ipv4(std::string_view text) {
+/// RFC 5321 4.1.3 IPv4-address-literal, and the bracket behind it.
+bool is_ipv4(const std::string_view& text) {
   unsigned dots = 0;
   unsigned digits = 0;
   unsigned number = 0;
   for (const char octet : text) {
-    if (octet == '.' && digits != 0) {
+    if (octet == (dots < 3 ? '.' : ']') && digits != 0) {
       ++dots;
       digits = number = 0;
     } else {
       number = number * 10 + static_cast<unsigned>(octet - '0');
-      if (!is_digit(octet) || ++digits > 3 || number > 255) return false;
+      if (dots > 3 || !is_digit(octet) || ++digits > 3 || number > 255) return false;
     }
   }
-  return dots == 3 && digits != 0;
+  return dots == 4 && digits == 0;
 }
 
 /// 4.1.3 IPv6-address-literal, by its characters: two colons at least.
-bool is_ipv6(std::string_view text) {
+bool is_ipv6(const std::string_view& text) {
   unsigned colons = 0;
   for (const char octet : text) {
-    const char upper = to_upper(octet);
     if (octet == ':') ++colons;
-    if (octet != ':' && octet != '.' && !is_digit(octet) && (upper < 'A' || upper > 'F')) {
-      return false;
-    }
+    if (!is_name_octet(octet, ":.") || to_upper(octet) > 'F') return false;
   }
   return colons >= 2 && colons <= 7;
 }
 
-bool is_domain(std::string_view text) {
+bool is_domain(const std::string_view& text) {
   constexpr std::size_t tag = 6;
   if (text.empty() || text.front() != '[') return is_domain_name(text);
-  if (text.back() != ']') return false;
-  text = front(text, text.size() - 1);
-  if (text.size() < tag || !equal_ignoring_case(front(text, tag), "[IPv6:")) {
+  if (text.size() < tag || index_in("[IPV6: ", front(text, tag)) != 0) {
     return is_ipv4(behind(text, 1));
   }
-  return is_ipv6(behind(text, tag));
+  return text.back() == ']' && is_ipv6(behind(front(text, text.size() - 1), tag));
 }
 
 }  // namespace
 
-/// RFC 5321 4.1.2 sub-domain: a hyphen stands between letters or digits.
-bool is_domain_name(std::string_view text) {
-  char before = '.';
-  for (const char octet : text) {
-    const bool inner = octet == '.' || octet == '-';
-    if (inner ? before == '.' || (before == '-' && octet == '.') : !is_word_octet(octet, {})) {
-      return false;
-    }
-    before = octet;
-  }
-  return before != '.' && before != '-';
-}
+bool is_domain_name(const std::string_view& text) { return is_dotted(text, domain_extra); }
 
-Fault check_address(std::string_view address) {
+Fault check_address(const std::string_view& address) {
   if (breaks_line(address)) return Fault::LineBreak;
-  const std::size_t at = address.rfind('@');
-  if (at == std::string_view::npos || !is_utf8(address)) return Fault::InvalidAddress;
-  const std::string_view local = front(address, at);
-  const std::string_view domain = behind(address, at + 1);
+  std::size_t behind_at = address.size();
+  while (behind_at != 0 && address[behind_at - 1] != '@') --behind_at;
+  if (behind_at == 0 || !is_utf8(address)) return Fault::InvalidAddress;
+  const std::string_view local = front(address, behind_at - 1);
+  const std::string_view domain = behind(address, behind_at);
   if (local.size() > config::local_part_octets || domain.size() > config::domain_octets) {
     return Fault::AddressTooLong;
   }
-  const bool quoted = !local.empty() && local.front() == '"';
-  const bool valid = (quoted ? is_quoted(local) : is_dot_string(local)) && is_domain(domain);
+  const bool quoted = local.size() > 1 && local.front() == '"';
+  const bool valid =
+      (quoted ? is_quoted(local) : is_dotted(local, atom_extra)) && is_domain(domain);
   return valid ? Fault::None : Fault::InvalidAddress;
 }
 

@@ -10,9 +10,9 @@ namespace postino::detail {
 
 /// Fault::None for a mailbox that may go on the wire: a local part, dotted or quoted, and a domain
 /// or an address literal. UTF-8 is allowed in all but the literal (RFC 6531 3.3).
-[[nodiscard]] Fault check_address(std::string_view address);
+[[nodiscard]] Fault check_address(const std::string_view& address);
 
 /// Whether `text` is labels joined by dots.
-[[nodiscard]] bool is_domain_name(std::string_view text);
+[[nodiscard]] bool is_domain_name(const std::string_view& text);
 
 }  // namespace postino::detail

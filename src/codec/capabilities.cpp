@@ -2,7 +2,6 @@
 // RFC 5321 4.1.1.1 (ehlo-line), RFC 1870 3 (SIZE), RFC 4954 3 (AUTH); the "AUTH=" form is older.
 #include "postino/detail/capabilities.hpp"
 
-#include <array>
 #include <cstddef>
 
 #include "base/ascii.hpp"
@@ -11,23 +10,20 @@
 namespace postino::detail {
 namespace {
 
-constexpr std::array<const char*, Capabilities::Other> keywords{
-    "STARTTLS", "PIPELINING", "8BITMIME", "SMTPUTF8", "SIZE", "AUTH"};
+/// In the order of Capabilities::Keyword.
+constexpr const char* keywords = "STARTTLS PIPELINING 8BITMIME SMTPUTF8 SIZE AUTH ";
 
 }  // namespace
 
-void Capabilities::read(std::string_view text, std::span<const Mechanism* const> allowed) {
-  for (const char octet : text) {
-    const bool old_form =
-        octet == '=' && keyword_ == Due && equal_ignoring_case(keywords[Auth], token());
-    if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
-      end_token(allowed);
-      if (octet == '\n') keyword_ = Due;
-    } else if (token_size_ < token_octets) {
-      token_[token_size_++] = octet;
-    } else {
-      token_[0] = '\0';  // too long to be anything we know
-    }
+void Capabilities::read(char octet, std::span<const Mechanism* const> allowed) {
+  const bool old_form = octet == '=' && keyword_ == Due && index_in(keywords, token()) == Auth;
+  if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
+    end_token(allowed);
+    if (octet == '\n') keyword_ = Due;
+  } else if (token_size_ < token_octets) {
+    token_[token_size_++] = octet;
+  } else {
+    token_[0] = '\0';  // too long to be anything we know
   }
 }
 
@@ -47,8 +43,7 @@ void Capabilities::end_token(std::span<const Mechanism* const> allowed) {
 }
 
 void Capabilities::keyword_token() {
-  std::uint8_t found = 0;
-  while (found < Other && !equal_ignoring_case(keywords[found], token())) ++found;
+  const std::size_t found = index_in(keywords, token());
   keyword_ = static_cast<Keyword>(found);
   offered_ |= static_cast<std::uint8_t>(1U << found);
 }

@@ -4,18 +4,16 @@
 
 namespace postino::detail {
 
-void EnhancedStatusParser::read(std::string_view text) {
-  for (const char octet : text) {
-    if (part_ >= complete) return;
-    if (octet >= '0' && octet <= '9' && digits_ < 3) {
-      ++digits_;
-      numbers_[part_] = static_cast<std::uint16_t>(numbers_[part_] * 10 + (octet - '0'));
-    } else if (digits_ != 0 && (part_ == 2 ? octet == ' ' || octet == '\n' : octet == '.')) {
-      digits_ = 0;
-      ++part_;
-    } else {
-      part_ = none;
-    }
+void EnhancedStatusParser::read(char octet) {
+  if (part_ >= complete) return;
+  if (octet >= '0' && octet <= '9' && digits_ < 3) {
+    ++digits_;
+    numbers_[part_] = static_cast<std::uint16_t>(numbers_[part_] * 10 + (octet - '0'));
+  } else if (digits_ != 0 && (part_ == 2 ? octet == ' ' || octet == '\n' : octet == '.')) {
+    digits_ = 0;
+    ++part_;
+  } else {
+    part_ = none;
   }
 }
 

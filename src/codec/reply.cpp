@@ -2,40 +2,19 @@
 // RFC 5321 4.2 (replies), 4.2.1 (grammar of the code), 4.5.3.1.5 (length); RFC 2034 4 (lines).
 #include "postino/detail/reply.hpp"
 
-#include <cstring>
-
 #include "postino/config.hpp"
 
 namespace postino::detail {
-namespace {
 
-/// Octets before the first CR, LF or NUL.
-std::size_t run_of_text(std::string_view input) {
-  std::size_t size = input.size();
-  for (const char stop : {'\n', '\r', '\0'}) {
-    if (const void* at = std::memchr(input.data(), stop, size); at != nullptr) {
-      size = static_cast<std::size_t>(static_cast<const char*>(at) - input.data());
-    }
+ReplyParser::Event ReplyParser::next(char octet) {
+  if (fault_ != Fault::None) return Event::Broken;
+  if (octet == '\n' && place_ >= Place::Separator) return line_end();
+  if (octet != '\r') {
+    if (++line_octets_ > config::reply_line_octets) return broken(Fault::ReplyLineTooLong);
+    if (++octets_ > config::reply_octets) return broken(Fault::ReplyTooLong);
+    if (place_ == Place::Text && octet != '\0') return Event::Text;
   }
-  return size;
-}
-
-}  // namespace
-
-ReplyParser::Event ReplyParser::next(std::string_view& input) {
-  while (!input.empty()) {
-    if (fault_ != Fault::None) return Event::Broken;
-    if (place_ == Place::Text && text_piece(input)) {
-      return fault_ != Fault::None ? Event::Broken : Event::Text;
-    }
-    if (input.empty()) break;
-    const char octet = input.front();
-    input.remove_prefix(1);
-    if (octet == '\n' && place_ >= Place::Separator) return line_end();
-    if (octet != '\r' && !count(1)) return Event::Broken;
-    if (!code_octet(octet)) return broken(Fault::MalformedReply);
-  }
-  return Event::NeedMore;
+  return code_octet(octet) ? Event::None : broken(Fault::MalformedReply);
 }
 
 /// One octet of the code, what separates it from the text, or the CR.
@@ -69,29 +48,6 @@ bool ReplyParser::code_octet(char octet) {
   return false;
 }
 
-/// Whether text_ got a piece, or a bound was passed in it.
-bool ReplyParser::text_piece(std::string_view& input) {
-  const std::size_t size = run_of_text(input);
-  if (size == 0) return false;
-  text_ = {input.data(), size};
-  input.remove_prefix(size);
-  count(size);
-  return true;
-}
-
-bool ReplyParser::count(std::size_t octets) {
-  const std::size_t line = line_octets_ + octets;
-  const std::size_t all = octets_ + octets;
-  if (line > config::reply_line_octets) {
-    broken(Fault::ReplyLineTooLong);
-  } else if (all > config::reply_octets) {
-    broken(Fault::ReplyTooLong);
-  }
-  line_octets_ = static_cast<std::uint16_t>(line);
-  octets_ = static_cast<std::uint16_t>(all);
-  return fault_ == Fault::None;
-}
-
 ReplyParser::Event ReplyParser::line_end() {
   if (place_ == Place::Separator) more_ = false;
   code_ = line_code_;
@@ -103,7 +59,6 @@ ReplyParser::Event ReplyParser::line_end() {
     return Event::Reply;
   }
   if (++lines_ >= config::reply_lines) return broken(Fault::ReplyTooManyLines);
-  text_ = "\n";
   return Event::Text;
 }
 

@@ -9,7 +9,7 @@
 namespace postino::detail {
 namespace {
 
-bool is_literal(char octet) { return octet == ' ' || is_name({&octet, 1}, "!*+-/"); }
+bool is_literal(char octet) { return octet == ' ' || is_name_octet(octet, "!*+-/"); }
 
 std::size_t encoded_size(std::string_view text, bool in_q) {
   if (!in_q) return (text.size() + 2) / 3 * 4;

@@ -13,11 +13,12 @@ constexpr const char* mailbox_headers[] = {"From", "Sender", "Reply-To", "To", "
 
 void write_mailboxes(HeaderWriter& out, const Mail& mail, Field field, const char* header) {
   const Mailbox* mailbox = mailbox_at(mail, field, 0);
-  if (mailbox != nullptr) out.begin(header);
+  if (mailbox == nullptr || mailbox->address.empty()) return;
+  out.begin(header);
   for (std::size_t i = 1; mailbox != nullptr; ++i) {
+    if (i != 1) out.put(',');
     out.mailbox(*mailbox);
     mailbox = mailbox_at(mail, field, i);
-    if (mailbox != nullptr) out.put(',');
   }
 }
 

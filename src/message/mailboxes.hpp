@@ -10,7 +10,10 @@
 namespace postino::detail {
 
 /// Mailbox number `index` of a field from Field::From to Field::Bcc; nullptr behind the last one.
-/// A single mailbox without an address is none.
+/// From, Sender and ReplyTo have one each, be it an empty one.
 [[nodiscard]] const Mailbox* mailbox_at(const Mail& mail, Field field, std::size_t index);
+
+/// What `check` finds first, and about which of all these mailboxes.
+[[nodiscard]] Error check_mailboxes(const Mail& mail, Fault (*check)(const Mailbox&, Field));
 
 }  // namespace postino::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What would break a MIME header: RFC 2045 5.1 (types), RFC 5322 2.2 and 3.6.4 (identifiers).
 #include "base/ascii.hpp"
-#include "base/utf8.hpp"
+#include "codec/header_text.hpp"
 #include "message/headers.hpp"
 #include "postino/config.hpp"
 #include "postino/mime.hpp"
@@ -21,13 +21,9 @@ struct Findings {
   }
 };
 
-/// UTF-8 for a header.
-Fault check_text(std::string_view text) {
-  if (detail::breaks_line(text)) return Fault::LineBreak;
-  return detail::is_utf8(text) ? Fault::None : Fault::InvalidUtf8;
-}
-
-constexpr const char* own_headers[] = {"Auto-Submitted", "In-Reply-To", "References"};
+/// In capitals, for index_in().
+constexpr const char* own_headers = "AUTO-SUBMITTED IN-REPLY-TO REFERENCES ";
+constexpr std::size_t own_header_count = 3;
 
 /// RFC 2045 5.1 token, as registered names have it.
 bool is_token(std::string_view text) { return !text.empty() && detail::is_name(text, "!#$&-^_.+"); }
@@ -76,8 +72,8 @@ void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
   if (list.size() > config::parts) found.note(Fault::TooManyParts, field, config::parts);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Attachment& each = list[i];
-    found.note(check_text(each.name), field, i);
-    found.note(check_text(each.description), field, i);
+    found.note(detail::check_header_text(each.name), field, i);
+    found.note(detail::check_header_text(each.description), field, i);
     found.note(check_type(each.type), field, i);
     if (!each.content_id.empty() || field == Field::Inlines) {
       found.note(check_identifier(each.content_id), field, i);
@@ -88,10 +84,8 @@ void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
 
 void check_names(Findings& found, const Mail& mail) {
   for (std::size_t i = 0; i < mail.headers.size(); ++i) {
-    for (const char* own : own_headers) {
-      if (detail::equal_ignoring_case(mail.headers[i].name, own)) {
-        found.note(Fault::InvalidHeaderName, Field::HeaderName, i);
-      }
+    if (detail::index_in(own_headers, mail.headers[i].name) != own_header_count) {
+      found.note(Fault::InvalidHeaderName, Field::HeaderName, i);
     }
   }
 }

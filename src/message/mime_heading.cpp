@@ -111,7 +111,7 @@ void put_text_headers(HeaderWriter& out, const Layout& layout, Part part) {
 }
 
 /// A message that has to be encoded may not be called one.
-std::string_view type_of(const Attachment& attachment, TransferEncoding encoding) {
+View type_of(const Attachment& attachment, TransferEncoding encoding) {
   const bool hidden = encoding == TransferEncoding::Base64 && is_message(attachment.type);
   return hidden ? View{"application/octet-stream"} : attachment.type;
 }
@@ -119,7 +119,7 @@ std::string_view type_of(const Attachment& attachment, TransferEncoding encoding
 void put_attachment_headers(HeaderWriter& out, const Attachment& attachment, Part part,
                             TransferEncoding encoding, bool utf8) {
   const View& name = attachment.name;
-  const std::string_view type = type_of(attachment, encoding);
+  const View type = type_of(attachment, encoding);
   out.begin("Content-Type");
   out.fold(type.size());
   out.put(type);

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t section_octets = 48;
 
 /// RFC 2231 7 attribute-char, of which these are never in the way.
-bool is_literal(char octet) { return is_name({&octet, 1}, "-._"); }
+bool is_literal(char octet) { return is_name_octet(octet, "-._"); }
 
 std::size_t coded_size(std::string_view text) {
   std::size_t size = 0;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What would break a header: RFC 5322 2.2 (no CR, LF or NUL in a body), 2.2 (names), RFC 3629.
 #include "base/ascii.hpp"
+#include "base/smaller.hpp"
 #include "base/utf8.hpp"
 #include "codec/address.hpp"
-#include "codec/findings.hpp"
+#include "codec/header_text.hpp"
 #include "message/headers.hpp"
+#include "message/mailboxes.hpp"
 #include "postino/composer.hpp"
 #include "postino/config.hpp"
 
@@ -12,58 +14,62 @@ namespace postino {
 namespace {
 
 /// Headers that a Mail's own fields write, or that must not be seen.
-constexpr const char* own_headers[] = {"Date",       "From",       "Sender",     "Reply-To",
-                                       "To",         "Cc",         "Bcc",        "Subject",
-                                       "Message-ID", "X-Priority", "Importance", "MIME-Version"};
-
-void check_names(detail::Findings& found, const Recipients& list, Field field) {
-  for (std::size_t i = 0; i < list.size(); ++i) found.text(list[i].name, field, i);
-}
+constexpr const char* own_headers =
+    "DATE FROM SENDER REPLY-TO TO CC BCC SUBJECT MESSAGE-ID X-PRIORITY IMPORTANCE MIME-VERSION ";
+constexpr std::size_t own_header_count = 12;
+constexpr const char* own_prefix = "CONTENT- ";
+constexpr std::size_t prefix_octets = 8;
 
 /// RFC 5322 2.2: printable ASCII but the colon. One with a dot in front would begin a line that
 /// transparency has to change.
-bool is_header_name(std::string_view name) {
+bool is_header_name(const std::string_view& name) {
   if (name.empty() || name.front() == '.') return false;
   for (const char octet : name) {
     if (octet <= ' ' || octet >= 0x7f || octet == ':') return false;
   }
-  for (const char* own : own_headers) {
-    if (detail::equal_ignoring_case(name, own)) return false;
-  }
-  return name.size() < 8 || !detail::equal_ignoring_case(detail::front(name, 8), "Content-");
+  const std::string_view prefix = detail::front(name, detail::smaller(prefix_octets, name.size()));
+  return detail::index_in(own_headers, name) == own_header_count &&
+         detail::index_in(own_prefix, prefix) != 0;
+}
+
+Fault check_name(const Mailbox& mailbox, Field) { return detail::check_header_text(mailbox.name); }
+
+Fault check_domain(const View& domain) {
+  if (domain.size() > config::domain_octets) return Fault::NameTooLong;
+  const bool fine = domain.empty() || (detail::is_domain_name(domain) && detail::is_ascii(domain));
+  return fine ? Fault::None : Fault::InvalidName;
+}
+
+Fault check_header_name(const View& name) {
+  if (!is_header_name(name)) return Fault::InvalidHeaderName;
+  return name.size() > config::header_name_octets ? Fault::HeaderTooLong : Fault::None;
 }
 
 }  // namespace
 
 Error detail::check_headers(const Mail& mail) {
-  detail::Findings found{};
-  found.text(mail.from.name, Field::From);
-  found.text(mail.sender.name, Field::Sender);
-  found.text(mail.reply_to.name, Field::ReplyTo);
-  check_names(found, mail.to, Field::To);
-  check_names(found, mail.cc, Field::Cc);
-  check_names(found, mail.bcc, Field::Bcc);
-  found.text(mail.subject, Field::Subject);
-  if (mail.date.utc_offset_minutes <= -1440 || mail.date.utc_offset_minutes >= 1440) {
-    found.note(Fault::InvalidDate, Field::Date);
+  Error error = detail::check_mailboxes(mail, check_name);
+  if (error.fault != Fault::None) return error;
+  const auto found = [&error](Fault fault, Field field) {
+    error.fault = fault;
+    error.field = field;
+    return fault != Fault::None;
+  };
+  const int offset = mail.date.utc_offset_minutes;
+  const bool a_day = offset <= -1440 || offset >= 1440;
+  if (found(detail::check_header_text(mail.subject), Field::Subject) ||
+      found(a_day ? Fault::InvalidDate : Fault::None, Field::Date) ||
+      found(check_domain(mail.message_id.domain), Field::MessageIdDomain)) {
+    return error;
   }
-  const std::string_view domain = mail.message_id.domain;
-  if (domain.size() > config::domain_octets) {
-    found.note(Fault::NameTooLong, Field::MessageIdDomain);
-  }
-  if (!domain.empty() && !(detail::is_domain_name(domain) && detail::is_ascii(domain))) {
-    found.note(Fault::InvalidName, Field::MessageIdDomain);
-  }
-  for (std::size_t i = 0; i < mail.headers.size(); ++i) {
-    if (!is_header_name(mail.headers[i].name)) {
-      found.note(Fault::InvalidHeaderName, Field::HeaderName, i);
+  for (const Header& header : mail.headers) {
+    if (found(check_header_name(header.name), Field::HeaderName) ||
+        found(detail::check_header_text(header.value), Field::HeaderValue)) {
+      break;
     }
-    if (mail.headers[i].name.size() > config::header_name_octets) {
-      found.note(Fault::HeaderTooLong, Field::HeaderName, i);
-    }
-    found.text(mail.headers[i].value, Field::HeaderValue, i);
+    ++error.index;
   }
-  return found.error;
+  return error;
 }
 
 Error TextComposer::check(const Mail& mail) const { return detail::check_headers(mail); }

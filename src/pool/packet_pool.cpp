@@ -3,16 +3,12 @@
 
 #include <cstring>
 
+#include "base/wipe.hpp"
+
 namespace postino {
 namespace {
 
 constexpr std::uint32_t canary = 0x5afe0ff5;
-
-/// A store that the compiler can't leave out although nobody reads it.
-void wipe(char* octets, std::size_t count) {
-  volatile char* const target = octets;
-  for (std::size_t i = 0; i < count; ++i) target[i] = 0;
-}
 
 }  // namespace
 
@@ -39,19 +35,19 @@ Packet PacketPool::take() {
   }
   *block = {};
   if constexpr (canary_bytes != 0)
-    std::memcpy(payload(block) + packet_bytes_, &canary, canary_bytes);
+    std::memcpy(block->payload() + packet_bytes_, &canary, canary_bytes);
   if (++taken_ > high_water_) high_water_ = taken_;
   return Packet{this, block};
 }
 
 void PacketPool::give_back(PacketBlock* block) {
   if constexpr (canary_bytes != 0) {
-    if (std::memcmp(payload(block) + packet_bytes_, &canary, canary_bytes) != 0 &&
+    if (std::memcmp(block->payload() + packet_bytes_, &canary, canary_bytes) != 0 &&
         damaged_ != UINT16_MAX) {
       ++damaged_;
     }
   }
-  if (block->secret) wipe(payload(block), packet_bytes_);
+  if (block->secret) detail::wipe(block->payload(), packet_bytes_);
   block->next = free_;
   free_ = block;
   --taken_;
@@ -67,17 +63,12 @@ Packet& Packet::operator=(Packet&& other) noexcept {
 }
 
 std::span<const char> Packet::octets() const {
-  return {PacketPool::payload(block_) + block_->begin,
-          static_cast<std::size_t>(block_->end - block_->begin)};
+  return {block_->payload() + block_->begin, static_cast<std::size_t>(block_->end - block_->begin)};
 }
 
 std::span<char> Packet::room() const {
-  return {PacketPool::payload(block_) + block_->end,
+  return {block_->payload() + block_->end,
           static_cast<std::size_t>(pool_->packet_bytes_ - block_->end)};
-}
-
-void Packet::extend(std::size_t count) {
-  block_->end = static_cast<std::uint16_t>(block_->end + count);
 }
 
 void Packet::consume(std::size_t count) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 4954 4 (the exchange), 6 (its codes); RFC 3207 4.1 and 6 (what TLS forbids).
+#include "base/wipe.hpp"
 #include "codec/base64.hpp"
 #include "postino/config.hpp"
 #include "postino/detail/session.hpp"
@@ -52,8 +53,8 @@ bool Session::find_mechanism() {
   return false;
 }
 
-Progress Session::prepare() const {
-  if (!in_auth() || cancelled_) return Progress::Done;
+Preparation Session::prepare() const {
+  if (!in_auth() || cancelled_) return Preparation::Done;
   return mechanism_->prepare(*server_->login, speak_.phase == Phase::Auth ? 0 : message_);
 }
 
@@ -125,8 +126,7 @@ void Session::write_message(Writer& out, std::uint8_t number) const {
     put_base64(out, {octets, piece.written()});
     complete = piece.complete();
   }
-  volatile char* const secret = octets;
-  for (std::size_t i = 0; i < sizeof octets; ++i) secret[i] = 0;
+  wipe(octets, sizeof octets);
 }
 
 }  // namespace postino::detail

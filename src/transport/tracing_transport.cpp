@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "base/ascii.hpp"
+#include "base/wipe.hpp"
 #include "postino/report.hpp"
 #include "postino/trace.hpp"
 
@@ -11,6 +12,11 @@ constexpr bool begins(std::string_view text, std::string_view with) {
 }
 
 }  // namespace
+
+void TracingTransport::Line::clear() {
+  detail::wipe(text.data(), size);
+  size = 0;
+}
 
 Socket& TracingTransport::socket() const { return inner_->socket(); }
 Fault TracingTransport::check() const { return inner_->check(); }
@@ -35,8 +41,8 @@ void TracingTransport::abort() {
 }
 
 void TracingTransport::restart() {
-  out_.size = 0;
-  in_.size = 0;
+  out_.clear();
+  in_.clear();
   shown_ = 0;
   stage_ = Stage::Commands;
 }
@@ -55,7 +61,7 @@ Transfer TracingTransport::receive(std::span<char> into) {
   for (const char octet : into.first(got.count())) {
     if (octet == '\n') {
       received_line();
-      in_.size = 0;
+      in_.clear();
     } else if (octet != '\r') {
       in_.put(octet);
     }
@@ -68,7 +74,7 @@ void TracingTransport::sent(std::span<const char> octets) {
     if (stage_ == Stage::Content) ++content_octets_;
     if (octet == '\n') {
       sent_line();
-      out_.size = 0;
+      out_.clear();
     } else if (octet != '\r') {
       out_.put(octet);
     }

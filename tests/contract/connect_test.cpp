@@ -79,10 +79,10 @@ TEST_P(SocketContract, AnEmptyNameIsNotFound) { EXPECT_EQ(connect("", 25), Progr
 
 TEST_P(SocketContract, TheLongestNameIsLookedUpAndALongerOneIsNotFound) {
   const auto peer = listen("127.0.0.1");
-  fixture_->set_name(std::string(255, 'n'), {"127.0.0.1"});
-  EXPECT_EQ(connect(std::string(254, 'n'), peer->port()), Progress::NotFound);
-  EXPECT_EQ(connect(std::string(256, 'n'), peer->port()), Progress::NotFound);
-  EXPECT_EQ(connect(std::string(255, 'n'), peer->port()), Progress::Done);
+  fixture_->set_name(long_name(255), {"127.0.0.1"});
+  EXPECT_EQ(connect(long_name(254), peer->port()), Progress::NotFound);
+  EXPECT_EQ(connect(long_name(256), peer->port()), Progress::NotFound);
+  EXPECT_EQ(connect(long_name(255), peer->port()), Progress::Done);
 }
 
 TEST_P(SocketContract, TheSocketIsClosedAfterNotFound) {
@@ -123,6 +123,7 @@ TEST_P(SocketContract, EveryAddressIsTriedWhenTheFirstOnesRefuse) {
                                  {"::1", {"127.0.0.1", "127.0.0.2", "127.0.0.3", "::1"}},
                                  {"127.0.0.3", {"127.0.0.1", "127.0.0.2", "127.0.0.3"}}};
   for (const auto& [live, addresses] : cases) {
+    if (!can_look_up(addresses)) continue;
     const auto peer = listen(live);
     fixture_->set_name("relay.example", addresses);
     EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done) << addresses.front();
@@ -132,11 +133,18 @@ TEST_P(SocketContract, EveryAddressIsTriedWhenTheFirstOnesRefuse) {
 }
 
 TEST_P(SocketContract, EveryAddressIsTriedWhenTheFirstIsSilent) {
-  const auto peer = listen("127.0.0.1");
-  fixture_->make_silent("127.0.0.2", peer->port());
-  fixture_->set_name("relay.example", {"127.0.0.2", "127.0.0.1"});
-  EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done);
-  EXPECT_TRUE(peer->accept());
+  const AddressesCase cases[] = {{"127.0.0.1", {"127.0.0.2", "127.0.0.1"}},
+                                 {"127.0.0.1", {"::1", "127.0.0.1"}},
+                                 {"::1", {"127.0.0.2", "::1"}}};
+  for (const auto& [live, addresses] : cases) {
+    if (!can_look_up(addresses)) continue;
+    const auto peer = listen(live);
+    fixture_->make_silent(addresses.front(), peer->port());
+    fixture_->set_name("relay.example", addresses);
+    EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done) << addresses.front();
+    EXPECT_TRUE(peer->accept());
+    socket().close();
+  }
 }
 
 }  // namespace

@@ -11,6 +11,21 @@ std::string pattern(std::size_t count) {
   return octets;
 }
 
+std::string long_name(std::size_t size) {
+  std::string name(size, 'n');
+  for (std::size_t dot = 63; dot < size; dot += 64) name[dot] = '.';
+  return name;
+}
+
+bool SocketContract::can_look_up(const std::vector<std::string>& addresses) const {
+  const auto is_ipv6 = [](const std::string& address) {
+    return address.find(':') != std::string::npos;
+  };
+  const auto ipv6 =
+      static_cast<std::size_t>(std::count_if(addresses.begin(), addresses.end(), is_ipv6));
+  return std::max(ipv6, addresses.size() - ipv6) <= fixture_->addresses_of_a_kind();
+}
+
 Progress SocketContract::connect(std::string_view host, std::uint16_t port) {
   const Millis end = waiter().now() + patience;
   Progress result = socket().connect(host, port);

@@ -31,6 +31,8 @@ class SocketContract : public testing::TestWithParam<PortUnderTest> {
 
   /// Calls connect() until it is not Pending any more.
   Progress connect(std::string_view host, std::uint16_t port);
+  /// Whether a look-up can bring them all.
+  [[nodiscard]] bool can_look_up(const std::vector<std::string>& addresses) const;
   /// A connection that the peer has taken.
   std::unique_ptr<Peer> connect_to_peer(std::string_view address = "127.0.0.1");
   /// A packet that holds `octets`.
@@ -67,6 +69,9 @@ class SocketContract : public testing::TestWithParam<PortUnderTest> {
 inline std::string name_of(const testing::TestParamInfo<PortUnderTest>& info) {
   return info.param.name;
 }
+
+/// A name of `size` octets, in labels of at most 63.
+std::string long_name(std::size_t size);
 
 /// `count` octets that differ from their neighbours.
 std::string pattern(std::size_t count);

@@ -83,9 +83,9 @@ TEST_P(SocketContract, WaitReturnsEarlyWhenALookUpEnds) {
 }
 
 TEST_P(SocketContract, WaitReturnsEarlyWhenAConnectGetsOn) {
-  const auto peer = listen("127.0.0.1");
+  const auto peer = listen("::1");
   fixture_->make_silent("127.0.0.2", peer->port());
-  fixture_->set_name("relay.example", {"127.0.0.2", "127.0.0.1"});
+  fixture_->set_name("relay.example", {"127.0.0.2", "::1"});
   const Millis taken = duration_of([&] {
     while (socket().connect("relay.example", peer->port()) == Progress::Pending) {
       waiter().wait(waiter().now() + long_wait);

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""aiosmtpd on loopback: aiosmtpd_server.py ADDRESS FOLDER [USER PASSWORD]. Prints its port, which
-the kernel chose, writes each mail to FOLDER as N.envelope (a line for the sender, then one for each
-recipient) and then N.content, and ends when its standard input does."""
+"""aiosmtpd on loopback: aiosmtpd_server.py ADDRESS FOLDER [USER PASSWORD] [--tls starttls|tls
+--certificate FILE --key FILE]. Prints its port, which the kernel chose, writes each mail to FOLDER
+as N.envelope (a line for the sender, then one for each recipient), N.tls (JSON, where there is TLS)
+and then N.content, and ends when its standard input does."""
 
+import argparse
 import asyncio
+import json
 import pathlib
 import socket
+import ssl
 import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -23,7 +27,14 @@ class Keeper:
         stem = self.folder / str(self.count)
         self.count += 1
         stem.with_suffix(".envelope").write_bytes("".join(f"{line}\n" for line in lines).encode())
-        stem.with_suffix(".content").write_bytes(envelope.original_content)
+        tls = server.transport.get_extra_info("ssl_object")
+        if tls is not None:
+            facts = {"version": tls.version(), "resumed": tls.session_reused}
+            stem.with_suffix(".tls").write_text(json.dumps(facts))
+        # Last, and whole: who sees it has all of the mail.
+        part = stem.with_suffix(".part")
+        part.write_bytes(envelope.original_content)
+        part.rename(stem.with_suffix(".content"))
         return "250 2.0.0 Kept"
 
 
@@ -34,18 +45,37 @@ def authenticator_of(user, password):
     return authenticate
 
 
-async def main(address, folder, *login):
-    keeper = Keeper(folder)
+def read_arguments():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("address")
+    parser.add_argument("folder")
+    parser.add_argument("login", nargs="*")
+    parser.add_argument("--tls", choices=("starttls", "tls"))
+    parser.add_argument("--certificate")
+    parser.add_argument("--key")
+    return parser.parse_args()
+
+
+async def main(arguments):
+    keeper = Keeper(arguments.folder)
     options = {"data_size_limit": 0, "decode_data": False, "enable_SMTPUTF8": True}
-    if login:
-        options.update(authenticator=authenticator_of(*login), auth_require_tls=False,
-                       auth_required=True)
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    context = None
+    if arguments.tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(arguments.certificate, arguments.key)
+    if arguments.tls == "starttls":
+        options.update(tls_context=context, require_starttls=True)
+    if arguments.login:
+        options.update(authenticator=authenticator_of(*arguments.login), auth_required=True,
+                       auth_require_tls=arguments.tls == "starttls")
+    family = socket.AF_INET6 if ":" in arguments.address else socket.AF_INET
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(keeper, **options), address, 0, family=family)
+    server = await loop.create_server(lambda: SMTP(keeper, **options), arguments.address, 0,
+                                      family=family,
+                                      ssl=context if arguments.tls == "tls" else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.buffer.read)
     server.close()
 
 
-asyncio.run(main(*sys.argv[1:]))
+asyncio.run(main(read_arguments()))

@@ -48,6 +48,7 @@ class ScriptedServer:
             except OSError:
                 return
             self.connections += 1
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with connection, connection.makefile("rb") as lines:
                 try:
                     self.serve(connection, lines)

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 // The smallest firmware that sends mail, to be linked and measured, not run. Which one is a matter
-// of macros: POSTINO_IMAGE_EMPTY (all of this but Postino), POSTINO_IMAGE_LOGIN (credentials, with
-// PLAIN and LOGIN), POSTINO_IMAGE_RAW (an already formed message instead of a composed one).
+// of macros: POSTINO_IMAGE_EMPTY (all of this but Postino), POSTINO_IMAGE_LOGIN (credentials; which
+// mechanisms is a matter of image_login.hpp), POSTINO_IMAGE_RAW (an already formed message instead
+// of a composed one).
 #include <cstdint>
 
 #include "postino/socket.hpp"
 
 #ifndef POSTINO_IMAGE_EMPTY
 #include "postino/client.hpp"
+#endif
+#ifdef POSTINO_IMAGE_LOGIN
+#include "image_login.hpp"
 #endif
 
 namespace {
@@ -50,9 +54,7 @@ constinit postino::Client client{wire, storage.memory()};
 
 #ifdef POSTINO_IMAGE_LOGIN
 constexpr postino::Server relay{
-    .host = "192.0.2.25",
-    .security = postino::Security::None,
-    .login = postino::Login{.user = "node7", .password = "secret", .allow_clear_text = true}};
+    .host = "192.0.2.25", .security = postino::Security::None, .login = login};
 #else
 constexpr postino::Server relay{.host = "192.0.2.25", .security = postino::Security::None};
 #endif

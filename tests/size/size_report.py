@@ -24,6 +24,18 @@ IMAGES = {
     "raw mail, no login": ["-DPOSTINO_IMAGE_RAW"],
     "without Postino": ["-DPOSTINO_IMAGE_EMPTY"],
 }
+# Each alone in an image of a text mail, and what it remembers.
+MECHANISMS = {
+    "PLAIN": ("PLAIN", None),
+    "XOAUTH2": ("XOAUTH2", None),
+    "OAUTHBEARER": ("OAUTHBEARER", None),
+    "EXTERNAL": ("EXTERNAL", None),
+    "CRAM-MD5": ("CRAM_MD5", "cram_md5_exchange"),
+    "SCRAM-SHA-256 or -SHA-1": ("SCRAM", "scram_exchange"),
+    "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN, LOGIN": ("STRONGEST", "scram_exchange"),
+}
+DEEPEST_MECHANISM = "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN, LOGIN"
+BARE = "text mail, no login"
 FULL = "text mail, login"
 EMPTY = "without Postino"
 FLAGS = ["-std=c++20", "-Os", "-DNDEBUG", "-mthumb", "-ffunction-sections", "-fdata-sections",
@@ -52,11 +64,11 @@ def build_library(root, folder, cpu):
     return folder / "libpostino.a"
 
 
-def link_image(root, folder, cpu, name, archive):
+def link_image(root, folder, cpu, name, macros, archive):
     stem = folder / re.sub(r"\W+", "-", name)
     here = root / "tests/size"
     compiler = ["arm-none-eabi-g++", f"-mcpu={cpu}", *FLAGS]
-    run(*compiler, *IMAGES[name], "-I", root / "include", "-c", here / "minimal_image.cpp",
+    run(*compiler, *macros, "-I", root / "include", "-c", here / "minimal_image.cpp",
         "-o", stem.with_suffix(".o"))
     run(*compiler, "-nostartfiles", "-specs=nano.specs", "-specs=nosys.specs", "-Wl,--gc-sections",
         f"-Wl,-Map={stem}.map", stem.with_suffix(".o"), archive, "-o", stem.with_suffix(".elf"))
@@ -90,11 +102,23 @@ def start_up_code(stem):
 def measure(root, build, cpu):
     folder = build / cpu
     archive = build_library(root, folder, cpu)
-    stems = {name: link_image(root, folder, cpu, name, archive) for name in IMAGES}
+    stems = {name: link_image(root, folder, cpu, name, macros, archive)
+             for name, macros in IMAGES.items()}
+    alone = {name: link_image(root, folder, cpu, name, ["-DPOSTINO_IMAGE_LOGIN",
+                                                        f"-DPOSTINO_IMAGE_{macro}"], archive)
+             for name, (macro, _) in MECHANISMS.items()}
     elf = stems[FULL].with_suffix(".elf")
     graph = stack_depth.Graph([*folder.rglob("src/**/*.ci"), stems[FULL].with_suffix(".ci")],
                               run("arm-none-eabi-nm", elf), root)
+    deepest = alone[DEEPEST_MECHANISM]
+    scram = stack_depth.Graph([*folder.rglob("src/**/*.ci"), deepest.with_suffix(".ci")],
+                              run("arm-none-eabi-nm", deepest.with_suffix(".elf")), root)
+    bare = link_map.total(link_map.members(stems[BARE].with_suffix(".map")))["text"]
     return {
+        "mechanisms": {name: link_map.total(link_map.members(stem.with_suffix(".map")))["text"]
+                       - bare for name, stem in alone.items()},
+        "scram stack": scram.deepest(ENTRIES)[0],
+        "prepare stack": scram.deepest(("postino::sasl::Scram::prepare",))[0],
         "members": link_map.members(stems[FULL].with_suffix(".map")),
         "runtime": link_map.members(stems[FULL].with_suffix(".map"), postino=False),
         "postino": {name: link_map.total(link_map.members(stem.with_suffix(".map")))
@@ -102,8 +126,9 @@ def measure(root, build, cpu):
         "images": {name: image_totals(stem) for name, stem in stems.items()},
         "ram": ram_sizes(root, folder, cpu),
         "stack": graph.deepest(ENTRIES),
-        "faults": graph.faults
-        + [f"{cpu}, {name}: start-up code" for name, stem in stems.items() if start_up_code(stem)],
+        "faults": graph.faults + scram.faults
+        + [f"{cpu}, {name}: start-up code" for name, stem in (stems | alone).items()
+           if start_up_code(stem)],
     }
 
 
@@ -142,7 +167,14 @@ def report_cpu(cpu, result):
               f"Where the bytes are ({FULL}):", ""]
     lines += object_table(result["members"])
     lines += ["", "And of the toolchain's libraries:", "", *object_table(result["runtime"])]
-    lines += ["", "RAM, in octets:", ""]
+    lines += ["", f"What a login with one mechanism adds to \"{BARE}\", the port's cryptography not "
+              "counted:", ""]
+    lines += table(("mechanism", "text", "RAM of its exchange"), [
+        (name, result["mechanisms"][name], ram[exchange] if exchange else 0)
+        for name, (_, exchange) in MECHANISMS.items()])
+    lines += ["", f"Deepest stack with SCRAM: {result['scram stack']} octets, below its prepare() "
+              f"{result['prepare stack']}; the port's cryptography comes on top of the latter.",
+              "", "RAM, in octets:", ""]
     lines += table(("what", "octets"), [
         ("`Client`", ram["client"]), ("`PlainTransport`", ram["transport"]),
         ("`Storage<>`", ram["storage"]), ("of it packets", ram["packets"]),
@@ -170,6 +202,8 @@ def figures(results):
     for cpu, result in results.items():
         entry = {f"text: {name}": result["postino"][name]["text"] for name in IMAGES
                  if name != EMPTY}
+        entry |= {f"text: {name} alone": text for name, text in result["mechanisms"].items()}
+        entry["stack with SCRAM"] = result["scram stack"]
         entry["data and bss"] = sum(columns(result["postino"][FULL])[1:])
         entry["RAM beside packets and reply text"] = result["ram"]["besides"]
         entry["text of the toolchain's libraries"] = link_map.total(result["runtime"])["text"]

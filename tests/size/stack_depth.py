@@ -17,7 +17,10 @@ INTERFACES = (
     ("composer", {"check", "begin", "pull"}, ("TextComposer", "RawComposer")),
     ("mechanism", {"name", "has_initial_response", "check", "begin", "prepare", "write", "challenge",
                    "convinced", "end"},
-     ("Plain", "LoginMechanism")),
+     ("Plain", "LoginMechanism", "Scram", "CramMd5", "OAuthBearer", "XOAuth2", "External")),
+    ("hash", {"size", "hash", "begin", "update", "finish", "iterate"}, ("DummyHash",)),
+    ("random", {"fill"}, ("DummyRandom",)),
+    ("binding", {"tls_exporter"}, ("DummyBinding",)),
     ("source", {"pull", "rewind", "size"}, ()),
 )
 # Pointers to functions, and what the names of all that they point to contain.

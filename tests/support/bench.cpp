@@ -7,7 +7,7 @@ namespace postino::test {
 namespace {
 
 constexpr std::size_t most_polls = 300000;
-constexpr std::size_t most_idle_polls = 100;
+constexpr std::size_t most_idle_polls = 1000;
 constexpr Millis far_ahead = minutes(20U * 24U * 60U);
 
 /// The earlier of two points, as seen from `now`.

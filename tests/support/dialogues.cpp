@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "support/dialogues.hpp"
 
+#include "postino/cram_md5.hpp"
+#include "postino/oauth.hpp"
 #include "support/base64.hpp"
+#include "support/reference_crypto.hpp"
 
 namespace postino::test {
 namespace {
@@ -10,6 +13,7 @@ using std::string;
 
 constexpr Recipient three[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@plant.example"}};
 constexpr const Mechanism* login_only[] = {&sasl::login};
+constexpr const Mechanism* bearer_only[] = {&sasl::oauth_bearer};
 constexpr Login credentials{.user = "pump", .password = "secret", .allow_clear_text = true};
 
 const string& four_kilobytes() {
@@ -47,6 +51,34 @@ void login(Bench& bench) {
       .hears(base64("secret"))
       .says({"235-2.7.0 welcome", "235 2.7.0 pump"})
       .takes_mail()
+      .parts();
+}
+
+void cram_md5(Bench& bench) {
+  static ReferenceHash md5{Digest::Md5};
+  static sasl::CramMd5Exchange exchange{md5};
+  static const sasl::CramMd5 mechanism{exchange};
+  static const Mechanism* const list[] = {&mechanism};
+  bench.relay.login = credentials;
+  bench.relay.login->mechanisms = list;
+  bench.server.greets_and_offers({"AUTH CRAM-MD5"})
+      .hears("AUTH CRAM-MD5")
+      .says("334 PDE3LjQyQG1haWwuZXhhbXBsZT4=")
+      .hears("cHVtcCA{}")
+      .says("235 ok")
+      .takes_mail()
+      .parts();
+}
+
+void oauth_bearer(Bench& bench) {
+  bench.relay.login = credentials;
+  bench.relay.login->token = "t0ken";
+  bench.relay.login->mechanisms = bearer_only;
+  bench.server.greets_and_offers({"AUTH OAUTHBEARER"})
+      .hears("AUTH OAUTHBEARER {}")
+      .says("334 e30=")
+      .hears("AQ==")
+      .says("535 5.7.8 expired")
       .parts();
 }
 
@@ -130,6 +162,8 @@ std::span<const Dialogue> dialogues() {
       {"Relay", relay, {"Accepted"}},
       {"Plain", plain, {"Accepted"}},
       {"Login", login, {"Accepted"}},
+      {"CramMd5", cram_md5, {"Accepted"}},
+      {"OAuthBearer", oauth_bearer, {"Rejected: AuthRefused 535"}},
       {"ThreeRecipients", three_recipients, {"Accepted"}},
       {"InStep", in_step, {"Accepted"}},
       {"LongText", long_text, {"Accepted"}},

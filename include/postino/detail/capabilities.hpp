@@ -12,7 +12,7 @@ class Mechanism;
 
 namespace postino::detail {
 
-/// Reads a reply from whatever pieces it comes in, a token at a time. Its first line greets, and
+/// Reads a reply octet by octet, and looks at a token at a time. Its first line greets, and
 /// offers nothing.
 class Capabilities {
  public:
@@ -27,9 +27,9 @@ class Capabilities {
     Due,  ///< No keyword: the next token is one.
   };
 
-  /// A piece of the reply's text, with LF behind each line; AUTH's mechanisms count if they are
-  /// among `allowed`.
-  void read(std::string_view text, std::span<const Mechanism* const> allowed);
+  /// The reply's text, with LF behind each line; AUTH's mechanisms count if they are among
+  /// `allowed`.
+  void read(char octet, std::span<const Mechanism* const> allowed);
 
   [[nodiscard]] bool offers(Keyword keyword) const { return ((offered_ >> keyword) & 1U) != 0; }
   /// Largest mail in octets; 0: not known.

@@ -47,6 +47,7 @@ class Connection {
   bool advance_socket(Progress progress, Fault fault);
   void settle(Then then);
   void fail(Fault fault);
+  void fail_as_transport(Fault otherwise);
   void finish(Outcome outcome, Fault fault, Then then);
   void make_report(Outcome outcome, Fault fault);
   void drop();
@@ -57,17 +58,18 @@ class Connection {
   void compose();
   bool take_packet();
   bool prepare();
-  bool compose_command(Packet& packet);
-  Transfer compose_content(Packet& packet);
+  [[nodiscard]] std::span<char> room() const;
+  bool compose_command();
+  bool compose_content();
   bool hand_over();
-  Progress hand_over(Packet& packet);
+  Progress send_packet();
 
   // hear.cpp: replies in
   bool hear();
-  void parse(std::string_view input);
+  void parse(char octet);
   void begin_reply();
-  void read_text(std::string_view text);
-  void keep_text(std::string_view text);
+  void read_text(char octet);
+  void keep_text(char octet);
   void end_reply();
 
   // deadlines.cpp
@@ -85,7 +87,7 @@ class Connection {
   bool quit_ = false;                 // asked for
   std::uint16_t text_size_ = 0;       // octets kept in reply_text_
   std::uint16_t command_offset_ = 0;  // octets of the current command that are in packets
-  std::uint16_t commands_from_ = 0;   // where commands begin in the packet's octets
+  std::uint16_t commands_ = 0;        // that end in the packet
   std::uint16_t packet_bytes_;        // for packets_
   std::uint16_t awaited_ = 0;         // replies due for commands that were handed over
 

@@ -3,17 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "postino/error.hpp"
 
 namespace postino::detail {
 
-/// Reads the code of the first line, from whatever pieces it comes in.
+/// Reads the code of the first line, octet by octet.
 class EnhancedStatusParser {
  public:
-  /// A piece of the reply's text, with LF behind each line.
-  void read(std::string_view text);
+  /// The reply's text, with LF behind each line.
+  void read(char octet);
   /// The code, if its class is that of the reply (RFC 2034 4); zeros if not.
   [[nodiscard]] EnhancedStatusCode code(std::uint16_t reply_code) const;
 

@@ -64,7 +64,7 @@ class Session {
   /// The command or content that may be said now; Phase::Idle when it is not our turn.
   [[nodiscard]] Phase speaking() const;
   /// Computes what a message of authentication needs before it can be written; Done for all else.
-  [[nodiscard]] Progress prepare() const;
+  [[nodiscard]] Preparation prepare() const;
   /// Writes that command and its CRLF; `local_address` is as Socket::local_address() gives it. The
   /// same call writes the same, so it can be written in parts.
   void write(Writer& out, std::string_view local_address) const;
@@ -77,8 +77,8 @@ class Session {
     return speak_.phase == Phase::EndOfData && waiting_ && facts_.deliverable;
   }
 
-  /// Pieces of a reply's text as they come, "\n" behind each line.
-  void read(std::uint16_t code, std::string_view text);
+  /// A reply's text, LF behind each line.
+  void read(std::uint16_t code, char octet);
   /// A whole reply to the command at the listening cursor.
   Then hear(const Reply& reply);
   /// A whole reply when none was due.

@@ -40,13 +40,13 @@ class ReplyReader {
  public:
   void feed(std::string_view input) {
     using Event = detail::ReplyParser::Event;
-    while (true) {
-      const Event event = parser_.next(input);
+    for (const char octet : input) {
+      const Event event = parser_.next(octet);
       if (event == Event::Text) {
-        text_ += parser_.text();
+        text_ += octet;
       } else if (event == Event::Reply) {
         replies_.push_back({parser_.code(), std::exchange(text_, {})});
-      } else {
+      } else if (event == Event::Broken) {
         return;
       }
     }

@@ -151,13 +151,16 @@ TEST(Reply, NothingIsReadAfterAFault) {
   EXPECT_EQ(reader.heard(), malformed);
 }
 
-TEST(Reply, OctetsOfTheNextReplyAreLeftInTheInput) {
+TEST(Reply, EndsWithItsLastLineFeedWhateverFollows) {
   for (const std::string_view next : {"2", "25", "220", "220-", "220-x\r\n22", "999", "\n"}) {
     const std::string octets = "250-a\r\n250 b\r\n" + std::string{next};
     std::string_view input = octets;
     ReplyParser parser;
-    ReplyParser::Event event = parser.next(input);
-    while (event == ReplyParser::Event::Text) event = parser.next(input);
+    ReplyParser::Event event = ReplyParser::Event::None;
+    while (event == ReplyParser::Event::None || event == ReplyParser::Event::Text) {
+      event = parser.next(input.front());
+      input.remove_prefix(1);
+    }
     EXPECT_EQ(event, ReplyParser::Event::Reply);
     EXPECT_EQ(parser.code(), 250);
     EXPECT_FALSE(parser.begun());
@@ -174,18 +177,22 @@ TEST(Reply, OctetsOfTheNextReplyMakeOneThatHasBegun) {
 }
 
 TEST(Reply, TheCodeOfALineIsKnownWithItsText) {
-  std::string_view input = "250-a\r\n250 b\r\n";
   ReplyParser parser;
-  while (parser.next(input) == ReplyParser::Event::Text) EXPECT_EQ(parser.code(), 250);
+  int octets = 0;
+  for (const char octet : std::string_view{"250-a\r\n250 b\r\n"}) {
+    if (parser.next(octet) != ReplyParser::Event::Text) continue;
+    EXPECT_EQ(parser.code(), 250);
+    ++octets;
+  }
+  EXPECT_EQ(octets, 3);
 }
 
 TEST(Reply, NothingHasBegunBeforeTheFirstOctet) {
   ReplyParser parser;
-  std::string_view nothing;
-  EXPECT_FALSE(parser.begun());
-  EXPECT_EQ(parser.next(nothing), ReplyParser::Event::NeedMore);
   EXPECT_FALSE(parser.begun());
   EXPECT_EQ(parser.fault(), Fault::None);
+  EXPECT_EQ(parser.next('2'), ReplyParser::Event::None);
+  EXPECT_TRUE(parser.begun());
 }
 
 }  // namespace

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// In clear text: PlainTransport over lwIP's raw API.
+#include "client.hpp"
+#include "postino/lwip_socket.hpp"
+#include "postino/storage.hpp"
+
+namespace board {
+namespace {
+
+constinit postino::LwipSocket port;
+constinit postino::PlainTransport wire{port};
+constinit postino::Storage<> storage;
+constinit postino::Client the_client{wire, storage.memory()};
+
+}  // namespace
+
+postino::Client& client() { return the_client; }
+void poll_client(postino::Millis now) { the_client.poll(now); }
+bool client_is_quiet() { return port.quiet(); }
+postino::PacketPool& pool() { return storage.pool(); }
+std::span<const std::byte> packets() { return std::as_bytes(std::span{&storage, 1}); }
+std::size_t postino_ram() { return sizeof port + sizeof wire + sizeof storage + sizeof the_client; }
+std::size_t postino_stack() { return 0; }
+
+}  // namespace board

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+/// What the emulator's command line asks for: "key=value" each.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "network/network.hpp"
+#include "postino/server.hpp"
+
+namespace board {
+
+enum class Content : bool {
+  Text,  ///< A short text from flash.
+  Log,   ///< A generated log of `octets` octets, pulled as it is sent.
+};
+
+struct Settings {
+  std::string_view server = "10.0.2.2";  ///< server=: QEMU's name for its host's loopback.
+  std::uint16_t port = 25;               ///< port=
+  postino::Security security = postino::Security::None;  ///< security=none|starttls|tls
+  std::string_view user{};                               ///< user=
+  std::string_view password{};                           ///< password=
+  std::string_view to = "ops@plant.example";             ///< to=
+  AddressFrom address = AddressFrom::Settings;           ///< address=dhcp
+  Content content = Content::Text;                       ///< content=log
+  std::uint32_t octets = 100 * 1024;                     ///< octets=, of the log
+  std::uint32_t mails = 1;                               ///< mails=
+  bool reconnect = false;          ///< connections=each: one for each mail, else one for all.
+  std::uint32_t tries = 1;         ///< tries=, for a mail that is Deferred
+  std::uint32_t timeout = 0;       ///< timeout=, in seconds, of every phase; 0: the defaults
+  std::uint32_t cut_at = 0;        ///< cut-at=: octets of the log before the wire is cut
+  std::uint32_t cut_for = 0;       ///< cut-for=: milliseconds; 0: never
+  std::uint32_t icount_shift = 0;  ///< icount=: what QEMU's -icount shift says
+  bool counts = false;             ///< Whether icount= was there.
+};
+
+/// False: a word that is none of these, printed.
+bool read_settings(std::string_view line, Settings& settings);
+
+}  // namespace board

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "tls.hpp"
+
+#include <ctime>
+#include <span>
+
+namespace postino::demo {
+namespace {
+
+/// Of a session's memory: in TLS 1.2 it holds the server's certificate, too.
+constexpr std::size_t session_octets = 16384;
+
+std::int64_t clock() { return std::time(nullptr); }
+
+std::span<const unsigned char> octets_of(const std::string& text) {
+  return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+}
+
+}  // namespace
+
+// Ciphertext has a packet of its own, so that --packets 1 does what it says.
+Tls::Tls(Socket& socket, const Options& options, const TlsFiles& files)
+    : block_(PacketPool::block_bytes(options.packet_bytes)),
+      pool_{block_, options.packet_bytes},
+      anchors_{std::string_view{files.authorities}},
+      pins_{options.pin.value_or(Pin{})},
+      session_octets_(session_octets),
+      settings_{make_settings(options, files)},
+      transport_{socket, pool_, random_, settings_} {
+  static_cast<void>(session_.restore(octets_of(files.session)));
+}
+
+TlsSettings Tls::make_settings(const Options& options, const TlsFiles& files) {
+  TlsSettings settings{.clock = clock,
+                       .unverified = options.insecure && !options.pin,
+                       .certificate = std::string_view{files.certificate},
+                       .key = std::string_view{files.key}};
+  if (!files.authorities.empty()) settings.anchors = anchors_;
+  if (options.pin) settings.pins = pins_;
+  if (!options.tls_session.empty()) settings.session = &session_;
+  return settings;
+}
+
+std::string Tls::session() const {
+  const std::span<const unsigned char> octets = session_.octets();
+  return {octets.begin(), octets.end()};
+}
+
+}  // namespace postino::demo

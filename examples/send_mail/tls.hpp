@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+/// TLS as the options want it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "options.hpp"
+#include "postino/mbedtls_session.hpp"
+#include "postino/mbedtls_transport.hpp"
+#include "postino/posix_random.hpp"
+#include "tls_files.hpp"
+
+namespace postino::demo {
+
+/// A transport over `socket`, and all that it borrows.
+class Tls {
+ public:
+  /// `options` and `files` are borrowed.
+  Tls(Socket& socket, const Options& options, const TlsFiles& files);
+  Tls(const Tls&) = delete;
+  Tls& operator=(const Tls&) = delete;
+
+  [[nodiscard]] MbedTransport& transport() { return transport_; }
+  [[nodiscard]] Random& random() { return random_; }
+  /// For the next run; empty: there is none.
+  [[nodiscard]] std::string session() const;
+
+ private:
+  [[nodiscard]] TlsSettings make_settings(const Options& options, const TlsFiles& files);
+
+  std::vector<std::byte> block_;
+  PacketPool pool_;
+  PosixRandom entropy_;
+  Random random_{entropy_};
+  std::array<Octets, 1> anchors_;
+  std::array<Pin, 1> pins_;
+  std::vector<unsigned char> session_octets_;
+  TlsSession session_{session_octets_};
+  TlsSettings settings_;
+  MbedTransport transport_;
+};
+
+}  // namespace postino::demo

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+/// Bearer tokens of OAuth 2.0: OAUTHBEARER (RFC 7628) and XOAUTH2, its forerunner.
+#pragma once
+
+#include "postino/mechanism.hpp"
+
+namespace postino::sasl {
+
+/// Needs Login::token: 1 to config::token_octets octets of printable ASCII (RFC 6749 A.12).
+/// Login::user is whom to act as, and may be empty where the token names one.
+class OAuthBearer final : public Mechanism {
+ public:
+  [[nodiscard]] std::string_view name() const override;
+  [[nodiscard]] bool has_initial_response() const override;
+  [[nodiscard]] Objection check(const Login& credentials) const override;
+  bool write(const Login& credentials, std::uint8_t number, Writer& out) const override;
+};
+
+/// Needs Login::user and Login::token.
+class XOAuth2 final : public Mechanism {
+ public:
+  [[nodiscard]] std::string_view name() const override;
+  [[nodiscard]] bool has_initial_response() const override;
+  [[nodiscard]] Objection check(const Login& credentials) const override;
+  bool write(const Login& credentials, std::uint8_t number, Writer& out) const override;
+};
+
+/// The token itself goes out, so under TLS only, or where the user asked for it. A server that
+/// refuses it says why in a challenge of its own; that is answered, and the mail ends as Rejected,
+/// Fault::AuthRefused: get a new token.
+extern const OAuthBearer oauth_bearer;
+extern const XOAuth2 xoauth2;
+
+}  // namespace postino::sasl

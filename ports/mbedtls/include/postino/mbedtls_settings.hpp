@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+/// Whom a TLS connection trusts, and how it knows.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "postino/borrowed.hpp"
+
+namespace postino {
+
+class TlsSession;
+
+/// Octets that the caller keeps, PEM text (with or without a NUL behind it) or DER.
+class Octets {
+ public:
+  constexpr Octets() = default;
+  constexpr Octets(const char* text) : Octets{std::string_view{text}} {}
+  constexpr Octets(std::string_view text) : data_{text.data()}, size_{text.size()} {}
+  constexpr Octets(std::span<const unsigned char> der) : data_{der.data()}, size_{der.size()} {}
+  template <std::size_t size>
+  constexpr Octets(const unsigned char (&der)[size]) : data_{der}, size_{size} {}
+
+  [[nodiscard]] const unsigned char* data() const {
+    return static_cast<const unsigned char*>(data_);
+  }
+  [[nodiscard]] constexpr std::size_t size() const { return size_; }
+  [[nodiscard]] constexpr bool empty() const { return size_ == 0; }
+  [[nodiscard]] std::string_view text() const { return {static_cast<const char*>(data_), size_}; }
+
+ private:
+  const void* data_ = nullptr;
+  std::size_t size_ = 0;
+};
+
+/// The SHA-256 of a server's certificate (DER), or of its SubjectPublicKeyInfo, as in
+/// `openssl x509 -pubkey | openssl pkey -pubin -outform der | openssl dgst -sha256`.
+using Pin = std::array<unsigned char, 32>;
+
+/// The versions that may be spoken, of those that Mbed TLS was built with.
+enum class TlsVersions : std::uint8_t { All, Only12, Only13 };
+
+/// All of it is borrowed and unchanged for the transport's life. One of `anchors` and `pins`, and
+/// one of `clock`, `build_time` and `dates_unchecked` must be there, or TLS is Refused.
+///
+/// With anchors a chain must lead from the server's certificate to one of them; with pins the
+/// server's own certificate or its key must be one of those. With both, both must hold. With pins
+/// alone the chain does not matter. In any case the name, the dates and the strength (RSA from 2048
+/// bits, curves from 256, no SHA-1) must be in order; with anchors also those of the whole chain,
+/// the anchor's included. There are no revocation lists and no OCSP.
+struct TlsSettings {
+  /// Each holds PEM text with any number of certificates, or one DER certificate. They are parsed
+  /// one by one when a certificate asks for its issuer, so a long list costs time and no memory.
+  /// One whose algorithms Mbed TLS was built without is passed over.
+  Borrowed<Octets> anchors{};
+  Borrowed<Pin> pins{};
+
+  /// Seconds since 1970, UTC. A reading before `build_time` counts as one of `build_time`.
+  std::int64_t (*clock)() = nullptr;
+  /// A moment that is certainly over, in the same seconds. Where the clock says less, or there is
+  /// none, a certificate must not have expired then; one that begins later is no objection, since
+  /// certificates are renewed and images are not.
+  std::int64_t build_time = 0;
+  /// Dates don't matter: Protection::DatesUnchecked.
+  bool dates_unchecked = false;
+
+  /// Whoever answers is good enough: Protection::Unverified. Nothing above counts then.
+  bool unverified = false;
+
+  /// Who we are, when the server asks (SASL EXTERNAL): certificate, or chain beginning with it, and
+  /// its key, unencrypted.
+  Octets certificate{};
+  Octets key{};
+
+  TlsVersions versions = TlsVersions::All;
+
+  /// Where a session is kept for the next connection; nullptr: each one is a new one.
+  TlsSession* session = nullptr;
+};
+
+}  // namespace postino

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+/// TLS over any socket: implicit or behind STARTTLS.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "postino/keyed_hash.hpp"
+#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_settings.hpp"
+#include "postino/packet_pool.hpp"
+#include "postino/transport.hpp"
+
+namespace postino {
+
+namespace detail {
+struct TlsEngine;
+}
+
+/// A transport whose octets pass in clear until secure(). It never blocks; a handshake is spread
+/// over calls, one step of Mbed TLS each. What it needs for a connection is taken from Mbed TLS's
+/// memory when the handshake begins and is back, secrets wiped, after close() or abort().
+/// Constant-initialised and trivially destructible; one whose life ends with a connection open is a
+/// Scoped<MbedTransport>.
+class MbedTransport final : public Transport, public ChannelBinding {
+ public:
+  /// All are borrowed for the transport's life. Ciphertext travels in packets of `pool`, the
+  /// client's own or another: one is held while a connection is protected, so the client's own has
+  /// two at least. Without a free packet the connection waits for one.
+  constexpr MbedTransport(Socket& socket, PacketPool& pool, Random& random,
+                          const TlsSettings& settings)
+      : socket_{&socket}, pool_{&pool}, random_{&random}, settings_{&settings} {}
+  MbedTransport(const MbedTransport&) = delete;
+  MbedTransport& operator=(const MbedTransport&) = delete;
+
+  [[nodiscard]] Socket& socket() const override { return *socket_; }
+  /// NoTrustAnchor, NoClock, InvalidTrustAnchor, InvalidIdentity. The anchors and the identity are
+  /// parsed for that, until they were found in order once.
+  [[nodiscard]] Fault check() const override;
+  /// The name of the server: it must be in its certificate, and is sent as SNI (RFC 6066 3). An
+  /// address must be in the certificate as an address, and is not sent.
+  Progress secure(std::string_view name) override;
+  [[nodiscard]] Fault fault() const override { return fault_; }
+  /// A number of Mbed TLS (mbedtls/ssl.h, x509.h, psa/crypto_values.h), negative; where a
+  /// certificate was refused, its flags MBEDTLS_X509_BADCERT_, positive.
+  [[nodiscard]] int native_code() const override;
+  [[nodiscard]] Protection protection() const override;
+  Progress send(Packet& packet, Push push) override;
+  Transfer receive(std::span<char> into) override;
+  void close() override;
+  void abort() override;
+
+  bool tls_exporter(std::span<char, octets> into) override;
+
+  /// Whether the connection resumed an earlier session.
+  [[nodiscard]] bool resumed() const { return resumed_; }
+
+ private:
+  friend struct TlsWire;
+
+  bool begin(std::string_view name);
+  Progress fail(int result);
+  Progress conclude();
+  void give_up(int result);
+  int read(std::span<char> into);
+  void session_arrived();
+  void release();
+  bool secured() const { return engine_ != nullptr && secured_; }
+
+  // wire.cpp: ciphertext
+  int put(const unsigned char* from, std::size_t count);
+  int get(unsigned char* into, std::size_t count);
+  bool take_packet();
+  Progress flush(Push push);
+
+  Socket* socket_;
+  PacketPool* pool_;
+  Random* random_;
+  const TlsSettings* settings_;
+  detail::TlsEngine* engine_ = nullptr;  // a connection's own, from Mbed TLS's memory
+  PacketBlock* out_ = nullptr;           // ciphertext, not yet handed over in whole
+  std::uint16_t unsent_ = 0;  // octets of the caller's packet that are ciphertext already
+  Fault fault_ = Fault::None;
+  bool secured_ = false;
+  bool resumed_ = false;
+  bool spoke_in_clear_ = false;            // STARTTLS: after the handshake it is we who speak first
+  bool fresh_ = false;                     // ciphertext was made since receive() was last called
+  bool drained_ = false;                   // the socket had nothing more
+  bool ended_ = false;                     // by a close_notify
+  mutable bool in_order_ = false;          // check() found so
+  Progress socket_says_ = Progress::Done;  // Closed or Failed: how the connection ended
+  int native_code_ = 0;
+};
+
+}  // namespace postino

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+#include "engine.hpp"
+
+#include <mbedtls/platform.h>
+#if defined(MBEDTLS_PSA_CRYPTO_C)
+#include <psa/crypto.h>
+#endif
+
+#include <cstring>
+#include <new>
+
+#include "memory.hpp"
+#include "random.hpp"
+#include "resumption.hpp"
+
+namespace postino::detail {
+namespace {
+
+/// What is offered, the curve first that a device without X25519 has too, so that a server need not
+/// ask for another.
+constexpr std::uint16_t groups[] = {MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1,
+#if defined(MBEDTLS_ECP_DP_CURVE25519_ENABLED)
+                                    MBEDTLS_SSL_IANA_TLS_GROUP_X25519,
+#endif
+#if defined(MBEDTLS_ECP_DP_SECP384R1_ENABLED)
+                                    MBEDTLS_SSL_IANA_TLS_GROUP_SECP384R1,
+#endif
+                                    MBEDTLS_SSL_IANA_TLS_GROUP_NONE};
+
+/// The largest that RFC 6066 4 has and our buffer holds; none when that takes every record.
+constexpr unsigned char max_fragment_length =
+    MBEDTLS_SSL_IN_CONTENT_LEN >= 16384  ? MBEDTLS_SSL_MAX_FRAG_LEN_NONE
+    : MBEDTLS_SSL_IN_CONTENT_LEN >= 4096 ? MBEDTLS_SSL_MAX_FRAG_LEN_4096
+    : MBEDTLS_SSL_IN_CONTENT_LEN >= 2048 ? MBEDTLS_SSL_MAX_FRAG_LEN_2048
+    : MBEDTLS_SSL_IN_CONTENT_LEN >= 1024 ? MBEDTLS_SSL_MAX_FRAG_LEN_1024
+                                         : MBEDTLS_SSL_MAX_FRAG_LEN_512;
+
+int watched_octets(void* random, unsigned char* into, std::size_t count) {
+  auto& watched = *static_cast<WatchedRandom*>(random);
+  const int result = random_octets(watched.source, into, count);
+  if (result != 0) watched.failed = true;
+  return result;
+}
+
+/// Longest name, RFC 1035 2.3.4.
+constexpr std::size_t name_octets = 255;
+
+}  // namespace
+
+TlsEngine* TlsEngine::create() {
+  void* const memory = mbedtls_calloc(1, sizeof(TlsEngine));
+  if (memory == nullptr) return nullptr;
+  auto* const engine = new (memory) TlsEngine{};
+  mbedtls_ssl_config_init(&engine->config);
+  mbedtls_ssl_init(&engine->ssl);
+  engine->identity.init();
+  return engine;
+}
+
+void TlsEngine::destroy() {
+  mbedtls_ssl_free(&ssl);
+  mbedtls_ssl_config_free(&config);
+  identity.free();
+  wipe_and_free(this, sizeof(TlsEngine));
+}
+
+int TlsEngine::configure(const TlsSettings& settings) {
+  const int result = mbedtls_ssl_config_defaults(
+      &config, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM, MBEDTLS_SSL_PRESET_DEFAULT);
+  if (result != 0) return result;
+  mbedtls_ssl_conf_authmode(
+      &config, settings.unverified ? MBEDTLS_SSL_VERIFY_NONE : MBEDTLS_SSL_VERIFY_REQUIRED);
+  mbedtls_ssl_conf_ca_cb(&config, Judgement::find_issuers, &judgement);
+  mbedtls_ssl_conf_verify(&config, Judgement::judge, &judgement);
+  mbedtls_ssl_conf_rng(&config, watched_octets, &random);
+  mbedtls_ssl_conf_groups(&config, groups);
+  if (settings.versions == TlsVersions::Only12) {
+    mbedtls_ssl_conf_max_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_2);
+  }
+  if (settings.versions == TlsVersions::Only13) {
+    mbedtls_ssl_conf_min_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_3);
+  }
+#if defined(MBEDTLS_SSL_MAX_FRAGMENT_LENGTH)
+  const int limited = mbedtls_ssl_conf_max_frag_len(&config, max_fragment_length);
+  if (limited != 0) return limited;
+#endif
+  configure_resumption(config, settings);
+  return 0;
+}
+
+/// A trailing dot only says that the name is whole.
+int TlsEngine::set_name(std::string_view name) {
+  if (name.ends_with('.')) name.remove_suffix(1);
+  if (name.empty() || name.size() > name_octets) return MBEDTLS_ERR_SSL_BAD_INPUT_DATA;
+  judgement.address = address_of(name);
+  if (judgement.address.size != 0) return mbedtls_ssl_set_hostname(&ssl, nullptr);
+  char text[name_octets + 1] = {};
+  std::memcpy(text, name.data(), name.size());
+  return mbedtls_ssl_set_hostname(&ssl, text);
+}
+
+int TlsEngine::set_up(const TlsSettings& settings, Random& source, std::string_view name) {
+  memory_failures = detail::memory_failures();
+  judgement.settings = &settings;
+  random.source = &source;
+#if defined(MBEDTLS_PSA_CRYPTO_C)
+  use_for_psa(source);
+  if (psa_crypto_init() != PSA_SUCCESS) return MBEDTLS_ERR_SSL_ALLOC_FAILED;
+#endif
+  int result = configure(settings);
+  if (result == 0 && !settings.certificate.empty()) {
+    result = identity.read(settings, source);
+    if (result == 0) result = mbedtls_ssl_conf_own_cert(&config, &identity.chain, &identity.key);
+  }
+  if (result == 0) result = mbedtls_ssl_setup(&ssl, &config);
+  if (result == 0) result = set_name(name);
+  if (result == 0) offer_session(*this, settings, name);
+  return result;
+}
+
+int TlsEngine::step() {
+#if defined(MBEDTLS_PSA_CRYPTO_C)
+  use_for_psa(*random.source);
+#endif
+  const int before = ssl.MBEDTLS_PRIVATE(state);
+  if (before == MBEDTLS_SSL_SERVER_CERTIFICATE) saw_certificate = true;
+  return mbedtls_ssl_handshake_step(&ssl);
+}
+
+/// RFC 8446 5.1: type, version, length. Mbed TLS calls a record invalid that its buffer can't hold.
+bool TlsEngine::record_too_long() const {
+  constexpr std::size_t longest = MBEDTLS_SSL_IN_CONTENT_LEN;
+  const unsigned char* const head = ssl.MBEDTLS_PRIVATE(in_hdr);
+  if (head == nullptr || longest >= 16384 || ssl.MBEDTLS_PRIVATE(in_left) < 5) return false;
+  const std::size_t length = static_cast<std::size_t>(head[3] << 8 | head[4]);
+  return head[0] >= MBEDTLS_SSL_MSG_CHANGE_CIPHER_SPEC &&
+         head[0] <= MBEDTLS_SSL_MSG_APPLICATION_DATA && head[1] == 3 && length > longest &&
+         length <= 16384 + 256;
+}
+
+std::uint32_t TlsEngine::objections() const {
+  if (judgement.objections == 0 && !saw_certificate) return 0;
+  const std::uint32_t result = mbedtls_ssl_get_verify_result(&ssl);
+  return judgement.objections | (result == 0xffffffffU ? 0 : result);
+}
+
+}  // namespace postino::detail

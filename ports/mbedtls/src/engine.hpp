@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+/// One connection of Mbed TLS. What differs between its versions, or is private there, is met in
+/// engine.cpp and exporter.cpp only.
+#pragma once
+
+#include <mbedtls/ssl.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "identity.hpp"
+#include "judge.hpp"
+#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_settings.hpp"
+
+namespace postino::detail {
+
+/// The generator, and whether it ever failed.
+struct WatchedRandom {
+  Random* source = nullptr;
+  bool failed = false;
+};
+
+struct TlsEngine {
+  mbedtls_ssl_config config;
+  mbedtls_ssl_context ssl;
+  Identity identity;
+  Judgement judgement;
+  WatchedRandom random;
+  std::uint32_t memory_failures;
+  std::array<unsigned char, 32> binding;  // of a session, to the server's name and the settings
+  bool saw_certificate;
+  bool offered_session;
+
+  /// nullptr: no memory.
+  static TlsEngine* create();
+  /// Everything back, secrets wiped.
+  void destroy();
+
+  /// Ready for the first step of a handshake with `name`; 0, or Mbed TLS's number.
+  int set_up(const TlsSettings& settings, Random& source, std::string_view name);
+  /// One step of the handshake: 0, or Mbed TLS's number.
+  int step();
+  /// Whether the server uses longer records than there is room for.
+  [[nodiscard]] bool record_too_long() const;
+  /// MBEDTLS_X509_BADCERT_ of the server's certificates.
+  [[nodiscard]] std::uint32_t objections() const;
+
+ private:
+  int configure(const TlsSettings& settings);
+  int set_name(std::string_view name);
+};
+
+}  // namespace postino::detail

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include "faults.hpp"
+
+#include <mbedtls/asn1.h>
+#include <mbedtls/bignum.h>
+#include <mbedtls/cipher.h>
+#include <mbedtls/ecp.h>
+#include <mbedtls/md.h>
+#include <mbedtls/pk.h>
+#include <mbedtls/ssl.h>
+#include <mbedtls/x509.h>
+
+#include "engine.hpp"
+#include "memory.hpp"
+
+namespace postino::detail {
+namespace {
+
+/// A number is the sum of one of a module of high level and one of a module of low level.
+constexpr int high_level(int result) { return -(-result & 0x7f80); }
+constexpr int low_level(int result) { return -(-result & 0x7f); }
+
+}  // namespace
+
+bool is_out_of_memory(int result) {
+  switch (high_level(result)) {
+    case MBEDTLS_ERR_SSL_ALLOC_FAILED:
+    case MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL:
+    case MBEDTLS_ERR_X509_ALLOC_FAILED:
+    case MBEDTLS_ERR_X509_BUFFER_TOO_SMALL:
+    case MBEDTLS_ERR_PK_ALLOC_FAILED:
+    case MBEDTLS_ERR_ECP_ALLOC_FAILED:
+    case MBEDTLS_ERR_MD_ALLOC_FAILED:
+    case MBEDTLS_ERR_CIPHER_ALLOC_FAILED:
+      return true;
+    default:
+      return low_level(result) == MBEDTLS_ERR_MPI_ALLOC_FAILED ||
+             low_level(result) == MBEDTLS_ERR_ASN1_ALLOC_FAILED;
+  }
+}
+
+Fault fault_of(const TlsEngine& engine, int result) {
+  if (engine.random.failed) return Fault::RandomFailed;
+  if (memory_failures() != engine.memory_failures || is_out_of_memory(result) ||
+      engine.record_too_long()) {
+    return Fault::OutOfMemory;
+  }
+  const Fault objection = fault_of_objections(engine.objections());
+  if (objection != Fault::None) return objection;
+  return high_level(result) == MBEDTLS_ERR_X509_UNKNOWN_SIG_ALG ? Fault::WeakCertificate
+                                                                : Fault::TlsFailed;
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+/// What Mbed TLS's numbers mean to Postino.
+#pragma once
+
+#include "postino/error.hpp"
+
+namespace postino::detail {
+
+struct TlsEngine;
+
+/// No memory, or one of our buffers too small.
+[[nodiscard]] bool is_out_of_memory(int result);
+
+/// Why the handshake, or the reading or writing of a record, failed with `result`.
+[[nodiscard]] Fault fault_of(const TlsEngine& engine, int result);
+
+}  // namespace postino::detail

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// RFC 5280 6 (paths), RFC 9525 (names); RFC 7469 2.4 for what a pin is the digest of.
+#include "judge.hpp"
+
+#include <mbedtls/platform.h>
+#include <mbedtls/sha256.h>
+
+#include <cstring>
+
+#include "certificates.hpp"
+#include "dates.hpp"
+
+namespace postino::detail {
+namespace {
+
+bool equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b) {
+  return a.len == b.len && std::memcmp(a.p, b.p, a.len) == 0;
+}
+
+bool is(const mbedtls_x509_buf& octets, const Pin& pin) {
+  Pin digest{};
+  const bool done = mbedtls_sha256(octets.p, octets.len, digest.data(), 0) == 0;
+  return done && digest == pin;
+}
+
+bool is_pinned(const mbedtls_x509_crt& certificate, const TlsSettings& settings) {
+  for (const Pin& pin : settings.pins) {
+    if (is(certificate.raw, pin) || is(certificate.pk_raw, pin)) return true;
+  }
+  return false;
+}
+
+/// What became of the search through one anchor.
+struct Search {
+  const mbedtls_x509_crt* child;
+  mbedtls_x509_crt* found;
+  bool child_itself;
+};
+
+/// 0, or Mbed TLS's number: no memory, for check() has seen that all of them can be parsed.
+int look_at(Search& search, const Der& der) {
+  mbedtls_x509_crt anchor;
+  mbedtls_x509_crt_init(&anchor);
+  int result = append(anchor, der);
+  if (result == 0) {
+    if (equal(anchor.raw, search.child->raw)) search.child_itself = true;
+    const bool issuer = equal(anchor.subject_raw, search.child->issuer_raw);
+    mbedtls_x509_crt_free(&anchor);
+    if (issuer) result = append(*search.found, der);
+  } else if (is_unknown_algorithm(result)) {
+    result = 0;
+  }
+  return result;
+}
+
+int search_all(Search& search, const TlsSettings& settings) {
+  for (const Octets& octets : settings.anchors) {
+    DerReader reader{octets, certificate_label};
+    Der der;
+    while (true) {
+      const DerReader::Found found = reader.next(der);
+      if (found == DerReader::Found::End) break;
+      const int result = found == DerReader::Found::One ? look_at(search, der) : der.failure();
+      if (result != 0) return result;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+int Judgement::find_issuers(void* judgement, const mbedtls_x509_crt* child,
+                            mbedtls_x509_crt** found) {
+  auto& self = *static_cast<Judgement*>(judgement);
+  auto* const issuers = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof(mbedtls_x509_crt)));
+  if (issuers == nullptr) return MBEDTLS_ERR_X509_ALLOC_FAILED;
+  mbedtls_x509_crt_init(issuers);
+  Search search{child, issuers, false};
+  const int result = search_all(search, *self.settings);
+  if (!self.leaf_seen) {
+    self.leaf_is_enough = search.child_itself || self.settings->anchors.empty();
+    self.leaf_seen = true;
+  }
+  if (result == 0 && issuers->raw.p != nullptr) {
+    *found = issuers;
+    return 0;
+  }
+  mbedtls_x509_crt_free(issuers);
+  mbedtls_free(issuers);
+  return result;
+}
+
+int Judgement::judge(void* judgement, mbedtls_x509_crt* certificate, int depth,
+                     std::uint32_t* flags) {
+  auto& self = *static_cast<Judgement*>(judgement);
+  if (depth > 0 && self.leaf_is_enough) {
+    *flags = 0;
+    return 0;
+  }
+  std::uint32_t& objections = *flags;
+  const std::uint32_t not_ours = MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
+  objections = (objections & ~not_ours) | judge_dates(*certificate, *self.settings);
+  if (depth == 0) {
+    if (self.leaf_is_enough) objections &= ~std::uint32_t{MBEDTLS_X509_BADCERT_NOT_TRUSTED};
+    if (self.address.size != 0 && !is_for(*certificate, self.address)) {
+      objections |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
+    }
+    if (!self.settings->pins.empty() && !is_pinned(*certificate, *self.settings)) {
+      objections |= MBEDTLS_X509_BADCERT_OTHER;
+    }
+  }
+  self.objections |= objections;
+  return 0;
+}
+
+Fault fault_of_objections(std::uint32_t objections) {
+  constexpr std::uint32_t weak =
+      MBEDTLS_X509_BADCERT_BAD_MD | MBEDTLS_X509_BADCERT_BAD_PK | MBEDTLS_X509_BADCERT_BAD_KEY;
+  if (objections == 0) return Fault::None;
+  if ((objections & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0) return Fault::Untrusted;
+  if ((objections & weak) != 0) return Fault::WeakCertificate;
+  if ((objections & MBEDTLS_X509_BADCERT_CN_MISMATCH) != 0) return Fault::WrongName;
+  if ((objections & MBEDTLS_X509_BADCERT_EXPIRED) != 0) return Fault::Expired;
+  if ((objections & MBEDTLS_X509_BADCERT_FUTURE) != 0) return Fault::NotYetValid;
+  if ((objections & MBEDTLS_X509_BADCERT_OTHER) != 0) return Fault::PinMismatch;
+  return Fault::Untrusted;
+}
+
+}  // namespace postino::detail

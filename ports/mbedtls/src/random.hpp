@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+/// Random numbers, as Mbed TLS asks for them.
+#pragma once
+
+#include <cstddef>
+
+#include "postino/mbedtls_random.hpp"
+
+namespace postino::detail {
+
+/// For mbedtls_ssl_conf_rng(); `random` is a Random.
+int random_octets(void* random, unsigned char* into, std::size_t count);
+/// PSA has one source for the whole image; it takes from `random` from now on.
+void use_for_psa(Random& random);
+
+}  // namespace postino::detail

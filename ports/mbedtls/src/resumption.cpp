@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// RFC 5246 7.3 (session ids), RFC 5077 (tickets), RFC 8446 2.2, 4.6.1 (PSK tickets).
+#include "resumption.hpp"
+
+#include <mbedtls/platform_time.h>
+#include <mbedtls/sha256.h>
+
+#include <cstring>
+
+#include "engine.hpp"
+#include "postino/mbedtls_session.hpp"
+
+namespace postino::detail {
+namespace {
+
+using Digest = std::array<unsigned char, 32>;
+
+/// SHA-256 over fields, each with its length, so that no two lists run together.
+class Digester {
+ public:
+  Digester() {
+    mbedtls_sha256_init(&context_);
+    good_ = mbedtls_sha256_starts(&context_, 0) == 0;
+  }
+  ~Digester() { mbedtls_sha256_free(&context_); }
+  Digester(const Digester&) = delete;
+  Digester& operator=(const Digester&) = delete;
+
+  Digester& add(const void* octets, std::size_t count) {
+    const std::uint64_t size = count;
+    update(&size, sizeof(size));
+    update(octets, count);
+    return *this;
+  }
+  Digester& add(const Octets& octets) { return add(octets.data(), octets.size()); }
+  bool finish(Digest& digest) {
+    return good_ && mbedtls_sha256_finish(&context_, digest.data()) == 0;
+  }
+
+ private:
+  void update(const void* octets, std::size_t count) {
+    const auto* const begin = static_cast<const unsigned char*>(octets);
+    good_ = good_ && mbedtls_sha256_update(&context_, begin, count) == 0;
+  }
+  mbedtls_sha256_context context_;
+  bool good_;
+};
+
+/// All that decides whom a session may belong to.
+bool bind(Digest& binding, const TlsSettings& settings, std::string_view name) {
+  Digester digester;
+  const unsigned char rules[] = {settings.unverified, settings.dates_unchecked,
+                                 settings.clock != nullptr,
+                                 static_cast<unsigned char>(settings.versions)};
+  digester.add(name.data(), name.size()).add(rules, sizeof(rules));
+  digester.add(&settings.build_time, sizeof(settings.build_time));
+  for (const Octets& anchor : settings.anchors) digester.add(anchor);
+  digester.add(nullptr, 0);
+  for (const Pin& pin : settings.pins) digester.add(pin.data(), pin.size());
+  return digester.add(settings.certificate).finish(binding);
+}
+
+bool seal(Digest& digest, const TlsEngine& engine, std::span<const unsigned char> content) {
+  return Digester{}
+      .add(engine.binding.data(), engine.binding.size())
+      .add(content.data(), content.size())
+      .finish(digest);
+}
+
+bool is_genuine(const TlsEngine& engine, const TlsSession& kept) {
+  Digest digest{};
+  return !kept.empty() && seal(digest, engine, kept.content()) &&
+         std::memcmp(digest.data(), kept.seal().data(), digest.size()) == 0;
+}
+
+}  // namespace
+
+void configure_resumption(mbedtls_ssl_config& config, const TlsSettings& settings) {
+#if defined(MBEDTLS_SSL_SESSION_TICKETS)
+  const bool wanted = settings.session != nullptr;
+  mbedtls_ssl_conf_session_tickets(
+      &config, wanted ? MBEDTLS_SSL_SESSION_TICKETS_ENABLED : MBEDTLS_SSL_SESSION_TICKETS_DISABLED);
+#if defined(MBEDTLS_SSL_PROTO_TLS1_3)
+  mbedtls_ssl_conf_tls13_enable_signal_new_session_tickets(
+      &config, wanted ? MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED
+                      : MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_DISABLED);
+#endif
+#else
+  (void)config;
+  (void)settings;
+#endif
+}
+
+void offer_session(TlsEngine& engine, const TlsSettings& settings, std::string_view name) {
+  const TlsSession* const kept = settings.session;
+  if (kept == nullptr || !bind(engine.binding, settings, name) || !is_genuine(engine, *kept))
+    return;
+  mbedtls_ssl_session session;
+  mbedtls_ssl_session_init(&session);
+  engine.offered_session =
+      mbedtls_ssl_session_load(&session, kept->content().data(), kept->content().size()) == 0 &&
+      mbedtls_ssl_set_session(&engine.ssl, &session) == 0;
+  mbedtls_ssl_session_free(&session);
+}
+
+void keep_session(TlsEngine& engine, const TlsSettings& settings) {
+  TlsSession* const kept = settings.session;
+  if (kept == nullptr) return;
+  mbedtls_ssl_session session;
+  mbedtls_ssl_session_init(&session);
+  std::size_t size = 0;
+  const std::span<unsigned char> room = kept->room();
+  if (mbedtls_ssl_get_session(&engine.ssl, &session) == 0) {
+    const int result = mbedtls_ssl_session_save(&session, room.data(), room.size(), &size);
+    Digest digest{};
+    if (result == 0 && size <= 0xffff && seal(digest, engine, room.first(size))) {
+      kept->keep(size, digest);
+    } else {
+      kept->wipe();
+    }
+  }
+  mbedtls_ssl_session_free(&session);
+}
+
+}  // namespace postino::detail
+
+#if defined(MBEDTLS_PLATFORM_MS_TIME_ALT)
+/// Weak: an image with a clock may have one of its own, which goes on in deep sleep.
+extern "C" [[gnu::weak]] mbedtls_ms_time_t mbedtls_ms_time() { return 0; }
+#endif

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "tls/support/tls_bench.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <map>
+
+namespace postino::test {
+
+bool TestEntropy::fill(std::span<char> into) {
+  if (kind == Kind::Fails || calls++ >= fails_at) return false;
+  std::uint64_t x = kind == Kind::Constant ? 88172645463325252ULL : state_;
+  for (char& octet : into) {
+    x ^= x << 13;
+    x ^= x >> 7;
+    x ^= x << 17;
+    octet = kind == Kind::AllEqual ? '\x5a' : static_cast<char>(x >> 32);
+  }
+  state_ = x;
+  return true;
+}
+
+const Identified& authority(KeyKind kind) {
+  static std::map<KeyKind, Identified> made;
+  Identified& one = made[kind];
+  if (!one.certificate) {
+    one = make_certificate(
+        {.common_name = "Test authority", .alternative_names = "", .key = kind, .authority = true});
+  }
+  return one;
+}
+
+const Identified& server_identity(KeyKind kind) {
+  static std::map<KeyKind, Identified> made;
+  Identified& one = made[kind];
+  if (!one.certificate) one = make_certificate({.key = kind}, &authority(kind));
+  return one;
+}
+
+std::int64_t test_clock() { return test_time; }
+
+TlsBench::TlsBench(ServerWish wish, const Sizes& sizes) : server{wire, wish}, room_{sizes} {
+  trust(authority(KeyKind::P256).pem() + authority(KeyKind::Rsa2048).pem());
+  settings.clock = test_clock;
+  if (!wish.implicit_tls) relay.security = Security::StartTls;
+}
+
+TlsBench::~TlsBench() {
+  if (client.connected()) client.abort();
+  EXPECT_EQ(pool().taken(), 0U) << "packets that did not come back";
+  EXPECT_EQ(pool().damaged(), 0U);
+  random.forget();
+}
+
+void TlsBench::trust(const std::string& pem) {
+  anchors_pem = pem;
+  anchors.clear();
+  if (!pem.empty()) anchors.emplace_back(std::string_view{anchors_pem});
+  settings.anchors = anchors;
+}
+
+void TlsBench::pin(const std::string& digest) {
+  Pin one{};
+  std::memcpy(one.data(), digest.data(), one.size());
+  pins.push_back(one);
+  settings.pins = pins;
+}
+
+bool TlsBench::take_report(std::optional<Sent>& sent, Millis started) {
+  const Report* const report = client.take_report();
+  if (report == nullptr) return false;
+  sent = Sent{*report, clock.now() - started};
+  protection = report->protection;
+  return true;
+}
+
+void TlsBench::step() {
+  const std::uint64_t before = wire.activity();
+  wire.tick();
+  server.run();
+  client.poll(clock.now());
+  after_poll();
+  server.run();
+  ++polls;
+  const bool opened = wire.turn();
+  if (!opened) pass_time(before);
+}
+
+void TlsBench::pass_time(std::uint64_t before) {
+  const Millis now = clock.now();
+  if (wire.activity() != before || client.poll_at() == now) return;
+  Millis next = client.poll_at();
+  const std::optional<Millis> event = wire.next_event();
+  if (event && next.reached(*event)) next = *event;
+  if (next.reached(now)) clock.advance_to(next);
+}
+
+Sent TlsBench::send_and_stay() {
+  std::optional<Sent> sent;
+  const Millis started = clock.now();
+  EXPECT_TRUE(client.send(relay, mail, raw_mail));
+  if (take_report(sent, started)) return *sent;
+  for (std::size_t turns = 0; turns < 200000; ++turns) {
+    step();
+    if (take_report(sent, started)) return *sent;
+  }
+  ADD_FAILURE() << "the mail never ended";
+  client.abort();
+  (void)client.take_report();
+  return {};
+}
+
+void TlsBench::rest() {
+  for (std::size_t turns = 0; client.connected() && turns < 100000; ++turns) step();
+  EXPECT_FALSE(client.connected());
+}
+
+Sent TlsBench::send() {
+  const Sent sent = send_and_stay();
+  rest();
+  return sent;
+}
+
+}  // namespace postino::test

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+/// A client over MbedTransport, an OpenSSL server, and a clock.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "postino/client.hpp"
+#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_session.hpp"
+#include "postino/mbedtls_settings.hpp"
+#include "postino/mbedtls_transport.hpp"
+#include "support/bench.hpp"
+#include "support/sent.hpp"
+#include "tls/support/tls_server.hpp"
+
+namespace postino::test {
+
+/// Deterministic octets that pass for entropy.
+class TestEntropy final : public RandomSource {
+ public:
+  enum class Kind { Good, Fails, Constant, AllEqual };
+  Kind kind = Kind::Good;
+  std::size_t fails_at = unlimited;  ///< Calls before it fails.
+  std::size_t calls = 0;
+  bool fill(std::span<char> into) override;
+
+ private:
+  std::uint64_t state_ = 88172645463325252ULL;
+};
+
+/// Of the whole program: an authority with P-256, one with RSA.
+const Identified& authority(KeyKind kind = KeyKind::P256);
+/// A server certificate for mail.example by that authority, made once.
+const Identified& server_identity(KeyKind kind = KeyKind::P256);
+
+std::int64_t test_clock();
+
+class TlsBench {
+ public:
+  explicit TlsBench(ServerWish wish, const Sizes& sizes = {});
+  ~TlsBench();
+  TlsBench(const TlsBench&) = delete;
+  TlsBench& operator=(const TlsBench&) = delete;
+
+  VirtualClock clock;
+  FakeSocket wire{clock};
+  TlsServer server;
+  TestEntropy entropy;
+  Random random{entropy};
+
+  std::string anchors_pem;
+  std::vector<Octets> anchors;
+  std::vector<Pin> pins;
+  TlsSettings settings{};
+
+ private:
+  RoomOf room_;
+
+ public:
+  MbedTransport tls{wire, room_.pool, random, settings};
+  Client client{tls, room_.memory()};
+  Server relay{.host = "mail.example", .security = Security::Tls, .ehlo_name = "client.example"};
+  Mail mail{.from = {"node7@plant.example"}, .to = "ops@plant.example", .text = Bench::letter};
+
+  void trust(const std::string& pem);
+  void pin(const std::string& digest);
+
+  /// Sends the mail, then ends the connection.
+  Sent send();
+  /// Until there is a report.
+  Sent send_and_stay();
+  void rest();
+  void step();
+  [[nodiscard]] PacketPool& pool() { return room_.pool; }
+  Protection protection = Protection::None;  ///< Of the last report.
+  std::function<void()> after_poll = [] {};
+  std::size_t polls = 0;
+
+ private:
+  bool take_report(std::optional<Sent>& sent, Millis started);
+  void pass_time(std::uint64_t before);
+};
+
+}  // namespace postino::test
