@@ -4,9 +4,12 @@
 #pragma once
 
 #include "postino/client.hpp"
+#include "settings.hpp"
 
 namespace board {
 
+/// Before anything else. False: what the settings name can't be read.
+bool prepare_client(const Settings& settings);
 postino::Client& client();
 /// Client::poll(), so that an image can measure it.
 void poll_client(postino::Millis now);
@@ -20,5 +23,7 @@ std::span<const std::byte> packets();
 std::size_t postino_ram();
 /// The most octets of stack that Postino itself used, where the image measures it, else 0.
 std::size_t postino_stack();
+/// What the transport has to tell of its memory, if anything.
+void print_transport();
 
 }  // namespace board

@@ -16,6 +16,7 @@ constinit postino::Client the_client{wire, storage.memory()};
 
 }  // namespace
 
+bool prepare_client(const Settings&) { return true; }
 postino::Client& client() { return the_client; }
 void poll_client(postino::Millis now) {
   meter.begin();
@@ -27,5 +28,6 @@ postino::PacketPool& pool() { return storage.pool(); }
 std::span<const std::byte> packets() { return std::as_bytes(std::span{&storage, 1}); }
 std::size_t postino_ram() { return sizeof port + sizeof wire + sizeof storage + sizeof the_client; }
 std::size_t postino_stack() { return meter.peak(); }
+void print_transport() {}
 
 }  // namespace board

@@ -53,6 +53,7 @@ void print_memory() {
   print_network_peaks();
   print("packets taken ", pool().taken(), " peak ", pool().high_water(), " of ", pool().count(),
         " failed ", pool().failed_takes());
+  print_transport();
   print("ram ", static_bytes(), " of it postino ", postino_ram());
   if (postino_stack() != 0) {
     print("stack of postino ", postino_stack());
@@ -67,6 +68,7 @@ int run() {
   start_clock();
   print("random numbers: none; a generator for tests stands in, not for a product");
   if (!read_settings(command_line(words), settings)) return static_cast<int>(Exit::Usage);
+  if (!prepare_client(settings)) return static_cast<int>(Exit::NoInput);
   if (!start_network(settings.address) || !wait_until(network_is_up)) return no_ethernet;
   tell_packets_apart(packets());
   before = NetworkMemory::now();

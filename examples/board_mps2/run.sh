@@ -3,7 +3,9 @@
 # Builds the board's image, lets it send mail in the emulator, and shows the mail as it arrived:
 #   examples/board_mps2/run.sh                       to a server of its own, with a login
 #   examples/board_mps2/run.sh --server HOST:PORT    to that one; localhost is this machine
-#   examples/board_mps2/run.sh ... -- key=value ...  more settings: see settings.hpp
+#   examples/board_mps2/run.sh ... -- key=value ...  more settings: see settings.hpp. With
+#                                                    security=tls or starttls the image has TLS, and
+#                                                    ca=FILE is whom it trusts
 # BOARD=m3|m4|m7 chooses the processor, m4 by default.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -47,22 +49,28 @@ quietly() {
   rm -f "$log"
 }
 
+security=none
+for setting in "$@"; do
+  case "$setting" in security=*) security=${setting#security=} ;; esac
+done
+
 bash "$root/cmake/setup.sh" board
 bash "$root/cmake/sources.sh"
 quietly "configure: preset board-$board" cmake --preset "board-$board"
-quietly "build: the image" cmake --build --preset "board-$board" --target board_mps2
+quietly "build: the image" cmake --build --preset "board-$board" --target board
 image=$root/build/board-$board/examples/board_mps2/board_mps2.elf
+[ "$security" = none ] || image=${image%.elf}_tls.elf
 
-devices=$(mktemp)
-trap 'rm -f "$devices"' EXIT
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
 
 # emulate SETTING...: the image's exit status, or 70 when it misused a device.
 emulate() {
   local status=0
   echo "== the board says"
-  "$root/examples/board_mps2/emulate.sh" "$machine" "$image" "$devices" icount=7 "$@" || status=$?
-  if [ -s "$devices" ]; then
-    cat "$devices" >&2
+  "$root/examples/board_mps2/emulate.sh" "$machine" "$image" "$scratch/devices" icount=7 "$@" || status=$?
+  if [ -s "$scratch/devices" ]; then
+    cat "$scratch/devices" >&2
     status=70
   fi
   return "$status"
@@ -78,10 +86,11 @@ fi
 folder=$root/build/host-without-tests
 quietly "configure: preset host" cmake --preset host -B "$folder" -DPOSTINO_TESTS=OFF
 quietly "build: the server" cmake --build "$folder" --target mail_server
-coproc SERVER { "$folder/examples/support/mail_server" pump3 secret; }
+coproc SERVER { "$folder/examples/support/mail_server" "$security" "$scratch" pump3 secret; }
 read -r port <&"${SERVER[0]}"
 exec {mails}<&"${SERVER[0]}"
 status=0
+[ "$security" = none ] || set -- ca="$scratch/ca.pem" "$@"
 emulate port="$port" user=pump3 password=secret "$@" || status=$?
 eval "exec ${SERVER[1]}>&-"
 echo "== what arrived"

@@ -42,6 +42,7 @@ bool choose(std::string_view value, std::string_view word, Choice& choice, Choic
 
 bool read_one(std::string_view key, std::string_view value, Settings& to) {
   if (key == "server") return (to.server = value, true);
+  if (key == "ca") return (to.anchor = value, true);
   if (key == "user") return (to.user = value, true);
   if (key == "password") return (to.password = value, true);
   if (key == "to") return (to.to = value, true);

@@ -19,6 +19,7 @@ struct Settings {
   std::string_view server = "10.0.2.2";  ///< server=: QEMU's name for its host's loopback.
   std::uint16_t port = 25;               ///< port=
   postino::Security security = postino::Security::None;  ///< security=none|starttls|tls
+  std::string_view anchor{};                             ///< ca=: a file of the host, PEM
   std::string_view user{};                               ///< user=
   std::string_view password{};                           ///< password=
   std::string_view to = "ops@plant.example";             ///< to=

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -110,11 +111,9 @@ struct Mail {
   [[nodiscard]] std::size_t recipient_count() const;
   [[nodiscard]] const Recipient& recipient(std::size_t index) const;
   /// Who sent it: `sender` when set, else `from`.
-  [[nodiscard]] std::string_view origin() const;
+  [[nodiscard]] const std::string_view& origin() const;
   /// Who gets the bounces: origin(), or nobody.
-  [[nodiscard]] std::string_view reverse_path() const {
-    return null_reverse_path ? std::string_view{} : origin();
-  }
+  [[nodiscard]] const std::string_view& reverse_path() const;
 };
 
 /// Writes the Message-ID of `mail`, with its angle brackets: what a later mail names as the one

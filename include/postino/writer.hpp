@@ -19,6 +19,8 @@ class Writer {
   void put(char octet);
   void put(std::string_view octets) { put(octets.data(), octets.size()); }
   void put(const char* octets, std::size_t size);
+  /// Up to its NUL: for literals.
+  void put(const char* text);
   /// In decimal, or in `base` up to 16; leading zeros up to `least_digits`, which is at most 10.
   void put_number(std::uint32_t number, std::uint8_t least_digits = 1, std::uint8_t base = 10);
 

@@ -12,6 +12,12 @@ bool contains(const std::string_view& text, char octet) {
   return false;
 }
 
+std::size_t to_last_at(const std::string_view& text) {
+  std::size_t size = text.size();
+  while (size != 0 && text[size - 1] != '@') --size;
+  return size;
+}
+
 bool breaks_line(const std::string_view& text) {
   for (const char octet : text) {
     if (octet == '\r' || octet == '\n' || octet == '\0') return true;

@@ -28,6 +28,9 @@ constexpr std::string_view behind(std::string_view text, std::size_t count) {
 
 [[nodiscard]] bool contains(const std::string_view& text, char octet);
 
+/// Octets up to the last '@', and with it; 0: there is none.
+[[nodiscard]] std::size_t to_last_at(const std::string_view& text);
+
 /// Whether a CR, an LF or a NUL is in it.
 [[nodiscard]] bool breaks_line(const std::string_view& text);
 

@@ -12,6 +12,10 @@ void Writer::put(const char* octets, std::size_t size) {
   for (; size != 0; --size) put(*octets++);
 }
 
+void Writer::put(const char* text) {
+  while (*text != '\0') put(*text++);
+}
+
 void Writer::put_number(std::uint32_t number, std::uint8_t least_digits, std::uint8_t base) {
   char digits[10];
   std::size_t count = 0;

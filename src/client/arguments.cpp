@@ -69,29 +69,36 @@ Fault check_ascii(const Mailbox& mailbox, Field) {
   return is_ascii(mailbox.address) ? Fault::None : Fault::Utf8NotOffered;
 }
 
+Objection check_bounds(std::size_t recipients, std::size_t most_recipients,
+                       const PacketPool& pool) {
+  if (pool.count() == 0 || pool.packet_bytes() < PacketPool::smallest_packet) {
+    return {Fault::PacketTooSmall, Field::Packets};
+  }
+  if (recipients == 0) return {Fault::NoRecipient, Field::To};
+  if (recipients > most_recipients) return {Fault::TooManyRecipients, Field::To};
+  return {};
+}
+
 }  // namespace
 
 Error check_arguments(const Server& server, const Mail& mail, const Composer& composer,
                       const Transport& transport, const PacketPool& pool,
                       std::size_t most_recipients, bool& needs_utf8) {
-  Objection found = check_server(server, transport);
   Error error{};
-  const std::size_t recipients = mail.recipient_count();
-  if (found.fault != Fault::None) {
-  } else if (pool.count() == 0 || pool.packet_bytes() < PacketPool::smallest_packet) {
-    found = {Fault::PacketTooSmall, Field::Packets};
-  } else if (recipients == 0) {
-    found = {Fault::NoRecipient, Field::To};
-  } else if (recipients > most_recipients) {
-    found = {Fault::TooManyRecipients, Field::To};
-    error.index = static_cast<std::uint16_t>(most_recipients);
-  } else {
-    error = check_mailboxes(mail, check_mailbox);
-    needs_utf8 = check_mailboxes(mail, check_ascii).fault != Fault::None;
-    return error.fault != Fault::None ? error : composer.check(mail);
+  needs_utf8 = !check_mailboxes(mail, check_ascii, error);
+  Objection found = check_server(server, transport);
+  if (found.fault == Fault::None) {
+    found = check_bounds(mail.recipient_count(), most_recipients, pool);
   }
   error.fault = found.fault;
   error.field = found.field;
+  error.index = 0;
+  if (found.fault == Fault::TooManyRecipients) {
+    error.index = static_cast<std::uint16_t>(most_recipients);
+  }
+  if (found.fault == Fault::None && check_mailboxes(mail, check_mailbox, error)) {
+    error = composer.check(mail);
+  }
   return error;
 }
 

@@ -83,8 +83,7 @@ bool is_domain_name(const std::string_view& text) { return is_dotted(text, domai
 
 Fault check_address(const std::string_view& address) {
   if (breaks_line(address)) return Fault::LineBreak;
-  std::size_t behind_at = address.size();
-  while (behind_at != 0 && address[behind_at - 1] != '@') --behind_at;
+  const std::size_t behind_at = to_last_at(address);
   if (behind_at == 0 || !is_utf8(address)) return Fault::InvalidAddress;
   const std::string_view local = front(address, behind_at - 1);
   const std::string_view domain = behind(address, behind_at);

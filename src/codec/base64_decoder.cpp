@@ -36,7 +36,8 @@ bool Base64Decoder::read(char digit, Writer& out) {
     const unsigned value = value_of(digit);
     if (padded_ || value == no_digit) return false;
     const unsigned kept = 6U - 2U * place_;
-    if (place_ != 0) out.put(static_cast<char>(left_ << (2U * place_) | value >> kept));
+    const unsigned before = left_;
+    if (place_ != 0) out.put(static_cast<char>(before << (6U - kept) | value >> kept));
     left_ = static_cast<std::uint8_t>(value & ((1U << kept) - 1U));
   }
   place_ = (place_ + 1U) & 3U;

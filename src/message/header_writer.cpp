@@ -38,20 +38,19 @@ bool is_plain(const View& text, bool utf8) {
   return text.empty() || before != ' ';
 }
 
-void HeaderWriter::begin(const View& name) {
+void HeaderWriter::begin_line() {
   if (total() != 0) put("\r\n");
   line_start_ = total();
   limit_ = config::fold_column;
+}
+
+void HeaderWriter::begin(const char* name) {
+  begin_line();
   put(name);
-  put(':');
 }
 
 void HeaderWriter::fold(std::size_t size) {
-  if (total() + 1 + size > line_start_ + limit_) {
-    put("\r\n");
-    line_start_ = total();
-    limit_ = config::fold_column;
-  }
+  if (total() + 1 + size > line_start_ + limit_) begin_line();
   put(' ');
 }
 

@@ -32,8 +32,8 @@ class HeaderWriter : public Writer {
   HeaderWriter(std::span<char> room, std::size_t skip, Encode encode = base64_words)
       : Writer{room, skip}, encode_{encode} {}
 
-  /// "Name:", on a new line behind another field; what follows brings its own blank.
-  void begin(const View& name);
+  /// "Name:", on a new line behind another field; text and mailboxes bring their own blank.
+  void begin(const char* name);
   /// UTF-8 text: as it is if that is safe and folds, else as encoded words.
   void text(const View& text);
   /// "address", or "name <address>".
@@ -42,6 +42,7 @@ class HeaderWriter : public Writer {
   void fold(std::size_t size);
 
  private:
+  void begin_line();
   void words(const View& text);
   [[nodiscard]] std::size_t encoded_room() const;
   void begin_encoded(const char* head, std::size_t size);

@@ -9,7 +9,7 @@
 namespace postino::detail {
 namespace {
 
-constexpr const char* mailbox_headers[] = {"From", "Sender", "Reply-To", "To", "Cc"};
+constexpr const char* mailbox_headers[] = {"From:", "Sender:", "Reply-To:", "To:", "Cc:"};
 
 void write_mailboxes(HeaderWriter& out, const Mail& mail, Field field, const char* header) {
   const Mailbox* mailbox = mailbox_at(mail, field, 0);
@@ -26,8 +26,7 @@ void write_mailboxes(HeaderWriter& out, const Mail& mail, Field field, const cha
 
 void write_headers(HeaderWriter& out, const Mail& mail) {
   if (mail.date.unix_seconds != 0) {
-    out.begin("Date");
-    out.put(' ');
+    out.begin("Date: ");
     write_date(out, mail.date);
   }
   auto field = static_cast<std::uint8_t>(Field::From);
@@ -35,21 +34,21 @@ void write_headers(HeaderWriter& out, const Mail& mail) {
     write_mailboxes(out, mail, static_cast<Field>(field++), header);
   }
   if (!mail.subject.empty()) {
-    out.begin("Subject");
+    out.begin("Subject:");
     out.text(mail.subject);
   }
   if (mail.message_id.seed != 0) {
-    out.begin("Message-ID");
-    out.put(' ');
+    out.begin("Message-ID: ");
     write_message_id(out, mail);
   }
   if (mail.priority != Priority::Normal) {
-    out.begin("X-Priority");
-    out.put(mail.priority == Priority::High ? std::string_view{" 1\r\nImportance: high"}
-                                            : std::string_view{" 5\r\nImportance: low"});
+    out.begin(mail.priority == Priority::High ? "X-Priority: 1\r\nImportance: high"
+                                              : "X-Priority: 5\r\nImportance: low");
   }
   for (const Header& header : mail.headers) {
-    out.begin(header.name);
+    out.begin("");
+    out.put(header.name);
+    out.put(':');
     out.text(header.value);
   }
 }

@@ -24,9 +24,9 @@ void write_message_id(Writer& out, const Mail& mail) {
   out.put('.');
   put_hex(out, hash(2166136261U ^ mail.date.unix_seconds, mail.from.address));
   out.put('@');
-  const std::string_view path = mail.origin();
-  out.put(mail.message_id.domain.empty() ? behind(path, path.rfind('@') + 1)
-                                         : std::string_view{mail.message_id.domain});
+  const View& domain = mail.message_id.domain;
+  const std::string_view& path = mail.origin();
+  out.put(domain.empty() ? behind(path, to_last_at(path)) : std::string_view{domain});
   out.put('>');
 }
 

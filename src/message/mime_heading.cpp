@@ -27,8 +27,7 @@ const char* text_type(Part part) { return part == Part::Text ? "text/plain" : "t
 
 void open(HeaderWriter& out, const Layout& layout, Multipart level) {
   if (!layout.has(level)) return;
-  out.begin("Content-Type");
-  out.put(" multipart/");
+  out.begin("Content-Type: multipart/");
   if (level == Multipart::Mixed) {
     out.put("mixed");
   } else if (level == Multipart::Alternative) {
@@ -64,12 +63,12 @@ void put_identifier(HeaderWriter& out, std::string_view text) {
 /// RFC 5322 3.6.4: the mails before this one.
 void put_thread(HeaderWriter& out, const MimeContent& content) {
   if (!content.in_reply_to.empty()) {
-    out.begin("In-Reply-To");
+    out.begin("In-Reply-To:");
     put_identifier(out, content.in_reply_to);
   } else if (content.references.empty()) {
     return;
   }
-  out.begin("References");
+  out.begin("References:");
   for (const View& each : content.references) put_identifier(out, each);
   if (content.references.empty()) put_identifier(out, content.in_reply_to);
 }
@@ -79,11 +78,10 @@ void put_mail_headers(HeaderWriter& out, const Layout& layout) {
   put_thread(out, layout.content());
   const AutoSubmitted how = layout.content().auto_submitted;
   if (how != AutoSubmitted::No) {
-    out.begin("Auto-Submitted");
-    out.put(how == AutoSubmitted::Replied ? " auto-replied" : " auto-generated");
+    out.begin(how == AutoSubmitted::Replied ? "Auto-Submitted: auto-replied"
+                                            : "Auto-Submitted: auto-generated");
   }
-  out.begin("MIME-Version");
-  out.put(" 1.0");
+  out.begin("MIME-Version: 1.0");
   for (const Multipart level : {Multipart::Mixed, Multipart::Related, Multipart::Alternative}) {
     open(out, layout, level);
   }
@@ -102,12 +100,11 @@ void put_delimiters(Writer& out, const Layout& layout, Leaf leaf) {
 }
 
 void put_text_headers(HeaderWriter& out, const Layout& layout, Part part) {
-  out.begin("Content-Type");
-  out.put(' ');
+  out.begin("Content-Type: ");
   out.put(text_type(part));
   out.put("; charset=");
   out.put(layout.content().charset);
-  put_field(out, "Content-Language", layout.content().language);
+  put_field(out, "Content-Language:", layout.content().language);
 }
 
 /// A message that has to be encoded may not be called one.
@@ -120,20 +117,19 @@ void put_attachment_headers(HeaderWriter& out, const Attachment& attachment, Par
                             TransferEncoding encoding, bool utf8) {
   const View& name = attachment.name;
   const View type = type_of(attachment, encoding);
-  out.begin("Content-Type");
+  out.begin("Content-Type:");
   out.fold(type.size());
   out.put(type);
   if (!name.empty()) write_ascii_parameter(out, "name", name, utf8);
-  out.begin("Content-Disposition");
   const bool shown = part == Part::Inline || attachment.disposition == Disposition::Inline;
-  out.put(shown ? " inline" : " attachment");
+  out.begin(shown ? "Content-Disposition: inline" : "Content-Disposition: attachment");
   if (!name.empty()) write_parameter(out, "filename", name, utf8);
   if (!attachment.content_id.empty()) {
-    out.begin("Content-ID");
+    out.begin("Content-ID:");
     put_identifier(out, attachment.content_id);
   }
-  put_field(out, "Content-Description", attachment.description);
-  put_field(out, "Content-Language", attachment.language);
+  put_field(out, "Content-Description:", attachment.description);
+  put_field(out, "Content-Language:", attachment.language);
 }
 
 }  // namespace
@@ -156,8 +152,7 @@ void write_heading(HeaderWriter& out, const Layout& layout, Leaf leaf, TransferE
   } else {
     put_attachment_headers(out, layout.attachment(leaf), leaf.part, encoding, utf8);
   }
-  out.begin("Content-Transfer-Encoding");
-  out.put(' ');
+  out.begin("Content-Transfer-Encoding: ");
   out.put(encodings[static_cast<std::uint8_t>(encoding)]);
   out.put("\r\n\r\n");
 }

@@ -25,16 +25,12 @@ bool fits_as_it_is(std::string_view text, bool& eight_bit) {
 
 void write_all_headers(detail::HeaderWriter& out, const Composition& composition) {
   detail::write_headers(out, *composition.mail);
-  out.begin("MIME-Version");
-  out.put(
-      " 1.0\r\n"
+  out.begin(
+      "MIME-Version: 1.0\r\n"
       "Content-Type: text/plain; charset=utf-8\r\n"
       "Content-Transfer-Encoding: ");
-  if (static_cast<Encoding>(composition.encoding) == Encoding::QuotedPrintable) {
-    out.put("quoted-printable");
-  } else {
-    out.put(composition.item != 0 ? "8bit" : "7bit");
-  }
+  const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
+  out.put(!as_is ? "quoted-printable" : composition.item != 0 ? "8bit" : "7bit");
   out.put("\r\n\r\n");
 }
 

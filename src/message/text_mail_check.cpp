@@ -48,8 +48,8 @@ Fault check_header_name(const View& name) {
 }  // namespace
 
 Error detail::check_headers(const Mail& mail) {
-  Error error = detail::check_mailboxes(mail, check_name);
-  if (error.fault != Fault::None) return error;
+  Error error{};
+  if (!detail::check_mailboxes(mail, check_name, error)) return error;
   const auto found = [&error](Fault fault, Field field) {
     error.fault = fault;
     error.field = field;

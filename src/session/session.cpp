@@ -14,12 +14,12 @@ void Session::open(const Server& server) {
   cancelled_ = false;
   facts_.implicit_tls = server.security == Security::Tls;
   facts_.login_due = server.login.has_value();
-  enter({Phase::Connect});
+  enter(Phase::Connect);
 }
 
 void Session::close() {
   end_exchange();
-  enter({Phase::Idle});
+  enter(Phase::Idle);
 }
 
 void Session::set_mail(const Mail& mail, const Composer& composer,
@@ -35,9 +35,15 @@ Then Session::begin_mail() {
   return listen_.phase == Phase::Done ? advance() : Then::GoOn;
 }
 
-void Session::enter(Cursor cursor) {
-  speak_ = listen_ = cursor;
-  waiting_ = row_of(cursor.phase).does < Does::Ask;
+void Session::enter(Phase phase) {
+  listen_ = {phase};
+  meet();
+}
+
+/// Both cursors are where the listening one is.
+void Session::meet() {
+  speak_ = listen_;
+  waiting_ = row_of(speak_.phase).does < Does::Ask;
 }
 
 Phase Session::speaking() const { return waiting_ ? Phase::Idle : speak_.phase; }
@@ -46,21 +52,24 @@ void Session::said() {
   const Does does = row_of(speak_.phase).does;
   if (speak_.phase == Phase::AuthResponse) ++message_;
   if (does == Does::Content) {
-    enter({Phase::EndOfData});
+    enter(Phase::EndOfData);
   } else if (does == Does::AskAhead && server_->pipelining != Pipelining::Off &&
              capabilities_.offers(Capabilities::Pipelining)) {
-    speak_ = following(speak_, Facts{.deliverable = true});
+    follow(speak_, false);
   } else {
     waiting_ = true;
   }
 }
 
-Cursor Session::following(Cursor cursor, Facts facts) const {
-  const bool rcpt = cursor.phase == Phase::RcptTo;
-  const std::size_t recipient = rcpt ? cursor.recipient + 1U : 0U;
+/// Moves `cursor` on to the next phase, or to the next recipient: by the facts when all is
+/// answered, else as if every reply were an acceptance.
+void Session::follow(Cursor& cursor, bool answered) const {
+  Facts facts = answered ? facts_ : Facts{.deliverable = true};
+  std::size_t recipient = cursor.recipient;
+  recipient = cursor.phase == Phase::RcptTo ? recipient + 1 : 0;
   facts.more_recipients = recipient < recipients_.size();
-  const Phase phase = row_of(cursor.phase).next(facts);
-  return {phase, phase == Phase::RcptTo ? static_cast<std::uint16_t>(recipient) : std::uint16_t{0}};
+  cursor.phase = row_of(cursor.phase).next(facts);
+  cursor.recipient = cursor.phase == Phase::RcptTo ? static_cast<std::uint16_t>(recipient) : 0;
 }
 
 /// Behind a reply, or a step that has none. The listening cursor takes the way that the speaking
@@ -68,10 +77,11 @@ Cursor Session::following(Cursor cursor, Facts facts) const {
 Then Session::advance() {
   const Phase before = listen_.phase;
   if (listen_ != speak_) {
-    listen_ = following(listen_, Facts{.deliverable = true});
+    follow(listen_, false);
     return Then::GoOn;
   }
-  enter(following(listen_, facts_));
+  follow(listen_, true);
+  meet();
   const Phase now = listen_.phase;
   if (now == Phase::Done) {
     facts_.rset_due = in_transaction_;
@@ -91,7 +101,7 @@ Then Session::start_transaction() {
   reply_ = {};
   const Outcome outcome = fault == Fault::SourceFailed ? Outcome::Deferred : Outcome::Rejected;
   const Then then = end(outcome, fault, Then::Keep);
-  enter({Phase::Done});
+  enter(Phase::Done);
   return then;
 }
 

@@ -48,13 +48,33 @@ class Process:
         self.scratch.cleanup()
 
 
-class Aiosmtpd(Process):
-    """With `login`, user and password, nothing goes without."""
+class Authority:
+    """Signs a certificate for `names`, as of subjectAltName, in `folder`: ca.pem, server.crt, server.key."""
 
-    def __init__(self, *login):
+    def __init__(self, folder, names, days=2):
+        self.folder = pathlib.Path(folder)
+        key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
+        self.openssl("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2",
+                     "-subj", "/CN=Test authority")
+        self.openssl("req", "-x509", *key, "-keyout", "server.key", "-out", "server.crt", "-days",
+                     str(days), "-subj", "/CN=Test server", "-CA", "ca.pem", "-CAkey", "ca.key",
+                     "-addext", f"subjectAltName={names}", "-addext",
+                     "basicConstraints=critical,CA:FALSE")
+
+    def openssl(self, *arguments):
+        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
+
+
+class Aiosmtpd(Process):
+    """With `login`, user and password, nothing goes without; with `tls`, "tls" or "starttls", and
+    the folder of an Authority, nothing goes in clear."""
+
+    def __init__(self, *login, tls=None, folder=None):
         super().__init__()
+        more = ("--tls", tls, "--certificate", folder / "server.crt", "--key",
+                folder / "server.key") if tls else ()
         self.start(sys.executable, HERE.parent / "interop/aiosmtpd_server.py", "127.0.0.1",
-                   self.folder, *login)
+                   self.folder, *login, *more)
         self.port = int(self.process.stdout.readline())
 
     def contents(self):

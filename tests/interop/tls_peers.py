@@ -88,10 +88,11 @@ class SServer(Process):
     `contents`."""
 
     def __init__(self, folder, *arguments, certificate, key, at_once=False):
-        path = str(folder / uuid.uuid4().hex)
-        super().__init__("openssl", "s_server", "-unix", path, "-cert", certificate, "-key", key,
-                         *arguments, stderr=subprocess.STDOUT)
-        self.path = path
+        # s_server fails with a name of 32 octets or more, so it is told one without a folder.
+        name = uuid.uuid4().hex[:12]
+        super().__init__("openssl", "s_server", "-unix", name, "-cert", certificate, "-key", key,
+                         *arguments, stderr=subprocess.STDOUT, cwd=folder)
+        self.path = str(folder / name)
         self.at_once = at_once
         self.notes = []
         self.commands = []

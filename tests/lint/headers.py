@@ -23,7 +23,8 @@ def fault(compiler, name):
 
 def wanted(name):
     parts = name.split("/")
-    return name.endswith(".hpp") and (parts[0] in ("include", "src") or parts[:2] == ["ports", "posix"])
+    return name.endswith(".hpp") and (parts[0] in ("include", "src") or parts[:2] == ["ports", "posix"]
+                                    or parts[:3] == ["ports", "mbedtls", "include"])
 
 
 jobs = [(compiler, name) for compiler in sys.argv[2:] for name in common.sources() if wanted(name)]

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "raw_peer.hpp"
+#include "raw_connection.hpp"
 
 namespace postino::test {
 

@@ -45,7 +45,7 @@ class Session {
   /// A connection to `server` begins: Phase::Connect.
   void open(const Server& server);
   /// QUIT is the next thing said.
-  void quit() { enter({Phase::Quit}); }
+  void quit() { enter(Phase::Quit); }
   /// The connection is no more: Phase::Idle.
   void close();
   /// What is sent next, on this connection or another.
@@ -98,8 +98,9 @@ class Session {
 
  private:
   // session.cpp
-  void enter(Cursor cursor);
-  [[nodiscard]] Cursor following(Cursor cursor, Facts facts) const;
+  void enter(Phase phase);
+  void meet();
+  void follow(Cursor& cursor, bool answered) const;
   Then advance();
   Then start_transaction();
   Fault check_mail();

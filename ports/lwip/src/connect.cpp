@@ -47,6 +47,7 @@ Progress LwipSocket::go_on_connecting(std::string_view host, std::uint16_t port)
   }
   drop_attempts();
   state_ = State::Connected;
+  news_ = received_ != nullptr || ended_ || pcb() == nullptr;  // that came with the connection
   return Progress::Done;
 }
 
@@ -54,13 +55,14 @@ Progress LwipSocket::go_on_connecting(std::string_view host, std::uint16_t port)
 bool LwipSocket::look_up(std::string_view host) {
   char name[DNS_MAX_NAME_LENGTH];
   next_at_ = sys_now() + stagger;
-  if (host.size() >= sizeof name || std::memchr(host.data(), 0, host.size()) != nullptr) {
+  const std::size_t size = LWIP_MIN(host.size(), sizeof name - 1);
+  std::memcpy(name, host.data(), size);
+  name[size] = '\0';
+  if (std::strlen(name) != host.size()) {
     native_code_ = ERR_ARG;
     asked_families_ = families;
     return true;
   }
-  std::memcpy(name, host.data(), host.size());
-  name[host.size()] = '\0';
   found_ = ipaddr_aton(name, &address_) != 0;
   if (found_) asked_families_ = families;
   // The answer to a look-up that was given up comes first: lwIP has one argument for both.

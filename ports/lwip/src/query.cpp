@@ -28,12 +28,20 @@ std::size_t LwipSocket::packets_held() const {
   return count;
 }
 
-bool LwipSocket::quiet() const {
+bool LwipSocket::quiet() {
   const Core core{*this};
   for (const lwip::Link& link : links_) {
     if (!link.unused()) return false;
   }
   return state_ == State::Closed && !asking_;
 }
+
+#if !NO_SYS
+void LwipSocket::set_wake(void (*wake)(void*), void* argument) {
+  const Core core{*this};
+  wake_ = wake;
+  wake_argument_ = argument;
+}
+#endif
 
 }  // namespace postino

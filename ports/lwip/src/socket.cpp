@@ -60,7 +60,6 @@ Transfer LwipSocket::receive(std::span<char> into) {
     return Transfer::failed();
   }
   if (into.empty()) return Transfer::pending();
-  news_ = received_ != nullptr;  // behind these octets there may be more, or the end
   if (received_ == nullptr) {
     if (ended_) return Transfer::end();
     return pcb() != nullptr ? Transfer::pending() : Transfer::failed();
@@ -69,6 +68,7 @@ Transfer LwipSocket::receive(std::span<char> into) {
   const u16_t count = pbuf_copy_partial(received_, into.data(), room, 0);
   received_ = pbuf_free_header(received_, count);
   if (pcb() != nullptr) tcp_recved(pcb(), count);
+  news_ = true;  // for there may be more, or the end
   return Transfer::octets(count);
 }
 

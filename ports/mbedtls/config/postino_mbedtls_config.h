@@ -1,43 +1,40 @@
-/* SPDX-License-Identifier: MIT */
-/* Mbed TLS 3.6 for a mail client and nothing else. Name this file in MBEDTLS_CONFIG_FILE, or copy it.
- *
- * Each switch is 1 unless the build says otherwise; text is of the whole of Mbed TLS, Cortex-M4 -Os,
- * see docs/sizes-tls.md:
- *   POSTINO_TLS_1_2, POSTINO_TLS_1_3   the versions of the protocol; at least one
- *   POSTINO_TLS_RSA                    servers and authorities with RSA keys
- *   POSTINO_TLS_LARGE                  P-384, SHA-384, AES-256: what the authorities of the public
- *                                      Internet sign with; 0 for a server of one's own
- *   POSTINO_TLS_EXTRAS                 X25519, ChaCha20-Poly1305
- *   POSTINO_TLS_RESUMPTION             tickets and session ids
- *   POSTINO_TLS_OLD_HASHES             MD5 and SHA-1, for CRAM-MD5 and SCRAM-SHA-1; never for TLS
- *   POSTINO_TLS_RECORD_IN, _OUT        octets of the longest record that can be read and written.
- *                                      Under 16384 a smaller one is asked for; not all servers heed
- *                                      that, and a longer one ends in Fault::OutOfMemory.
- */
+// SPDX-License-Identifier: MIT
+/* Mbed TLS 3.6 for a mail client and nothing else. Name this file in MBEDTLS_CONFIG_FILE, or copy
+   it. Each switch has its value from the build, or else the one here; docs/sizes-tls.md has the
+   price. */
 #ifndef POSTINO_MBEDTLS_CONFIG_H
 #define POSTINO_MBEDTLS_CONFIG_H
 
+/* The versions of the protocol; at least one. */
 #ifndef POSTINO_TLS_1_2
 #define POSTINO_TLS_1_2 1
 #endif
 #ifndef POSTINO_TLS_1_3
 #define POSTINO_TLS_1_3 1
 #endif
+/* Servers and authorities with RSA keys. */
 #ifndef POSTINO_TLS_RSA
 #define POSTINO_TLS_RSA 1
 #endif
+/* P-384, SHA-384, AES-256: what the authorities of the public Internet sign with; 0 for a server of
+   one's own. */
 #ifndef POSTINO_TLS_LARGE
 #define POSTINO_TLS_LARGE 1
 #endif
+/* X25519, ChaCha20-Poly1305. */
 #ifndef POSTINO_TLS_EXTRAS
 #define POSTINO_TLS_EXTRAS 1
 #endif
+/* Tickets and session ids: TlsSettings::session. */
 #ifndef POSTINO_TLS_RESUMPTION
 #define POSTINO_TLS_RESUMPTION 1
 #endif
+/* MD5 and SHA-1, for CRAM-MD5 and SCRAM-SHA-1; never for TLS. */
 #ifndef POSTINO_TLS_OLD_HASHES
 #define POSTINO_TLS_OLD_HASHES 1
 #endif
+/* Octets of the longest record that can be read and written. Under 16384 a smaller one is asked
+   for; not all servers heed that, and a longer one ends in Fault::OutOfMemory. */
 #ifndef POSTINO_TLS_RECORD_IN
 #define POSTINO_TLS_RECORD_IN 16384
 #endif
@@ -52,9 +49,9 @@
 #if !defined(__unix__) && !defined(__APPLE__) && !defined(_WIN32)
 #include <stdio.h>
 #define MBEDTLS_PLATFORM_NO_STD_FUNCTIONS
-#define MBEDTLS_PLATFORM_STD_SNPRINTF snprintf
-#define MBEDTLS_PLATFORM_STD_PRINTF printf
-#define MBEDTLS_PLATFORM_STD_FPRINTF fprintf
+#define MBEDTLS_PLATFORM_SNPRINTF_MACRO snprintf
+#define MBEDTLS_PLATFORM_PRINTF_MACRO printf
+#define MBEDTLS_PLATFORM_FPRINTF_MACRO fprintf
 #endif
 
 /* Curves, keys, signatures. */
@@ -146,8 +143,9 @@
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_EPHEMERAL_ENABLED
 #if POSTINO_TLS_RESUMPTION
 #define MBEDTLS_SSL_TLS1_3_KEY_EXCHANGE_MODE_PSK_EPHEMERAL_ENABLED
-/* No clock, yet a ticket has an age (RFC 8446 4.2.11.1): GnuTLS declines one whose age is impossible,
- * and that is what Mbed TLS sends without MBEDTLS_HAVE_TIME. src/resumption.cpp makes it 0. */
+/* No clock, yet a ticket has an age (RFC 8446 4.2.11.1): GnuTLS declines one whose age is
+ * impossible, and that is what Mbed TLS sends without MBEDTLS_HAVE_TIME. src/resumption.cpp makes
+ * it 0. */
 #define MBEDTLS_HAVE_TIME
 #define MBEDTLS_PLATFORM_TIME_MACRO(when) 0
 #define MBEDTLS_PLATFORM_MS_TIME_ALT

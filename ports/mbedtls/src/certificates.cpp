@@ -14,16 +14,13 @@ namespace {
 constexpr std::string_view begin_mark = "-----BEGIN ";
 constexpr std::string_view end_mark = "-----END ";
 
-/// What lies behind the first `mark`; `text` is empty then when there is none.
-std::string_view cut(std::string_view& text, std::string_view mark) {
+/// Cuts `text` behind its first `mark`; what lay before it goes to `before`. False: there is none.
+bool cut(std::string_view& text, std::string_view mark, std::string_view& before) {
   const std::size_t at = text.find(mark);
-  if (at == std::string_view::npos) {
-    text = {};
-    return {};
-  }
-  const std::string_view before{text.data(), at};
+  if (at == std::string_view::npos) return false;
+  before = {text.data(), at};
   text.remove_prefix(at + mark.size());
-  return before;
+  return true;
 }
 
 }  // namespace
@@ -34,7 +31,7 @@ void Der::clear() {
   if (decoded_ != nullptr) wipe_and_free(decoded_, size_);
   decoded_ = nullptr;
   octets_ = {};
-  failure_ = 0;
+  failure_ = MBEDTLS_ERR_X509_INVALID_FORMAT;
 }
 
 bool Der::decode(std::string_view base64) {
@@ -67,13 +64,12 @@ DerReader::Found DerReader::next(Der& der) {
     der_ = {};
     return Found::One;
   }
-  while (!rest_.empty()) {
-    cut(rest_, begin_mark);
-    const std::size_t line_end = rest_.find('\n');
-    if (line_end == std::string_view::npos) break;
-    const std::string_view label{rest_.data(), line_end};
-    rest_.remove_prefix(line_end);
-    const std::string_view base64 = cut(rest_, end_mark);
+  std::string_view between, label, base64;
+  while (cut(rest_, begin_mark, between)) {
+    if (!cut(rest_, "\n", label) || !cut(rest_, end_mark, base64)) {
+      rest_ = {};
+      return Found::Bad;
+    }
     if (label.find(label_) == std::string_view::npos) continue;
     return der.decode(base64) ? Found::One : Found::Bad;
   }

@@ -14,9 +14,13 @@ namespace {
 using detail::Der;
 using detail::DerReader;
 
-/// A failure for want of memory is the handshake's to report: that one is worth another try.
+/// A failure for want of memory is the handshake's to report: that one is worth another try. So is
+/// a point that is not on its curve, since that is what Mbed TLS says of a point that it had no
+/// memory for.
 bool is_to_blame(int result, std::uint32_t failures_before) {
+  constexpr int high_level = 0x7f80;
   return result != 0 && !detail::is_out_of_memory(result) &&
+         (-result & high_level) != -MBEDTLS_ERR_PK_INVALID_PUBKEY &&
          detail::memory_failures() == failures_before;
 }
 

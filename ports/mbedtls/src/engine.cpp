@@ -27,13 +27,39 @@ constexpr std::uint16_t groups[] = {MBEDTLS_SSL_IANA_TLS_GROUP_SECP256R1,
 #endif
                                     MBEDTLS_SSL_IANA_TLS_GROUP_NONE};
 
-/// The largest that RFC 6066 4 has and our buffer holds; none when that takes every record.
+/// RSA-PSS last: a TLS 1.2 server that takes the first it knows then takes none that Mbed TLS 3.6.6
+/// refuses (stack.cmake). In TLS 1.3 it is the only RSA there is.
+constexpr std::uint16_t signatures[] = {MBEDTLS_TLS1_3_SIG_ECDSA_SECP256R1_SHA256,
+#if defined(MBEDTLS_ECP_DP_SECP384R1_ENABLED)
+                                        MBEDTLS_TLS1_3_SIG_ECDSA_SECP384R1_SHA384,
+#endif
+#if defined(MBEDTLS_RSA_C)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA256,
+#if defined(MBEDTLS_SHA512_C)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA384,
+                                        MBEDTLS_TLS1_3_SIG_RSA_PKCS1_SHA512,
+#endif
+#if defined(MBEDTLS_X509_RSASSA_PSS_SUPPORT)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA256,
+#if defined(MBEDTLS_SHA512_C)
+                                        MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA384,
+                                        MBEDTLS_TLS1_3_SIG_RSA_PSS_RSAE_SHA512,
+#endif
+#endif
+#endif
+                                        MBEDTLS_TLS1_3_SIG_NONE};
+
+/// The largest of RFC 6066 4 that both buffers hold, since Mbed TLS asks for one that binds both
+/// ends; none when the buffer takes every record.
+constexpr std::size_t shared_content = MBEDTLS_SSL_IN_CONTENT_LEN < MBEDTLS_SSL_OUT_CONTENT_LEN
+                                           ? MBEDTLS_SSL_IN_CONTENT_LEN
+                                           : MBEDTLS_SSL_OUT_CONTENT_LEN;
 constexpr unsigned char max_fragment_length =
-    MBEDTLS_SSL_IN_CONTENT_LEN >= 16384  ? MBEDTLS_SSL_MAX_FRAG_LEN_NONE
-    : MBEDTLS_SSL_IN_CONTENT_LEN >= 4096 ? MBEDTLS_SSL_MAX_FRAG_LEN_4096
-    : MBEDTLS_SSL_IN_CONTENT_LEN >= 2048 ? MBEDTLS_SSL_MAX_FRAG_LEN_2048
-    : MBEDTLS_SSL_IN_CONTENT_LEN >= 1024 ? MBEDTLS_SSL_MAX_FRAG_LEN_1024
-                                         : MBEDTLS_SSL_MAX_FRAG_LEN_512;
+    MBEDTLS_SSL_IN_CONTENT_LEN >= 16384 ? MBEDTLS_SSL_MAX_FRAG_LEN_NONE
+    : shared_content >= 4096            ? MBEDTLS_SSL_MAX_FRAG_LEN_4096
+    : shared_content >= 2048            ? MBEDTLS_SSL_MAX_FRAG_LEN_2048
+    : shared_content >= 1024            ? MBEDTLS_SSL_MAX_FRAG_LEN_1024
+                                        : MBEDTLS_SSL_MAX_FRAG_LEN_512;
 
 int watched_octets(void* random, unsigned char* into, std::size_t count) {
   auto& watched = *static_cast<WatchedRandom*>(random);
@@ -74,6 +100,7 @@ int TlsEngine::configure(const TlsSettings& settings) {
   mbedtls_ssl_conf_verify(&config, Judgement::judge, &judgement);
   mbedtls_ssl_conf_rng(&config, watched_octets, &random);
   mbedtls_ssl_conf_groups(&config, groups);
+  mbedtls_ssl_conf_sig_algs(&config, signatures);
   if (settings.versions == TlsVersions::Only12) {
     mbedtls_ssl_conf_max_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_2);
   }
@@ -81,8 +108,12 @@ int TlsEngine::configure(const TlsSettings& settings) {
     mbedtls_ssl_conf_min_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_3);
   }
 #if defined(MBEDTLS_SSL_MAX_FRAGMENT_LENGTH)
-  const int limited = mbedtls_ssl_conf_max_frag_len(&config, max_fragment_length);
-  if (limited != 0) return limited;
+  // Mbed TLS leaves it out when it resumes a session of TLS 1.3, and a server that granted it then
+  // has to refuse (RFC 6066 4).
+  if (settings.session == nullptr || settings.versions == TlsVersions::Only12) {
+    const int limited = mbedtls_ssl_conf_max_frag_len(&config, max_fragment_length);
+    if (limited != 0) return limited;
+  }
 #endif
   configure_resumption(config, settings);
   return 0;

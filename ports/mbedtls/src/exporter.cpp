@@ -12,6 +12,8 @@ bool MbedTransport::tls_exporter(std::span<char, octets> into) {
   if (!secured()) return false;
   constexpr std::string_view label = "EXPORTER-Channel-Binding";
   mbedtls_ssl_context& ssl = engine_->ssl;
+  // RFC 9266 allows TLS 1.2 with RFC 7627 too, but there the servers that offer -PLUS know
+  // tls-unique alone, and refuse.
   if (mbedtls_ssl_get_version_number(&ssl) != MBEDTLS_SSL_VERSION_TLS1_3) return false;
   return mbedtls_ssl_export_keying_material(&ssl, reinterpret_cast<unsigned char*>(into.data()),
                                             into.size(), label.data(), label.size(), nullptr, 0,

@@ -26,6 +26,7 @@ bool is_out_of_memory(int result) {
   switch (high_level(result)) {
     case MBEDTLS_ERR_SSL_ALLOC_FAILED:
     case MBEDTLS_ERR_SSL_BUFFER_TOO_SMALL:
+    case MBEDTLS_ERR_SSL_BAD_INPUT_DATA:  // a message that would not fit is called that
     case MBEDTLS_ERR_X509_ALLOC_FAILED:
     case MBEDTLS_ERR_X509_BUFFER_TOO_SMALL:
     case MBEDTLS_ERR_PK_ALLOC_FAILED:

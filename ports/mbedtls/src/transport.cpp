@@ -63,13 +63,14 @@ bool MbedTransport::begin(std::string_view name) {
 Progress MbedTransport::secure(std::string_view name) {
   if (fault_ != Fault::None && engine_ != nullptr) return Progress::Failed;
   if (engine_ == nullptr && !begin(name)) return Progress::Failed;
+  starved_ = false;
   const int result = engine_->step();
   if (result == 0) {
     return mbedtls_ssl_is_handshake_over(&engine_->ssl) ? conclude() : Progress::Working;
   }
   // An alert may still wait for a packet; the judgement does not.
   if (engine_->judgement.objections != 0) return fail(result);
-  if (is_working(result)) return Progress::Working;
+  if (is_working(result) || wants_another_call(result)) return Progress::Working;
   return is_waiting(result) ? Progress::Pending : fail(result);
 }
 
@@ -113,7 +114,7 @@ Progress MbedTransport::send(Packet& packet, Push push) {
     const auto* const plain = reinterpret_cast<const unsigned char*>(packet.octets().data());
     const int result = mbedtls_ssl_write(&engine_->ssl, plain, count);
     if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
-      session_arrived();
+      detail::keep_session(*engine_, *settings_);
       continue;
     }
     if (is_waiting(result)) {
@@ -131,6 +132,26 @@ Progress MbedTransport::send(Packet& packet, Push push) {
   }
   packet.give_back();
   return Progress::Done;
+}
+
+/// Mbed TLS asks for more at times when it only went half of the way; but if the socket had
+/// nothing, it means that.
+bool MbedTransport::wants_another_call(int result) const {
+  return result == MBEDTLS_ERR_SSL_WANT_READ && !starved_;
+}
+
+/// A ticket is dealt with in two calls, and the octets behind it take a third.
+int MbedTransport::read(std::span<char> into) {
+  while (true) {
+    starved_ = false;
+    const int result =
+        mbedtls_ssl_read(&engine_->ssl, reinterpret_cast<unsigned char*>(into.data()), into.size());
+    if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
+      detail::keep_session(*engine_, *settings_);
+    } else if (!wants_another_call(result)) {
+      return result;
+    }
+  }
 }
 
 /// What was written since the last call may be the first part of a flight; if nothing was added
@@ -151,23 +172,6 @@ Transfer MbedTransport::receive(std::span<char> into) {
   if (result != 0) fail(result);
   return Transfer::failed();
 }
-
-/// Mbed TLS also wants to be called again behind a ticket or a warning, and then what follows may
-/// be here already: only the socket says that there is nothing more.
-int MbedTransport::read(std::span<char> into) {
-  for (;;) {
-    drained_ = false;
-    const int result =
-        mbedtls_ssl_read(&engine_->ssl, reinterpret_cast<unsigned char*>(into.data()), into.size());
-    if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
-      session_arrived();
-    } else if (result != MBEDTLS_ERR_SSL_WANT_READ || drained_) {
-      return result;
-    }
-  }
-}
-
-void MbedTransport::session_arrived() { detail::keep_session(*engine_, *settings_); }
 
 void MbedTransport::release() {
   if (engine_ != nullptr) engine_->destroy();

@@ -59,7 +59,7 @@ int MbedTransport::get(unsigned char* into, std::size_t count) {
     socket_says_ = Progress::Failed;
     return MBEDTLS_ERR_NET_RECV_FAILED;
   }
-  drained_ = true;
+  starved_ = true;
   if (!secured_) flush(Push::Now);
   return MBEDTLS_ERR_SSL_WANT_READ;
 }

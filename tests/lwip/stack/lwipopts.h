@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* lwIP in the tests of this machine: NO_SYS, both kinds of address, virtual time, small windows. */
+// SPDX-License-Identifier: MIT
+// lwIP in the tests of this machine: NO_SYS, both kinds of address, virtual time, small windows.
 #ifndef POSTINO_TEST_LWIPOPTS_H
 #define POSTINO_TEST_LWIPOPTS_H
 
@@ -20,7 +20,7 @@
 #define IP_FRAG 0
 #define IP_REASSEMBLY 0
 #define LWIP_DNS 1
-/* Every frame passes the wire of the tests, also from an address to itself. */
+// Every frame passes the wire of the tests, also from an address to itself.
 #define LWIP_HAVE_LOOPIF 0
 #define LWIP_NETIF_LOOPBACK 0
 

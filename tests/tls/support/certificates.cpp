@@ -56,7 +56,8 @@ void add_names(X509* certificate, const std::string& names) {
 void add_extensions(X509* certificate, X509* issuer, const Wish& wish) {
   if (wish.authority) {
     add_extension(certificate, issuer, NID_basic_constraints, "critical,CA:TRUE");
-    add_extension(certificate, issuer, NID_key_usage, "critical,keyCertSign,cRLSign");
+    add_extension(certificate, issuer, NID_key_usage,
+                  "critical,keyCertSign,cRLSign,digitalSignature");
   } else {
     add_extension(certificate, issuer, NID_basic_constraints, "critical,CA:FALSE");
   }

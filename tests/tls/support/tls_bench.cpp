@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstring>
 #include <map>
+
+#include "tls/support/instructions.hpp"
 
 namespace postino::test {
 
@@ -40,7 +43,9 @@ const Identified& server_identity(KeyKind kind) {
 
 std::int64_t test_clock() { return test_time; }
 
-TlsBench::TlsBench(ServerWish wish, const Sizes& sizes) : server{wire, wish}, room_{sizes} {
+TlsBench::TlsBench(ServerWish wish, const Sizes& sizes, std::size_t arena_octets)
+    : memory(arena_octets), server{wire, wish}, room_{sizes} {
+  arena.install();
   trust(authority(KeyKind::P256).pem() + authority(KeyKind::Rsa2048).pem());
   settings.clock = test_clock;
   if (!wish.implicit_tls) relay.security = Security::StartTls;
@@ -48,9 +53,15 @@ TlsBench::TlsBench(ServerWish wish, const Sizes& sizes) : server{wire, wish}, ro
 
 TlsBench::~TlsBench() {
   if (client.connected()) client.abort();
+  while (wire.packets_held() > 0) {
+    clock.advance_to(*wire.next_event());
+    wire.tick();
+  }
   EXPECT_EQ(pool().taken(), 0U) << "packets that did not come back";
   EXPECT_EQ(pool().damaged(), 0U);
   random.forget();
+  EXPECT_EQ(arena.used(), 0U) << "memory that did not come back";
+  arena.remove();
 }
 
 void TlsBench::trust(const std::string& pem) {
@@ -114,6 +125,40 @@ Sent TlsBench::send_and_stay() {
 void TlsBench::rest() {
   for (std::size_t turns = 0; client.connected() && turns < 100000; ++turns) step();
   EXPECT_FALSE(client.connected());
+}
+
+TlsBench::Cost TlsBench::handshake() {
+  using Clock = std::chrono::steady_clock;
+  InstructionCounter counter;
+  Clock::duration spent{};
+  const auto counted = [&](auto work) {
+    const Clock::time_point begin = Clock::now();
+    counter.start();
+    const auto result = work();
+    counter.stop();
+    spent += Clock::now() - begin;
+    return result;
+  };
+  (void)wire.connect("mail.example", 465);
+  wire.on_event = [] {};  // the server's work is not to be counted
+  Progress progress = Progress::Working;
+  while (progress == Progress::Working || progress == Progress::Pending) {
+    server.run();
+    progress = counted([this] { return tls.secure("mail.example"); });
+  }
+  EXPECT_EQ(progress, Progress::Done);
+  server.run();
+  char octets[128];
+  while (counted([&] { return tls.receive(octets); }) != Transfer::pending()) continue;
+  Cost cost{server.octets_from_client(), server.octets_to_client(), counter.total()};
+  cost.microseconds = static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::microseconds>(spent).count());
+  server.close_notify();  // or OpenSSL forgets the session
+  tls.close();
+  server.run();
+  wire.inbox().clear();
+  wire.on_event = [this] { server.run(); };
+  return cost;
 }
 
 Sent TlsBench::send() {

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "postino/client.hpp"
+#include "postino/mbedtls_arena.hpp"
 #include "postino/mbedtls_random.hpp"
 #include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_settings.hpp"
@@ -38,13 +39,19 @@ const Identified& server_identity(KeyKind kind = KeyKind::P256);
 
 std::int64_t test_clock();
 
+inline constexpr std::size_t plenty_of_memory = 256 * 1024;
+
+/// When it ends, every packet and every octet of the arena must be back.
 class TlsBench {
  public:
-  explicit TlsBench(ServerWish wish, const Sizes& sizes = {});
+  explicit TlsBench(ServerWish wish, const Sizes& sizes = {},
+                    std::size_t arena_octets = plenty_of_memory);
   ~TlsBench();
   TlsBench(const TlsBench&) = delete;
   TlsBench& operator=(const TlsBench&) = delete;
 
+  std::vector<std::byte> memory;
+  Arena arena{memory};
   VirtualClock clock;
   FakeSocket wire{clock};
   TlsServer server;
@@ -73,6 +80,15 @@ class TlsBench {
   /// Until there is a report.
   Sent send_and_stay();
   void rest();
+
+  /// A handshake and its tickets, without a client above it.
+  struct Cost {
+    std::size_t to_server = 0;
+    std::size_t to_client = 0;
+    std::uint64_t instructions = 0;  ///< Of our end; 0 where nobody counts them.
+    std::uint64_t microseconds = 0;
+  };
+  Cost handshake();
   void step();
   [[nodiscard]] PacketPool& pool() { return room_.pool; }
   Protection protection = Protection::None;  ///< Of the last report.

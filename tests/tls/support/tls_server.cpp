@@ -93,6 +93,8 @@ void TlsServer::pump() {
       complaints += text;
     }
     if (result == 1) {
+      flush();
+      handshake_octets_ = to_client_;
       secured_ = true;
       const char* const name = SSL_get_servername(ssl_.get(), TLSEXT_NAMETYPE_host_name);
       sni_ = name == nullptr ? "" : name;

@@ -56,7 +56,10 @@ class TlsServer {
   [[nodiscard]] std::string sni() const { return sni_; }
   [[nodiscard]] std::size_t octets_from_client() const { return from_client_; }
   [[nodiscard]] std::size_t octets_to_client() const { return to_client_; }
+  /// Octets to the client until the server had done the handshake.
+  [[nodiscard]] std::size_t handshake_octets() const { return handshake_octets_; }
   [[nodiscard]] std::string exporter(std::string_view label) const;
+  [[nodiscard]] SSL_CTX* context() const { return context_.get(); }
   [[nodiscard]] SSL* ssl() const { return ssl_.get(); }
   [[nodiscard]] bool client_showed_certificate() const;
   /// All that OpenSSL complained about.
@@ -90,6 +93,7 @@ class TlsServer {
   std::size_t connection_ = 0;
   std::size_t from_client_ = 0;
   std::size_t to_client_ = 0;
+  std::size_t handshake_octets_ = 0;
   bool tls_ = false;
   bool secured_ = false;
   bool in_mail_ = false;

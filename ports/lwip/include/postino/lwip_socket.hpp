@@ -56,14 +56,11 @@ class LwipSocket final : public Socket {
   [[nodiscard]] bool take_news();
   /// Whether lwIP holds nothing of this object and will not call it back: it is closed, its packets
   /// are back, and no look-up is left.
-  [[nodiscard]] bool quiet() const;
+  [[nodiscard]] bool quiet();
 
 #if !NO_SYS
   /// `wake` is called in lwIP's thread whenever there is news; it may only signal another thread.
-  void set_wake(void (*wake)(void*), void* argument) {
-    wake_ = wake;
-    wake_argument_ = argument;
-  }
+  void set_wake(void (*wake)(void*), void* argument);
 #endif
 
  private:

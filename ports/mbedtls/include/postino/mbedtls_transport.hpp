@@ -64,8 +64,8 @@ class MbedTransport final : public Transport, public ChannelBinding {
   Progress fail(int result);
   Progress conclude();
   void give_up(int result);
+  [[nodiscard]] bool wants_another_call(int result) const;
   int read(std::span<char> into);
-  void session_arrived();
   void release();
   bool secured() const { return engine_ != nullptr && secured_; }
 
@@ -87,8 +87,8 @@ class MbedTransport final : public Transport, public ChannelBinding {
   bool resumed_ = false;
   bool spoke_in_clear_ = false;            // STARTTLS: after the handshake it is we who speak first
   bool fresh_ = false;                     // ciphertext was made since receive() was last called
-  bool drained_ = false;                   // the socket had nothing more
   bool ended_ = false;                     // by a close_notify
+  bool starved_ = false;                   // the socket had nothing when Mbed TLS last asked
   mutable bool in_order_ = false;          // check() found so
   Progress socket_says_ = Progress::Done;  // Closed or Failed: how the connection ended
   int native_code_ = 0;

@@ -1,5 +1,5 @@
-/* SPDX-License-Identifier: MIT */
-/* What lwIP needs to know of this machine. */
+// SPDX-License-Identifier: MIT
+// What lwIP needs to know of this machine.
 #ifndef POSTINO_TEST_LWIP_CC_H
 #define POSTINO_TEST_LWIP_CC_H
 
@@ -7,7 +7,7 @@
 extern "C" {
 #endif
 
-/* Seeded; tests/lwip/stack.cpp. */
+// Seeded; tests/lwip/stack.cpp.
 unsigned int postino_test_random(void);
 void postino_test_assertion(const char* message, const char* file, int line);
 

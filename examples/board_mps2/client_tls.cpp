@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// TLS, implicit or behind STARTTLS: MbedTransport over lwIP's raw API.
+#include <array>
+
+#include "arch/cc.h"
+#include "board/print.hpp"
+#include "board/semihosting.hpp"
+#include "client.hpp"
+#include "postino/lwip_socket.hpp"
+#include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_transport.hpp"
+#include "postino/storage.hpp"
+
+namespace board {
+namespace {
+
+/// NOT RANDOM: the emulator has no source of entropy. A product asks its own.
+class TestEntropy final : public postino::RandomSource {
+ public:
+  bool fill(std::span<char> into) override {
+    for (char& octet : into) octet = static_cast<char>(board_test_random() >> 24);
+    return true;
+  }
+};
+
+constinit std::array<std::byte, 48 * 1024> memory_of_tls;
+constinit postino::Arena arena{memory_of_tls};
+constinit TestEntropy entropy;
+constinit postino::Random random{entropy};
+
+constinit std::array<char, 4096> anchor_text;
+constinit std::array<postino::Octets, 1> anchors;
+constinit postino::TlsSettings trust{.anchors = anchors,
+                                     .clock = [] { return std::int64_t{host_time()}; }};
+
+constinit postino::LwipSocket port;
+constinit postino::Storage<> storage;
+constinit postino::MbedTransport wire{port, storage.memory().pool, random, trust};
+constinit postino::Client the_client{wire, storage.memory()};
+
+}  // namespace
+
+bool prepare_client(const Settings& settings) {
+  arena.install();
+  if (settings.anchor.empty()) return true;
+  anchors[0] = read_file(settings.anchor, anchor_text);
+  return !anchors[0].empty();
+}
+
+postino::Client& client() { return the_client; }
+void poll_client(postino::Millis now) { the_client.poll(now); }
+bool client_is_quiet() { return port.quiet(); }
+postino::PacketPool& pool() { return storage.pool(); }
+std::span<const std::byte> packets() { return std::as_bytes(std::span{&storage, 1}); }
+std::size_t postino_ram() {
+  return sizeof port + sizeof wire + sizeof storage + sizeof the_client + sizeof random;
+}
+std::size_t postino_stack() { return 0; }
+void print_transport() {
+  print("tls memory used ", arena.used(), " peak ", arena.high_water(), " of ",
+        memory_of_tls.size(), " failed ", arena.failures());
+}
+
+}  // namespace board

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+
+# Replaces FROM by TO in the source FILE of Mbed TLS, in a copy; where FROM is not there, as in a
+# version that was repaired, nothing happens.
+function(postino_repair_mbedtls list file from to)
+  set(original ${mbedtls_SOURCE_DIR}/library/${file})
+  set(repaired ${CMAKE_CURRENT_BINARY_DIR}/${file})
+  if(repaired IN_LIST ${list})
+    set(original ${repaired})
+  endif()
+  file(READ ${original} text)
+  string(FIND "${text}" "${from}" at)
+  if(at EQUAL -1)
+    return()
+  endif()
+  string(REPLACE "${from}" "${to}" text "${text}")
+  file(CONFIGURE OUTPUT ${repaired} CONTENT "${text}" @ONLY)
+  list(REMOVE_ITEM ${list} ${original})
+  list(APPEND ${list} ${repaired})
+  set(${list} ${${list}} PARENT_SCOPE)
+endfunction()
+
+# The two targets of the port, as functions: an image, or a test, can have them with a configuration of
+# its own.
+
+# postino_add_mbedtls_stack(TARGET CONFIG): Mbed TLS, whole, in one static library with the
+# configuration file CONFIG. Its own CMake would bring its tests' Python, its install rules and three
+# libraries; a configuration with few features leaves most sources empty.
+function(postino_add_mbedtls_stack target config)
+  FetchContent_GetProperties(mbedtls)
+  if(NOT mbedtls_POPULATED)
+    FetchContent_Populate(mbedtls)
+  endif()
+  file(GLOB sources ${mbedtls_SOURCE_DIR}/library/*.c)
+  if(NOT sources)
+    message(FATAL_ERROR "no sources of Mbed TLS in ${mbedtls_SOURCE_DIR}: run cmake/sources.sh")
+  endif()
+  # 3.6.6 offers RSA-PSS and then refuses a TLS 1.2 server that takes it up (pull request 10674 of
+  # Mbed TLS, merged behind the release).
+  postino_repair_mbedtls(
+    sources ssl_tls12_client.c "if (!mbedtls_ssl_sig_alg_is_supported(ssl, sig_alg)) {"
+    "if (*pk_alg != MBEDTLS_PK_RSASSA_PSS && !mbedtls_ssl_sig_alg_is_supported(ssl, sig_alg)) {")
+  # 3.6.6 asks for smaller records in a ClientHello that offers TLS 1.3 too, and then refuses a TLS
+  # 1.3 server that grants them, as OpenSSL does.
+  postino_repair_mbedtls(
+    sources ssl_tls12_client.c "*p++ = ssl->conf->mfl_code;" "*p++ = ssl->conf->mfl_code;
+#if defined(MBEDTLS_SSL_PROTO_TLS1_3)
+    mbedtls_ssl_tls13_set_hs_sent_ext_mask(ssl, MBEDTLS_TLS_EXT_MAX_FRAGMENT_LENGTH);
+#endif")
+  # 3.6.6 loses the first half of a pair of keys when there is no memory for the second.
+  postino_repair_mbedtls(
+    sources ssl_tls13_keys.c "mbedtls_free(transform_application);"
+    "mbedtls_ssl_transform_free(transform_application); mbedtls_free(transform_application);")
+  postino_repair_mbedtls(
+    sources ssl_tls13_keys.c "mbedtls_free(transform_handshake);"
+    "mbedtls_ssl_transform_free(transform_handshake); mbedtls_free(transform_handshake);")
+  cmake_path(GET config FILENAME file)
+  cmake_path(GET config PARENT_PATH folder)
+  add_library(${target} STATIC ${sources})
+  target_include_directories(
+    ${target} SYSTEM PUBLIC $<BUILD_INTERFACE:${mbedtls_SOURCE_DIR}/include> $<BUILD_INTERFACE:${folder}>
+    PRIVATE ${mbedtls_SOURCE_DIR}/library)
+  target_compile_definitions(${target} PUBLIC $<BUILD_INTERFACE:MBEDTLS_CONFIG_FILE="${file}">)
+  # Not ours to warn about; and unoptimised a handshake takes longer than a test may.
+  target_compile_options(
+    ${target} PRIVATE -w -ffunction-sections -fdata-sections $<$<CONFIG:Debug>:-O2>)
+endfunction()
+
+set(postino_mbedtls_folder ${CMAKE_CURRENT_LIST_DIR})
+
+# postino_add_mbedtls_port(TARGET STACK...): the port over the targets STACK.
+function(postino_add_mbedtls_port target)
+  set(sources
+      src/address.cpp
+      src/arena.cpp
+      src/certificates.cpp
+      src/check.cpp
+      src/dates.cpp
+      src/engine.cpp
+      src/exporter.cpp
+      src/faults.cpp
+      src/hash.cpp
+      src/identity.cpp
+      src/judge.cpp
+      src/psa_random.cpp
+      src/random.cpp
+      src/resumption.cpp
+      src/session.cpp
+      src/transport.cpp
+      src/wire.cpp)
+  list(TRANSFORM sources PREPEND ${postino_mbedtls_folder}/)
+  add_library(${target} STATIC ${sources})
+  target_include_directories(${target}
+    PUBLIC $<BUILD_INTERFACE:${postino_mbedtls_folder}/include>
+           $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
+    PRIVATE ${postino_mbedtls_folder}/src)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_link_libraries(${target} PUBLIC postino::postino PRIVATE ${ARGN})
+  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    target_compile_options(${target} PRIVATE -fno-exceptions -fno-rtti -ffunction-sections
+                                             -fdata-sections)
+  endif()
+endfunction()

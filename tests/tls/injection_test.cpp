@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+// Everything that can go wrong, at every place where it can: a mail is then not accepted, nothing
+// of ours was said under TLS before a handshake was over, and packets and memory are back.
+#include <gtest/gtest.h>
+#include <mbedtls/platform.h>
+
+#include <cstdlib>
+
+#include "tls/support/tls_bench.hpp"
+
+namespace postino::test {
+namespace {
+
+using std::string;
+
+class Injection : public ::testing::TestWithParam<int> {
+ protected:
+  static ServerWish wish() { return {.version = GetParam(), .identity = server_identity()}; }
+
+  /// Octets from and to the server until both have done the handshake, and in a whole mail.
+  struct Extent {
+    std::size_t handshake_to_client = 0;
+    std::size_t to_client = 0;
+    std::size_t to_server = 0;
+  };
+  static Extent measure() {
+    Extent extent;
+    TlsBench bench{wish()};
+    bench.after_poll = [&] { extent.handshake_to_client = bench.server.handshake_octets(); };
+    EXPECT_EQ(bench.send().what(), "Accepted");
+    extent.to_client = bench.wire.delivered();
+    extent.to_server = bench.wire.taken();
+    return extent;
+  }
+
+  /// Sends the mail and holds the outcome against what the server knows.
+  static Sent check(TlsBench& bench) {
+    const Sent sent = bench.send_and_stay();
+    bench.client.abort();
+    const bool accepted = sent.outcome == Outcome::Accepted;
+    if (accepted) {
+      EXPECT_EQ(bench.server.mails.size(), 1U);
+    }
+    if (sent.error.phase == Phase::ImplicitTls) {
+      EXPECT_TRUE(bench.server.under_tls.empty());
+    }
+    if (sent.outcome == Outcome::Deferred || sent.outcome == Outcome::Unsafe) {
+      EXPECT_TRUE(bench.server.mails.empty());
+    }
+    EXPECT_NE(sent.outcome, Outcome::Rejected);
+    EXPECT_NE(sent.outcome, Outcome::Refused);
+    return sent;
+  }
+};
+
+TEST_P(Injection, EachOctetOfTheHandshakeCorrupted) {
+  const std::size_t end = measure().handshake_to_client;
+  ASSERT_GT(end, 500U);
+  std::size_t harmless = 0;
+  for (std::size_t at = 0; at < end; ++at) {
+    TlsBench bench{wish()};
+    bench.server.tamper = [at](std::size_t sent, string octets) {
+      if (at >= sent && at < sent + octets.size())
+        octets[at - sent] ^= static_cast<char>(1 << (at % 8));
+      return octets;
+    };
+    const Sent sent = check(bench);
+    SCOPED_TRACE(at);
+    if (sent.outcome == Outcome::Accepted) ++harmless;
+    EXPECT_NE(sent.outcome, Outcome::Unknown);
+  }
+  // The version in the head of a record, which TLS 1.3 says to ignore.
+  EXPECT_LE(harmless, 4U);
+}
+
+TEST_P(Injection, EachOctetCutFromTheServer) {
+  const std::size_t end = measure().to_client;
+  for (const Cut cut : {Cut::Fin, Cut::Reset}) {
+    for (std::size_t at = 0; at < end; at += 1 + at % 3) {
+      TlsBench bench{wish()};
+      bench.wire.behaviour.to_client = CutAt{cut, at};
+      const Sent sent = check(bench);
+      SCOPED_TRACE(at);
+      if (sent.outcome != Outcome::Accepted) {
+        EXPECT_EQ(sent.error.fault, Fault::ConnectionLost);
+      }
+    }
+  }
+}
+
+TEST_P(Injection, EachOctetCutToTheServer) {
+  const std::size_t end = measure().to_server;
+  for (const Cut cut : {Cut::Fin, Cut::Reset}) {
+    for (std::size_t at = 0; at < end; at += 1 + at % 3) {
+      TlsBench bench{wish()};
+      bench.wire.behaviour.to_server = CutAt{cut, at};
+      const Sent sent = check(bench);
+      SCOPED_TRACE(at);
+      if (sent.outcome != Outcome::Accepted) {
+        EXPECT_EQ(sent.error.fault, Fault::ConnectionLost);
+      }
+    }
+  }
+}
+
+// Mbed TLS takes memory from a function; this one fails once, or from some request on.
+std::size_t requests = 0;
+std::size_t failing_from = unlimited;
+std::size_t failing_to = unlimited;
+std::ptrdiff_t outstanding = 0;
+
+void* failing_calloc(std::size_t items, std::size_t size) {
+  const std::size_t request = requests++;
+  if (request >= failing_from && request < failing_to) return nullptr;
+  void* const memory = std::calloc(items, size);
+  if (memory != nullptr) ++outstanding;
+  return memory;
+}
+void counting_free(void* memory) {
+  if (memory != nullptr) --outstanding;
+  std::free(memory);
+}
+
+TEST_P(Injection, EachRequestForMemoryRefused) {
+  std::size_t total = 0;
+  for (const bool for_good : {false, true}) {
+    for (std::size_t at = 0; at == 0 || at < total; at += for_good ? 23 : 1) {
+      TlsBench bench{wish()};
+      mbedtls_platform_set_calloc_free(failing_calloc, counting_free);
+      requests = 0;
+      outstanding = 0;
+      failing_from = total == 0 ? unlimited : at;
+      failing_to = for_good ? unlimited : at + 1;
+      SCOPED_TRACE(at);
+      const Sent sent = check(bench);
+      if (total == 0) {
+        EXPECT_EQ(sent.what(), "Accepted");
+        total = requests;
+      }
+      bench.random.forget();
+      EXPECT_EQ(outstanding, 0);
+    }
+  }
+  EXPECT_GT(total, 100U);
+}
+
+TEST_P(Injection, EachDrawOfRandomNumbersRefused) {
+  std::size_t failures = 0;
+  for (std::size_t at = 0; at < 4; ++at) {
+    TlsBench bench{wish()};
+    bench.entropy.fails_at = at;
+    const Sent sent = check(bench);
+    if (sent.outcome == Outcome::Accepted) continue;
+    ++failures;
+    EXPECT_EQ(sent.what(), "Deferred: RandomFailed");
+    EXPECT_EQ(bench.wire.taken(), 0U) << "a ClientHello";
+  }
+  EXPECT_GE(failures, 2U);
+}
+
+string version_name(const ::testing::TestParamInfo<int>& about) {
+  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, Injection, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
+                         version_name);
+
+}  // namespace
+}  // namespace postino::test
