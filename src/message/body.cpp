@@ -21,7 +21,7 @@ bool begin_body(Composition& composition) {
   return source == nullptr || source->rewind();
 }
 
-Transfer pull_text(Composition& composition, const Text& text, std::span<char> into) {
+Transfer pull_body(Composition& composition, const Text& text, std::span<char> into) {
   std::size_t size = 0;
   if (text.source() == nullptr) {
     std::string_view left = behind(text.view(), composition.offset);
@@ -40,19 +40,13 @@ Transfer pull_text(Composition& composition, const Text& text, std::span<char> i
       size = encode_text(piece, into, composition);
     }
   }
+  // RFC 5321 4.1.1.4: the mail's last line ends before the dot.
+  if (size == 0 && composition.column != 0 && (composition.part & in_multipart) == 0) {
+    std::string_view line_end = "\n";
+    composition.line_state = 0;
+    size = encode_text(line_end, into, composition);
+  }
   return size != 0 ? Transfer::octets(size) : Transfer::end();
-}
-
-Transfer end_line(Composition& composition, std::span<char> into) {
-  if (composition.column == 0) return Transfer::end();
-  std::string_view line_end = "\n";
-  composition.line_state = 0;
-  return Transfer::octets(encode_text(line_end, into, composition));
-}
-
-Transfer pull_body(Composition& composition, std::span<char> into) {
-  const Transfer pulled = pull_text(composition, composition.mail->text, into);
-  return pulled == Transfer::end() ? end_line(composition, into) : pulled;
 }
 
 std::uint32_t measure_body(const Composition& composition) {
@@ -62,7 +56,7 @@ std::uint32_t measure_body(const Composition& composition) {
   std::uint32_t size = 0;
   std::size_t count = 0;
   do {
-    count = pull_body(trial, octets).count();
+    count = pull_body(trial, trial.mail->text, octets).count();
     size += static_cast<std::uint32_t>(count);
   } while (count != 0);
   return size;

@@ -11,9 +11,6 @@
 namespace postino::detail {
 namespace {
 
-/// RFC 2047 2: longest line with an encoded word in it.
-constexpr std::size_t encoded_line = 76;
-
 /// Longest word that goes as it is, so that a line stays under config::line_octets.
 constexpr std::size_t longest_word = config::line_octets - config::fold_column;
 
@@ -71,29 +68,22 @@ void HeaderWriter::words(const View& text) {
   }
 }
 
-/// Octets between the head of an encoded word and its end. 12 are around them, and a blank is
-/// before; no room for some means a line of its own.
-std::size_t HeaderWriter::encoded_room() const {
-  const std::size_t column = total() - line_start_;
-  return (column + 32 < encoded_line ? encoded_line - column : encoded_line) - 13;
-}
-
-void HeaderWriter::begin_encoded(const char* head, std::size_t size) {
-  limit_ = encoded_line;
-  fold(12 + size);
-  limit_ = encoded_line;
-  put(head);
-}
-
 /// Blanks between two encoded words are not part of the text, so all of it is inside.
 void HeaderWriter::base64_words(HeaderWriter& out, const View& view, bool) {
   const char* text = view.data();
   std::size_t size = view.size();
   while (size != 0) {
-    std::size_t count = out.encoded_room() / 4 * 3;
+    // 12 octets are around the base64, and a blank is before them; no room for some means a line of
+    // its own.
+    const std::size_t column = out.total() - out.line_start_;
+    const std::size_t left = column + 32 < encoded_line ? encoded_line - column : encoded_line;
+    std::size_t count = (left - 13) / 4 * 3;
     if (count > size) count = size;
     while (count < size && continues_code_point(text[count])) --count;
-    out.begin_encoded("=?utf-8?B?", (count + 2) / 3 * 4);
+    out.limit_ = encoded_line;
+    out.fold(12 + (count + 2) / 3 * 4);
+    out.limit_ = encoded_line;
+    out.put("=?utf-8?B?");
     put_base64(out, {text, count});
     out.put("?=");
     text += count;

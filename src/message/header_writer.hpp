@@ -44,10 +44,11 @@ class HeaderWriter : public Writer {
  private:
   void begin_line();
   void words(const View& text);
-  [[nodiscard]] std::size_t encoded_room() const;
-  void begin_encoded(const char* head, std::size_t size);
   void display_name(const View& name);
   bool quoted(const View& name);
+
+  /// RFC 2047 2: longest line with an encoded word in it.
+  static constexpr std::size_t encoded_line = 76;
 
   Encode encode_;
 

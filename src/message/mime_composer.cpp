@@ -59,7 +59,8 @@ void enter(Composition& composition, const Layout& layout, Leaf leaf) {
   composition.line_state = 0;
   composition.column = 0;
   composition.offset = 0;
-  Place place{leaf.part, TransferEncoding::SevenBit};
+  const bool alone = layout.around(leaf.part) == detail::Multipart::None;
+  Place place{leaf.part, TransferEncoding::SevenBit, alone};
   const bool eight_bit = composition.rules.eight_bit;
   const Mail& mail = *composition.mail;
   if (leaf.part <= Part::Html) {
@@ -133,9 +134,7 @@ Transfer MimeComposer::pull(Composition& composition, std::span<char> into) cons
       if (out.written() != 0) return Transfer::octets(out.written());
     }
     if (leaf.part == Part::End) return Transfer::end();
-    Transfer pulled = detail::pull_part(composition, layout, leaf, into);
-    const bool alone = layout.around(leaf.part) == detail::Multipart::None;
-    if (pulled == Transfer::end() && alone) pulled = detail::end_line(composition, into);
+    const Transfer pulled = detail::pull_part(composition, layout, leaf, into);
     if (pulled != Transfer::end()) return pulled;
     enter(composition, layout, layout.after(leaf));
   }

@@ -95,6 +95,14 @@ Transfer pull_feed(Composition& composition, const Feed& feed, std::span<char> i
   }
 }
 
+/// The last line of the mail ends behind base64, too.
+Transfer end_base64(Composition& composition, std::span<char> into) {
+  if (!Place{composition.part}.alone || composition.column == 0) return Transfer::end();
+  std::memcpy(into.data(), "\r\n", 2);
+  composition.column = 0;
+  return Transfer::octets(2);
+}
+
 std::uint32_t composed_size(Composition trial, const Layout& layout, Leaf leaf) {
   char octets[64];
   std::uint32_t size = 0;
@@ -104,7 +112,7 @@ std::uint32_t composed_size(Composition trial, const Layout& layout, Leaf leaf) 
     size += static_cast<std::uint32_t>(pulled.count());
     pulled = pull_part(trial, layout, leaf, octets);
   }
-  return trial.column != 0 && layout.around(leaf.part) == Multipart::None ? size + 2 : size;
+  return size;
 }
 
 }  // namespace
@@ -114,11 +122,13 @@ Transfer pull_part(Composition& composition, const Layout& layout, Leaf leaf,
   const bool in_base64 = Place{composition.part}.encoding == TransferEncoding::Base64;
   if (leaf.part <= Part::Html) {
     const Text& text = layout.text(leaf.part);
-    if (!in_base64) return pull_text(composition, text, into);
-    return pull_feed(composition, Feed{composition, text.source(), text.view()}, into);
+    if (!in_base64) return pull_body(composition, text, into);
+    const Transfer pulled =
+        pull_feed(composition, Feed{composition, text.source(), text.view()}, into);
+    return pulled == Transfer::end() ? end_base64(composition, into) : pulled;
   }
   const Content& content = layout.attachment(leaf).content;
-  if (!in_base64) return pull_text(composition, View{content.view()}, into);
+  if (!in_base64) return pull_body(composition, View{content.view()}, into);
   if (content.source() == nullptr) return pull_octets(composition, content.view(), into);
   return pull_feed(composition, Feed{composition, content.source(), {}}, into);
 }
