@@ -343,8 +343,8 @@ class Logins(TlsCase):
             with self.subTest(offered):
                 self.check("auto", mechanism=mechanism, auth=offered)
 
-    def test_a_binding_that_may_not_be_unique_is_not_used(self):
-        """RFC 9266 4.2: TLS 1.2, where nobody tells us of the extended master secret."""
+    def test_under_tls_1_2_there_is_no_binding(self):
+        """Servers that bind there know tls-unique alone, and the flag must not accuse them."""
         self.check("auto", mechanism="SCRAM-SHA-256", version=12,
                    auth="SCRAM-SHA-256-PLUS SCRAM-SHA-256")
         server = self.embedded(version=12, users={USER: PASSWORD})

@@ -48,8 +48,9 @@ class LwipThread : public testing::Test {
   // Two full segments at a time: the peer acknowledges the second of two at once (RFC
   // 9293 3.8.6.3).
   Storage<Sizes{.packets = 2, .packet_bytes = TCP_MSS}> storage;
-  LwipSocket socket;
-  LwipWaiter waiter{socket};
+  // As in firmware: lwIP's thread may still call them.
+  static constinit inline LwipSocket socket;
+  static constinit inline LwipWaiter waiter{socket};
 };
 
 TEST_F(LwipThread, WaitSleepsUntilSomethingComes) {

@@ -9,7 +9,7 @@
 namespace postino {
 
 /// Waits until the socket may get on: without an operating system by letting lwIP run, with one by
-/// sleeping on a semaphore of lwIP's, which is made at the first wait and never dropped.
+/// sleeping on a semaphore of lwIP's, which is made at the first wait and kept: make it static.
 class LwipWaiter final : public Waiter {
  public:
 #if NO_SYS

@@ -36,7 +36,7 @@ class Random final : public RandomSource {
   Block first_{};  // of the last seed
   bool begun_ = false;
   bool seeded_ = false;
-  alignas(8) std::array<std::byte, 512> generator_{};
+  alignas(8) std::array<std::byte, 384> generator_{};
 };
 
 }  // namespace postino
