@@ -10,7 +10,7 @@
 namespace postino::config {
 
 /// Octets taken from the transport at a time; they lie on the stack during poll().
-inline constexpr std::size_t receive_chunk = 128;
+inline constexpr std::size_t receive_chunk = 64;
 
 /// Longest line of a reply, in octets without its line end. RFC 5321 4.5.3.1.5 asks for 512,
 /// RFC 4954 section 4 for 12288 in an exchange. Longer: Fault::ReplyLineTooLong.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "message/body.hpp"
 
+#include <utility>
+
 #include "base/ascii.hpp"
 #include "codec/text_encoder.hpp"
 
@@ -28,15 +30,16 @@ Transfer pull_body(Composition& composition, const Text& text, std::span<char> i
     size = encode_text(left, into, composition);
     composition.offset = static_cast<std::uint32_t>(text.view().size() - left.size());
   } else {
+    const std::size_t most = tail_octets(into.size());
+    char* const tail = into.data() + into.size() - most;
     while (size == 0 && composition.offset == 0) {
-      const std::span<char> tail = into.last(tail_octets(into.size()));
-      const Transfer got = text.source()->pull(tail);
+      const Transfer got = text.source()->pull({tail, most});
       if (got == Transfer::end()) {
         composition.offset = 1;  // it is not asked again
       } else if (got.count() == 0) {
         return got;
       }
-      std::string_view piece{tail.data(), got.count()};
+      std::string_view piece{tail, got.count()};
       size = encode_text(piece, into, composition);
     }
   }
@@ -49,16 +52,17 @@ Transfer pull_body(Composition& composition, const Text& text, std::span<char> i
   return size != 0 ? Transfer::octets(size) : Transfer::end();
 }
 
-std::uint32_t measure_body(const Composition& composition) {
-  char octets[32];
-  Composition trial = composition;
-  trial.rules.dot_stuffing = false;
+std::uint32_t measure_body(Composition& composition) {
+  char octets[16];
+  const bool stuffing = std::exchange(composition.rules.dot_stuffing, false);
   std::uint32_t size = 0;
   std::size_t count = 0;
   do {
-    count = pull_body(trial, trial.mail->text, octets).count();
+    count = pull_body(composition, composition.mail->text, octets).count();
     size += static_cast<std::uint32_t>(count);
   } while (count != 0);
+  composition.rules.dot_stuffing = stuffing;
+  static_cast<void>(begin_body(composition));
   return size;
 }
 

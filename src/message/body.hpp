@@ -19,7 +19,7 @@ inline constexpr std::uint8_t in_multipart = 0x40;
 /// in_multipart.
 [[nodiscard]] Transfer pull_body(Composition& composition, const Text& text, std::span<char> into);
 
-/// Octets that a body in memory will come to, as SIZE= counts them; it has just begun.
-[[nodiscard]] std::uint32_t measure_body(const Composition& composition);
+/// Octets that a body in memory comes to, as SIZE= counts them; it is begun anew.
+[[nodiscard]] std::uint32_t measure_body(Composition& composition);
 
 }  // namespace postino::detail
