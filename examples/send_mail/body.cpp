@@ -106,6 +106,8 @@ void Body::read(int descriptor, const std::string& name) {
 
 Body read_body(const Options& options) {
   if (options.body) return Body::from_text(*options.body);
+  const bool html_alone = !options.raw && !options.body_file && !options.mime.html_file.empty();
+  if (html_alone) return Body::from_text({});
   const std::string path = options.raw.value_or(options.body_file.value_or("-"));
   if (path != "-") return Body::from_file(path);
   const bool sample_will_do = options.embedded() && !options.raw && !options.body_file;

@@ -5,8 +5,6 @@
 
 #include <string_view>
 
-#include "postino/posix_clock.hpp"
-
 namespace postino::demo {
 namespace {
 
@@ -39,6 +37,7 @@ Letter::Letter(const Options& options)
       cc_{options.cc},
       bcc_{options.bcc} {
   for (const std::string& header : options.headers) headers_.push_back(read_header(header));
+  if (options.mime.any()) parts_.emplace(options.mime);
 }
 
 Mail Letter::mail(const Text& text) const {
@@ -52,7 +51,7 @@ Mail Letter::mail(const Text& text) const {
     return mail;
   }
   mail.subject = options_.subject;
-  mail.date = posix_date();
+  mail.date = read_date(options_.mime.date).value_or(Date{});
   mail.message_id = {.seed = random_seed(), .domain = {}};
   mail.priority = options_.priority;
   mail.headers = headers_;
@@ -61,6 +60,7 @@ Mail Letter::mail(const Text& text) const {
 
 const Composer& Letter::composer() const {
   if (options_.raw) return raw_mail;
+  if (parts_) return parts_->composer();
   return text_mail;
 }
 

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "address.hpp"
 #include "options.hpp"
+#include "parts.hpp"
 #include "postino/postino.hpp"
 
 namespace postino::demo {
@@ -15,6 +17,7 @@ namespace postino::demo {
 /// Keeps all that a Mail only views.
 class Letter {
  public:
+  /// Throws Failure.
   explicit Letter(const Options& options);
 
   /// A mail with this text and a Message-ID of its own.
@@ -30,6 +33,7 @@ class Letter {
   AddressList cc_;
   AddressList bcc_;
   std::vector<Header> headers_;
+  std::optional<Parts> parts_;
 };
 
 }  // namespace postino::demo

@@ -7,6 +7,7 @@
 
 #include "body.hpp"
 #include "credentials.hpp"
+#include "dump.hpp"
 #include "embedded.hpp"
 #include "failure.hpp"
 #include "letter.hpp"
@@ -55,6 +56,15 @@ void print(const Options& options, const Result& result, const EmbeddedServer* s
   std::cout << std::flush;
 }
 
+/// Nothing is sent.
+Exit print(const Options& options) {
+  Body body = read_body(options);
+  const Letter letter{options};
+  const Result result = dump(letter, body);
+  if (result.exit() != Exit::Accepted) complain(reason(result));
+  return result.exit();
+}
+
 Exit send(Options& options) {
   const Credentials credentials = read_credentials(options);
   TlsFiles files = read_tls_files(options);
@@ -74,7 +84,8 @@ Exit send(Options& options) {
 Exit guarded_main(int argc, const char* const* argv) {
   try {
     std::optional<Options> options = read_options(argc, argv);
-    return options ? send(*options) : Exit::Accepted;
+    if (!options) return Exit::Accepted;
+    return options->mime.dump ? print(*options) : send(*options);
   } catch (const Failure& failure) {
     complain(failure.reason);
     return failure.status;

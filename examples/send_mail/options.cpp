@@ -139,6 +139,7 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
   add_login(app, options, words);
   add_envelope(app, options, words);
   add_content(app, options, words);
+  add_mime(app, options.mime);
   add_run(app, options, words);
   add_output(app, options);
   try {
@@ -151,6 +152,7 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
   }
   set_words(options, words);
   check_together(options);
+  check_mime(options);
   return options;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "mime_options.hpp"
 #include "postino/mbedtls_settings.hpp"
 #include "postino/postino.hpp"
 
@@ -57,6 +58,7 @@ struct Options {
   std::optional<std::string> body;
   std::optional<std::string> body_file;
   std::optional<std::string> raw;
+  MimeOptions mime;
 
   std::uint32_t count = 1;
   std::size_t packets = 4;

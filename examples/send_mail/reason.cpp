@@ -29,6 +29,9 @@ constexpr Sentence sentences[] = {
     {Fault::InvalidUtf8, "not UTF-8"},
     {Fault::InvalidHeaderName, "not the name of a header that may be added"},
     {Fault::HeaderTooLong, "a header's name is too long"},
+    {Fault::TooManyParts, "more than 255"},
+    {Fault::InvalidType, "not a media type, a character set or a language that can be used"},
+    {Fault::InvalidIdentifier, "empty, or holds a blank, a bracket or what is not ASCII"},
     {Fault::InvalidDate, "the time zone is a day or more off"},
     {Fault::NotForThisComposer, "a message sent as it is takes none"},
     {Fault::NoHost, "there is no host"},
@@ -115,7 +118,11 @@ constexpr Argument arguments[] = {{Field::Host, "--server", false},
                                   {Field::Priority, "--priority", false},
                                   {Field::HeaderName, "--header", true},
                                   {Field::HeaderValue, "--header", true},
-                                  {Field::Text, "the text", false}};
+                                  {Field::Text, "the text", false},
+                                  {Field::Charset, "--charset", false},
+                                  {Field::InReplyTo, "--in-reply-to", false},
+                                  {Field::Inlines, "--inline", true},
+                                  {Field::Attachments, "--attach", true}};
 
 /// "--to (number 2): ", or nothing.
 std::string argument(const Error& error) {

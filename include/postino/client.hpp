@@ -33,6 +33,7 @@ class Client {
   bool send(const Server&&, const Mail&, const Composer& = text_mail) = delete;
   bool send(const Server&, const Mail&&, const Composer& = text_mail) = delete;
   bool send(const Server&&, const Mail&&, const Composer& = text_mail) = delete;
+  bool send(const Server&, const Mail&, const Composer&&) = delete;
 
   /// Does all that can be done now, and returns. Call it when something has arrived, when
   /// poll_at() has come, or just often.

@@ -58,6 +58,13 @@ inline constexpr std::size_t command_line_octets = 512;
 /// Longest name of a header of the caller's own. Longer: Fault::HeaderTooLong.
 inline constexpr std::size_t header_name_octets = 76;
 
+/// Most attachments of a mail, and most inlines. More: Fault::TooManyParts.
+inline constexpr std::size_t parts = 255;
+
+/// Longest type, content_id, message identifier, character set or language of a MIME mail. Longer:
+/// Fault::NameTooLong.
+inline constexpr std::size_t mime_octets = 255;
+
 /// Longest line of a mail without its CRLF (RFC 5322 2.1.1), and where headers are folded.
 inline constexpr std::size_t line_octets = 998;
 inline constexpr std::size_t fold_column = 78;

@@ -55,6 +55,9 @@ enum class Fault : std::uint8_t {
   InvalidUtf8,         ///< A header text that is not UTF-8.
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
   HeaderTooLong,       ///< A header's name is over config::header_name_octets.
+  TooManyParts,        ///< Over config::parts inlines or attachments.
+  InvalidType,         ///< Not a media type, a character set or a language; or a multipart.
+  InvalidIdentifier,   ///< No Content-ID or Message-ID: empty, or with a blank or a bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
   NotForThisComposer,  ///< A field that the chosen composer does not write.
   NoHost,              ///< Server::host is empty.
@@ -147,6 +150,12 @@ enum class Field : std::uint8_t {
   HeaderName,
   HeaderValue,
   Text,
+  Charset,
+  Language,
+  InReplyTo,
+  References,
+  Inlines,
+  Attachments,
 };
 
 /// RFC 3463, "5.7.8". All zero: the reply had none, or one whose class is not the reply's.

@@ -21,6 +21,11 @@ namespace postino {
 struct Mailbox {
   View address{};
   View name{};
+
+  /// Of "node7@plant.example", "<node7@plant.example>" or "Node 7 <node7@plant.example>", where the
+  /// name may stand in quotes. Views of `text`: so a name with a backslash in its quotes can't be
+  /// had. That, and whatever else is no mailbox, becomes an address that send() refuses.
+  [[nodiscard]] static Mailbox parse(View text);
 };
 
 /// Somebody who gets the mail.
@@ -92,6 +97,9 @@ struct Mail {
   Date date{};
   MessageId message_id{};
   Priority priority = Priority::Normal;
+  /// MAIL FROM:<>, so that nobody gets a bounce (RFC 5321 4.5.5): for mails that answer by
+  /// themselves. `from` is required all the same.
+  bool null_reverse_path = false;
   Borrowed<Header> headers{};
   /// UTF-8. Line ends may be CRLF, LF or CR. From a view: as it is when it is 7-bit with lines of
   /// at most config::line_octets, or 8-bit and the server takes 8BITMIME; else quoted-printable.
@@ -102,8 +110,14 @@ struct Mail {
   /// `index` is less than recipient_count().
   [[nodiscard]] std::size_t recipient_count() const;
   [[nodiscard]] const Recipient& recipient(std::size_t index) const;
-  /// Who gets the bounces: `sender` when set, else `from`.
+  /// Who sent it: `sender` when set, else `from`.
+  [[nodiscard]] const std::string_view& origin() const;
+  /// Who gets the bounces: origin(), or nobody.
   [[nodiscard]] const std::string_view& reverse_path() const;
 };
+
+/// Writes the Message-ID of `mail`, with its angle brackets: what a later mail names as the one
+/// that it follows. Octets written; 0 when the mail has none or `into` is too small.
+[[nodiscard]] std::size_t message_id(const Mail& mail, std::span<char> into);
 
 }  // namespace postino

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "postino/borrowed.hpp"
+#include "postino/callback_source.hpp"
 #include "postino/client.hpp"
 #include "postino/composer.hpp"
 #include "postino/config.hpp"
@@ -12,6 +13,7 @@
 #include "postino/keyed_hash.hpp"
 #include "postino/mail.hpp"
 #include "postino/mechanism.hpp"
+#include "postino/mime.hpp"
 #include "postino/oauth.hpp"
 #include "postino/report.hpp"
 #include "postino/scram.hpp"

@@ -28,6 +28,9 @@ constexpr std::string_view fault_names[] = {"None",
                                             "InvalidUtf8",
                                             "InvalidHeaderName",
                                             "HeaderTooLong",
+                                            "TooManyParts",
+                                            "InvalidType",
+                                            "InvalidIdentifier",
                                             "InvalidDate",
                                             "NotForThisComposer",
                                             "NoHost",
@@ -107,9 +110,15 @@ constexpr std::string_view field_names[] = {"None",
                                             "Priority",
                                             "HeaderName",
                                             "HeaderValue",
-                                            "Text"};
+                                            "Text",
+                                            "Charset",
+                                            "Language",
+                                            "InReplyTo",
+                                            "References",
+                                            "Inlines",
+                                            "Attachments"};
 static_assert(sizeof field_names / sizeof field_names[0] ==
-              static_cast<std::size_t>(Field::Text) + 1);
+              static_cast<std::size_t>(Field::Attachments) + 1);
 
 }  // namespace
 

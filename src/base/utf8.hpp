@@ -2,6 +2,7 @@
 /// RFC 3629.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace postino::detail {
@@ -14,6 +15,13 @@ namespace postino::detail {
 /// Whether `octet` goes on with a code point that began before.
 constexpr bool continues_code_point(char octet) {
   return (static_cast<unsigned char>(octet) & 0xC0U) == 0x80U;
+}
+
+/// The code point that `text`, which is not empty, begins with.
+constexpr std::string_view first_code_point(std::string_view text) {
+  std::size_t size = 1;
+  while (size < text.size() && size < 4 && continues_code_point(text[size])) ++size;
+  return {text.data(), size};
 }
 
 }  // namespace postino::detail

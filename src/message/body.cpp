@@ -23,8 +23,7 @@ bool begin_body(Composition& composition) {
   return source == nullptr || source->rewind();
 }
 
-Transfer pull_body(Composition& composition, std::span<char> into) {
-  const Text& text = composition.mail->text;
+Transfer pull_body(Composition& composition, const Text& text, std::span<char> into) {
   std::size_t size = 0;
   if (text.source() == nullptr) {
     std::string_view left = behind(text.view(), composition.offset);
@@ -45,7 +44,7 @@ Transfer pull_body(Composition& composition, std::span<char> into) {
     }
   }
   // RFC 5321 4.1.1.4: the mail's last line ends before the dot.
-  if (size == 0 && composition.column != 0) {
+  if (size == 0 && composition.column != 0 && (composition.part & in_multipart) == 0) {
     std::string_view line_end = "\n";
     composition.line_state = 0;
     size = encode_text(line_end, into, composition);
@@ -59,7 +58,7 @@ std::uint32_t measure_body(Composition& composition) {
   std::uint32_t size = 0;
   std::size_t count = 0;
   do {
-    count = pull_body(composition, octets).count();
+    count = pull_body(composition, composition.mail->text, octets).count();
     size += static_cast<std::uint32_t>(count);
   } while (count != 0);
   composition.rules.dot_stuffing = stuffing;

@@ -11,21 +11,22 @@
 namespace postino::detail {
 namespace {
 
-/// RFC 2047 2: longest line with an encoded word in it.
-constexpr std::size_t encoded_line = 76;
-
 /// Longest word that goes as it is, so that a line stays under config::line_octets.
 constexpr std::size_t longest_word = config::line_octets - config::fold_column;
 
-/// Whether a receiver reads the very same text from it unencoded: printable ASCII, single blanks
-/// between words and none around them, nothing that looks like an encoded word.
-bool is_plain(const View& text) {
+/// RFC 5322 3.2.1: stands in a quoted string behind a backslash.
+constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
+
+}  // namespace
+
+bool is_plain(const View& text, bool utf8) {
   char before = ' ';
   std::size_t word = 0;
   for (const char octet : std::string_view{text}) {
+    const auto value = static_cast<unsigned char>(octet);
     const bool blank = octet == ' ';
     word = blank ? 0 : word + 1;
-    if (octet < ' ' || octet >= 0x7f || (blank && before == ' ') ||
+    if (value < ' ' || (value >= 0x7f && (!utf8 || value == 0x7f)) || (blank && before == ' ') ||
         (before == '=' && octet == '?') || word > longest_word) {
       return false;
     }
@@ -33,11 +34,6 @@ bool is_plain(const View& text) {
   }
   return text.empty() || before != ' ';
 }
-
-/// RFC 5322 3.2.1: stands in a quoted string behind a backslash.
-constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
-
-}  // namespace
 
 void HeaderWriter::begin_line() {
   if (total() != 0) put("\r\n");
@@ -50,14 +46,17 @@ void HeaderWriter::begin(const char* name) {
   put(name);
 }
 
-/// A blank before `size` octets, behind a line break where they would not fit.
 void HeaderWriter::fold(std::size_t size) {
   if (total() + 1 + size > line_start_ + limit_) begin_line();
   put(' ');
 }
 
 void HeaderWriter::text(const View& text) {
-  if (!is_plain(text)) return encoded_words(text.data(), text.size());
+  if (!is_plain(text, false)) return this->encode_(*this, text, false);
+  words(text);
+}
+
+void HeaderWriter::words(const View& text) {
   const char* word = text.data();
   const char* const end = word + text.size();
   while (word < end) {
@@ -69,23 +68,24 @@ void HeaderWriter::text(const View& text) {
   }
 }
 
-/// In base64: a device's image has it for AUTH already. Blanks between two encoded words are not
-/// part of the text, so all of it is inside.
-void HeaderWriter::encoded_words(const char* text, std::size_t size) {
+/// Blanks between two encoded words are not part of the text, so all of it is inside.
+void HeaderWriter::base64_words(HeaderWriter& out, const View& view, bool) {
+  const char* text = view.data();
+  std::size_t size = view.size();
   while (size != 0) {
     // 12 octets are around the base64, and a blank is before them; no room for some means a line of
     // its own.
-    const std::size_t column = total() - line_start_;
+    const std::size_t column = out.total() - out.line_start_;
     const std::size_t left = column + 32 < encoded_line ? encoded_line - column : encoded_line;
     std::size_t count = (left - 13) / 4 * 3;
     if (count > size) count = size;
     while (count < size && continues_code_point(text[count])) --count;
-    limit_ = encoded_line;
-    fold(12 + (count + 2) / 3 * 4);
-    limit_ = encoded_line;
-    put("=?utf-8?B?");
-    put_base64(*this, {text, count});
-    put("?=");
+    out.limit_ = encoded_line;
+    out.fold(12 + (count + 2) / 3 * 4);
+    out.limit_ = encoded_line;
+    out.put("=?utf-8?B?");
+    put_base64(out, {text, count});
+    out.put("?=");
     text += count;
     size -= count;
   }
@@ -94,11 +94,14 @@ void HeaderWriter::encoded_words(const char* text, std::size_t size) {
 /// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
 void HeaderWriter::display_name(const View& name) {
   if (is_name(name, " ")) return text(name);
+  if (!is_plain(name, false) || !quoted(name)) this->encode_(*this, name, true);
+}
+
+/// False, and nothing is written: it would not fold.
+bool HeaderWriter::quoted(const View& name) {
   std::size_t size = name.size() + 2;
   for (const char octet : std::string_view{name}) size += is_escaped(octet) ? 1U : 0U;
-  if (!is_plain(name) || size >= config::fold_column) {
-    return encoded_words(name.data(), name.size());
-  }
+  if (size >= config::fold_column) return false;
   fold(size);
   put('"');
   for (const char octet : std::string_view{name}) {
@@ -106,6 +109,7 @@ void HeaderWriter::display_name(const View& name) {
     put(octet);
   }
   put('"');
+  return true;
 }
 
 void HeaderWriter::mailbox(const Mailbox& mailbox) {

@@ -2,7 +2,10 @@
 /// The headers of a Mail, apart from those that tell what its body is.
 #pragma once
 
+#include <cstdint>
+
 #include "message/header_writer.hpp"
+#include "postino/error.hpp"
 #include "postino/mail.hpp"
 
 namespace postino::detail {
@@ -15,5 +18,14 @@ void write_date(Writer& out, const Date& date);
 
 /// RFC 5322 3.6.4: <seed.hash@domain>, from the mail's own fields alone.
 void write_message_id(Writer& out, const Mail& mail);
+
+/// Eight digits.
+void put_hex(Writer& out, std::uint32_t number);
+
+/// FNV-1a: two devices that count from 1 still differ by their sender.
+[[nodiscard]] std::uint32_t hash(std::uint32_t state, std::string_view text);
+
+/// What is wrong with the fields that write_headers() writes.
+[[nodiscard]] Error check_headers(const Mail& mail);
 
 }  // namespace postino::detail

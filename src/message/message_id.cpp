@@ -6,18 +6,15 @@
 #include "base/ascii.hpp"
 #include "message/headers.hpp"
 
-namespace postino::detail {
-namespace {
+namespace postino {
+namespace detail {
 
 void put_hex(Writer& out, std::uint32_t number) { out.put_number(number, 8, 16); }
 
-/// FNV-1a: two devices that count from 1 still differ by their sender.
 std::uint32_t hash(std::uint32_t state, std::string_view text) {
   for (const char octet : text) state = (state ^ static_cast<unsigned char>(octet)) * 16777619U;
   return state;
 }
-
-}  // namespace
 
 void write_message_id(Writer& out, const Mail& mail) {
   const std::uint64_t seed = mail.message_id.seed;
@@ -28,9 +25,18 @@ void write_message_id(Writer& out, const Mail& mail) {
   put_hex(out, hash(2166136261U ^ mail.date.unix_seconds, mail.from.address));
   out.put('@');
   const View& domain = mail.message_id.domain;
-  const std::string_view& path = mail.reverse_path();
+  const std::string_view& path = mail.origin();
   out.put(domain.empty() ? behind(path, to_last_at(path)) : std::string_view{domain});
   out.put('>');
 }
 
-}  // namespace postino::detail
+}  // namespace detail
+
+std::size_t message_id(const Mail& mail, std::span<char> into) {
+  if (mail.message_id.seed == 0) return 0;
+  Writer out{into, 0};
+  detail::write_message_id(out, mail);
+  return out.complete() ? out.written() : 0;
+}
+
+}  // namespace postino

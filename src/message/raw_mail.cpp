@@ -52,7 +52,7 @@ ContentFacts RawComposer::begin(Composition& composition) const {
 }
 
 Transfer RawComposer::pull(Composition& composition, std::span<char> into) const {
-  const Transfer pulled = detail::pull_body(composition, into);
+  const Transfer pulled = detail::pull_body(composition, composition.mail->text, into);
   return may_go({into.data(), pulled.count()}, composition.rules.eight_bit) ? pulled
                                                                             : Transfer::invalid();
 }

@@ -57,7 +57,7 @@ ContentFacts TextComposer::begin(Composition& composition) const {
 }
 
 Transfer TextComposer::pull(Composition& composition, std::span<char> into) const {
-  if (composition.part != 0) return detail::pull_body(composition, into);
+  if (composition.part != 0) return detail::pull_body(composition, composition.mail->text, into);
   detail::HeaderWriter out{into, composition.offset};
   write_all_headers(out, composition);
   composition.offset += static_cast<std::uint32_t>(out.written());

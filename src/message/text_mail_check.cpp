@@ -5,6 +5,7 @@
 #include "base/utf8.hpp"
 #include "codec/address.hpp"
 #include "codec/header_text.hpp"
+#include "message/headers.hpp"
 #include "message/mailboxes.hpp"
 #include "postino/composer.hpp"
 #include "postino/config.hpp"
@@ -46,7 +47,7 @@ Fault check_header_name(const View& name) {
 
 }  // namespace
 
-Error TextComposer::check(const Mail& mail) const {
+Error detail::check_headers(const Mail& mail) {
   Error error{};
   if (!detail::check_mailboxes(mail, check_name, error)) return error;
   const auto found = [&error](Fault fault, Field field) {
@@ -70,5 +71,7 @@ Error TextComposer::check(const Mail& mail) const {
   }
   return error;
 }
+
+Error TextComposer::check(const Mail& mail) const { return detail::check_headers(mail); }
 
 }  // namespace postino

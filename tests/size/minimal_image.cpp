@@ -2,7 +2,8 @@
 // The smallest firmware that sends mail, to be linked and measured, not run. Which one is a matter
 // of macros: POSTINO_IMAGE_EMPTY (all of this but Postino), POSTINO_IMAGE_LOGIN (credentials; which
 // mechanisms is a matter of image_login.hpp), POSTINO_IMAGE_RAW (an already formed message instead
-// of a composed one).
+// of a composed one), POSTINO_IMAGE_MIME (HTML, a picture and an attachment from a Source beside
+// the text).
 #include <cstdint>
 
 #include "postino/socket.hpp"
@@ -12,6 +13,9 @@
 #endif
 #ifdef POSTINO_IMAGE_LOGIN
 #include "image_login.hpp"
+#endif
+#ifdef POSTINO_IMAGE_MIME
+#include "postino/mime.hpp"
 #endif
 
 namespace {
@@ -64,6 +68,31 @@ constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
                               .to = "ops@plant.example",
                               .text = "Subject: Pump 3 stopped\r\n\r\nDry run at 14:02.\r\n"};
 bool start() { return client.send(relay, alarm, postino::raw_mail); }
+#elif defined(POSTINO_IMAGE_MIME)
+/// A log that the linker can't know.
+class DummySource final : public postino::Source {
+ public:
+  postino::Transfer pull(std::span<char>) override { return postino::Transfer::octets(tick); }
+  bool rewind() override { return tick != 0; }
+  [[nodiscard]] std::uint32_t size() const override { return tick; }
+};
+
+constinit DummySource log;
+constexpr std::uint8_t picture[] = {0x89, 'P', 'N', 'G'};
+constexpr postino::Attachment pictures[] = {{.name = "pump.png",
+                                             .type = "image/png",
+                                             .content = picture,
+                                             .content_id = "pump@plant.example"}};
+constexpr postino::Attachment files[] = {{.name = "log.bin", .content = log}};
+constexpr postino::MimeComposer composer{
+    postino::MimeContent{.html = "<p>Dry run <img src=\"cid:pump@plant.example\">",
+                         .inlines = pictures,
+                         .attachments = files}};
+constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
+                              .to = "ops@plant.example",
+                              .subject = "Pump 3 stopped",
+                              .text = "Dry run at 14:02.\r\n"};
+bool start() { return client.send(relay, alarm, composer); }
 #else
 constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
                               .to = "ops@plant.example",

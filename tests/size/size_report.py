@@ -22,6 +22,7 @@ IMAGES = {
     "text mail, no login": [],
     "raw mail, login": ["-DPOSTINO_IMAGE_LOGIN", "-DPOSTINO_IMAGE_RAW"],
     "raw mail, no login": ["-DPOSTINO_IMAGE_RAW"],
+    "MIME mail, no login": ["-DPOSTINO_IMAGE_MIME"],
     "without Postino": ["-DPOSTINO_IMAGE_EMPTY"],
 }
 # Each alone in an image of a text mail, and what it remembers.
@@ -37,6 +38,7 @@ MECHANISMS = {
 DEEPEST_MECHANISM = "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN, LOGIN"
 BARE = "text mail, no login"
 FULL = "text mail, login"
+MIME = "MIME mail, no login"
 EMPTY = "without Postino"
 FLAGS = ["-std=c++20", "-Os", "-DNDEBUG", "-mthumb", "-ffunction-sections", "-fdata-sections",
          "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics", "-fstack-usage",
@@ -113,10 +115,17 @@ def measure(root, build, cpu):
     deepest = alone[DEEPEST_MECHANISM]
     scram = stack_depth.Graph([*folder.rglob("src/**/*.ci"), deepest.with_suffix(".ci")],
                               run("arm-none-eabi-nm", deepest.with_suffix(".elf")), root)
+    mime = stack_depth.Graph([*folder.rglob("src/**/*.ci"), stems[MIME].with_suffix(".ci")],
+                             run("arm-none-eabi-nm", stems[MIME].with_suffix(".elf")), root)
+    bare_members = link_map.members(stems[BARE].with_suffix(".map"))
     bare = link_map.total(link_map.members(stems[BARE].with_suffix(".map")))["text"]
     return {
         "mechanisms": {name: link_map.total(link_map.members(stem.with_suffix(".map")))["text"]
                        - bare for name, stem in alone.items()},
+        "mime members": {name: sizes for name, sizes in
+                         link_map.members(stems[MIME].with_suffix(".map")).items()
+                         if name not in bare_members},
+        "mime stack": mime.deepest(ENTRIES)[0],
         "scram stack": scram.deepest(ENTRIES)[0],
         "prepare stack": scram.deepest(("postino::sasl::Scram::prepare",))[0],
         "members": link_map.members(stems[FULL].with_suffix(".map")),
@@ -126,7 +135,7 @@ def measure(root, build, cpu):
         "images": {name: image_totals(stem) for name, stem in stems.items()},
         "ram": ram_sizes(root, folder, cpu),
         "stack": graph.deepest(ENTRIES),
-        "faults": graph.faults + scram.faults
+        "faults": graph.faults + scram.faults + mime.faults
         + [f"{cpu}, {name}: start-up code" for name, stem in (stems | alone).items()
            if start_up_code(stem)],
     }
@@ -174,7 +183,13 @@ def report_cpu(cpu, result):
         for name, (_, exchange) in MECHANISMS.items()])
     lines += ["", f"Deepest stack with SCRAM: {result['scram stack']} octets, below its prepare() "
               f"{result['prepare stack']}; the port's cryptography comes on top of the latter.",
-              "", "RAM, in octets:", ""]
+              "", f"What \"{MIME}\" has and \"{BARE}\" has not:", ""]
+    lines += object_table(result["mime members"])
+    lines += ["", f"A mail of several parts needs no RAM beside that of a text mail: the state is "
+              f"the same `Composition` in `Client`, of {ram['composition']} octets, whatever the "
+              f"parts and their size. A `MimeComposer` has {ram['mime_composer']} octets and an "
+              f"`Attachment` {ram['attachment']}, in flash when they are constants. Deepest stack: "
+              f"{result['mime stack']} octets.", "", "RAM, in octets:", ""]
     lines += table(("what", "octets"), [
         ("`Client`", ram["client"]), ("`PlainTransport`", ram["transport"]),
         ("`Storage<>`", ram["storage"]), ("of it packets", ram["packets"]),
@@ -203,6 +218,7 @@ def figures(results):
         entry = {f"text: {name}": result["postino"][name]["text"] for name in IMAGES
                  if name != EMPTY}
         entry |= {f"text: {name} alone": text for name, text in result["mechanisms"].items()}
+        entry["stack with MIME"] = result["mime stack"]
         entry["stack with SCRAM"] = result["scram stack"]
         entry["data and bss"] = sum(columns(result["postino"][FULL])[1:])
         entry["RAM beside packets and reply text"] = result["ram"]["besides"]

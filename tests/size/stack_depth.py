@@ -14,17 +14,18 @@ INTERFACES = (
     ("transport|wire", {"socket", "check", "secure", "fault", "native_code",
                         "protection", "send", "receive", "close",
                         "abort"}, ("PlainTransport",)),
-    ("composer", {"check", "begin", "pull"}, ("TextComposer", "RawComposer")),
+    ("composer", {"check", "begin", "pull"}, ("TextComposer", "RawComposer", "MimeComposer")),
     ("mechanism", {"name", "has_initial_response", "check", "begin", "prepare", "write", "challenge",
                    "convinced", "end"},
      ("Plain", "LoginMechanism", "Scram", "CramMd5", "OAuthBearer", "XOAuth2", "External")),
     ("hash", {"size", "hash", "begin", "update", "finish", "iterate"}, ("DummyHash",)),
     ("random", {"fill"}, ("DummyRandom",)),
     ("binding", {"tls_exporter"}, ("DummyBinding",)),
-    ("source", {"pull", "rewind", "size"}, ()),
+    ("source", {"pull", "rewind", "size"}, ("DummySource",)),
 )
 # Pointers to functions, and what the names of all that they point to contain.
-POINTERS = {"next": "(postino::detail::Facts const&)"}
+POINTERS = {"next": "(postino::detail::Facts const&)",
+            "encode_": "(postino::detail::HeaderWriter&, postino::View const&, bool)"}
 CALL = re.compile(r"(?:->|\.)(\w+)\(")
 OBJECT = re.compile(r"[\w\]\[()*.:>-]*$")
 NODE = re.compile(r'^node: \{ title: "([^"]*)" label: "([^"]*)"', re.MULTILINE)

@@ -28,7 +28,7 @@ inline Composed compose(const Composer& composer, const Mail& mail, ContentRules
   composed.facts = composer.begin(composition);
   std::vector<char> into(room);
   std::size_t idle = 0;
-  while (idle < 3) {
+  while (idle < 9) {
     composed.last = composer.pull(composition, into);
     const std::size_t count = composed.last.count();
     if (count == 0 && composed.last != Transfer::pending()) break;

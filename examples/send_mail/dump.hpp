@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+/// A mail on standard output.
+#pragma once
+
+#include "body.hpp"
+#include "letter.hpp"
+#include "result.hpp"
+
+namespace postino::demo {
+
+/// Composes the letter as it would go to a server without extensions, lines ending in CRLF and dots
+/// not doubled. The result is Refused when send() would refuse it.
+[[nodiscard]] Result dump(const Letter& letter, Body& body);
+
+}  // namespace postino::demo

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "media_type.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <regex>
+#include <utility>
+
+namespace postino::demo {
+namespace {
+
+// Names of https://www.iana.org/assignments/media-types.
+constexpr std::pair<std::string_view, const char*> types[] = {
+    {".bin", "application/octet-stream"},
+    {".bmp", "image/bmp"},
+    {".csv", "text/csv; charset=utf-8"},
+    {".doc", "application/msword"},
+    {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+    {".eml", "message/rfc822"},
+    {".gif", "image/gif"},
+    {".gz", "application/gzip"},
+    {".htm", "text/html; charset=utf-8"},
+    {".html", "text/html; charset=utf-8"},
+    {".ics", "text/calendar; charset=utf-8"},
+    {".jpeg", "image/jpeg"},
+    {".jpg", "image/jpeg"},
+    {".json", "application/json"},
+    {".log", "text/plain; charset=utf-8"},
+    {".mp3", "audio/mpeg"},
+    {".mp4", "video/mp4"},
+    {".odt", "application/vnd.oasis.opendocument.text"},
+    {".pdf", "application/pdf"},
+    {".png", "image/png"},
+    {".svg", "image/svg+xml"},
+    {".tar", "application/x-tar"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".vcf", "text/vcard; charset=utf-8"},
+    {".wav", "audio/wav"},
+    {".webp", "image/webp"},
+    {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {".xml", "application/xml"},
+    {".zip", "application/zip"},
+};
+
+}  // namespace
+
+const char* guess_type(std::string_view file_name) {
+  std::string extension = std::filesystem::path{file_name}.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char octet) { return static_cast<char>(std::tolower(octet)); });
+  for (const auto& [known, type] : types) {
+    if (known == extension) return type;
+  }
+  return "application/octet-stream";
+}
+
+NamedFile read_named_file(const std::string& text) {
+  static const std::regex type{"[A-Za-z][A-Za-z0-9]*/[A-Za-z0-9!#$&^_.+-]+(;.*)?"};
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos || !std::regex_match(text.substr(colon + 1), type)) {
+    return {.path = text, .type = {}};
+  }
+  return {.path = text.substr(0, colon), .type = text.substr(colon + 1)};
+}
+
+}  // namespace postino::demo

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// RFC 2045, RFC 2046: one part after the other, each a heading and a body.
+#include "base/ascii.hpp"
+#include "codec/text_encoder.hpp"
+#include "message/body.hpp"
+#include "message/boundary.hpp"
+#include "message/examine.hpp"
+#include "message/mime_heading.hpp"
+#include "message/mime_layout.hpp"
+#include "message/part_body.hpp"
+
+namespace postino {
+
+using detail::HeaderWriter;
+using detail::Layout;
+using detail::Leaf;
+using detail::Part;
+using detail::Place;
+using detail::TransferEncoding;
+
+namespace {
+
+Leaf leaf_of(const Composition& composition) {
+  return {Place{composition.part}.part, composition.item};
+}
+
+detail::Examined examine(std::string_view text, const Mail& mail) {
+  char delimiter[2 + detail::boundary_octets] = {'-', '-'};
+  Writer out{std::span{delimiter}.subspan(2), 0};
+  detail::write_boundary(out, mail);
+  return detail::examine(text, {delimiter, sizeof delimiter});
+}
+
+/// A text from a Source can't be looked at.
+TransferEncoding encoding_of(const Text& text, const Mail& mail, bool eight_bit) {
+  if (text.source() != nullptr) return TransferEncoding::QuotedPrintable;
+  const detail::Examined found = examine(text.view(), mail);
+  if (found.fits && !found.eight_bit) return TransferEncoding::SevenBit;
+  if (found.fits && eight_bit) return TransferEncoding::EightBit;
+  return found.dense ? TransferEncoding::Base64 : TransferEncoding::QuotedPrintable;
+}
+
+/// Line ends that are not CRLF would arrive changed.
+TransferEncoding encoding_of(const Attachment& attachment, const Mail& mail, bool eight_bit) {
+  const std::string_view type = attachment.type;
+  const bool text = type.size() > 5 && detail::equal_ignoring_case(detail::front(type, 5), "text/");
+  if (attachment.content.source() != nullptr || !(text || detail::is_message(type))) {
+    return TransferEncoding::Base64;
+  }
+  const detail::Examined found = examine(attachment.content.view(), mail);
+  if (!found.fits || !found.exact || (found.eight_bit && !eight_bit))
+    return TransferEncoding::Base64;
+  return found.eight_bit ? TransferEncoding::EightBit : TransferEncoding::SevenBit;
+}
+
+/// To the first octet before the part.
+void enter(Composition& composition, const Layout& layout, Leaf leaf) {
+  composition.item = leaf.index;
+  composition.line_state = 0;
+  composition.column = 0;
+  composition.offset = 0;
+  const bool alone = layout.around(leaf.part) == detail::Multipart::None;
+  Place place{leaf.part, TransferEncoding::SevenBit, alone};
+  const bool eight_bit = composition.rules.eight_bit;
+  const Mail& mail = *composition.mail;
+  if (leaf.part <= Part::Html) {
+    place.encoding = encoding_of(layout.text(leaf.part), mail, eight_bit);
+  } else if (leaf.part != Part::End) {
+    place.encoding = encoding_of(layout.attachment(leaf), mail, eight_bit);
+  }
+  const bool quoted = place.encoding == TransferEncoding::QuotedPrintable;
+  composition.encoding = static_cast<std::uint8_t>(quoted ? detail::Encoding::QuotedPrintable
+                                                          : detail::Encoding::AsIs);
+  composition.part = place.stored();
+}
+
+HeaderWriter write_heading(std::span<char> into, std::size_t skip, const Composition& composition,
+                           const Layout& layout) {
+  const bool utf8 = composition.rules.utf8;
+  HeaderWriter out{into, skip, utf8 ? HeaderWriter::raw_text : HeaderWriter::shortest_words};
+  detail::write_heading(out, layout, leaf_of(composition), Place{composition.part}.encoding, utf8);
+  return out;
+}
+
+Source* source_of(const Layout& layout, Leaf leaf) {
+  if (leaf.part == Part::End) return nullptr;
+  return leaf.part <= Part::Html ? layout.text(leaf.part).source()
+                                 : layout.attachment(leaf).content.source();
+}
+
+/// Adds what `leaf` needs; a size that is unknown, or too large to be told, stays so.
+void add(std::uint32_t& size, const Composition& composition, const Layout& layout, Leaf leaf) {
+  if (size == ContentFacts::unknown_size) return;
+  const std::uint32_t body =
+      leaf.part == Part::End ? 0 : detail::part_size(composition, layout, leaf);
+  const auto head = static_cast<std::uint32_t>(write_heading({}, 0, composition, layout).total());
+  const std::uint32_t room = ContentFacts::unknown_size - size;
+  size = body >= room || head >= room - body ? ContentFacts::unknown_size : size + head + body;
+}
+
+}  // namespace
+
+ContentFacts MimeComposer::begin(Composition& composition) const {
+  const Layout layout{*composition.mail, content_};
+  ContentFacts facts{};
+  facts.eight_bit = composition.rules.utf8;
+  facts.size = composition.rules.size ? 0 : ContentFacts::unknown_size;
+  const Leaf first{layout.first()};
+  for (Leaf leaf = first;; leaf = layout.after(leaf)) {
+    enter(composition, layout, leaf);
+    if (Place{composition.part}.encoding == TransferEncoding::EightBit) facts.eight_bit = true;
+    Source* const source = source_of(layout, leaf);
+    if (source != nullptr && !source->rewind()) facts.ready = false;
+    add(facts.size, composition, layout, leaf);
+    if (leaf.part == Part::End) break;
+  }
+  enter(composition, layout, first);
+  return facts;
+}
+
+Transfer MimeComposer::pull(Composition& composition, std::span<char> into) const {
+  const Layout layout{*composition.mail, content_};
+  while (true) {
+    const Leaf leaf = leaf_of(composition);
+    Place place{composition.part};
+    if (!place.in_body) {
+      const HeaderWriter out = write_heading(into, composition.offset, composition, layout);
+      composition.offset += static_cast<std::uint32_t>(out.written());
+      if (out.complete()) {
+        place.in_body = true;
+        composition.part = place.stored();
+        composition.offset = 0;
+      }
+      if (out.written() != 0) return Transfer::octets(out.written());
+    }
+    if (leaf.part == Part::End) return Transfer::end();
+    const Transfer pulled = detail::pull_part(composition, layout, leaf, into);
+    if (pulled != Transfer::end()) return pulled;
+    enter(composition, layout, layout.after(leaf));
+  }
+}
+
+}  // namespace postino

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "codec/address.hpp"
+#include "postino/mail.hpp"
+
+namespace postino::test {
+namespace {
+
+std::string parsed(std::string_view text) {
+  const Mailbox mailbox = Mailbox::parse(text);
+  return std::string{mailbox.name} + "|" + std::string{mailbox.address};
+}
+
+bool is_refused(std::string_view text) {
+  return detail::check_address(Mailbox::parse(text).address) != Fault::None;
+}
+
+TEST(MailboxParse, AnAddressAlone) {
+  EXPECT_EQ(parsed("node7@plant.example"), "|node7@plant.example");
+  EXPECT_EQ(parsed(" node7@plant.example\t"), "|node7@plant.example");
+  EXPECT_EQ(parsed("<node7@plant.example>"), "|node7@plant.example");
+  EXPECT_EQ(parsed("\"a <b> c\"@plant.example"), "|\"a <b> c\"@plant.example");
+  EXPECT_EQ(parsed("a@[IPv6:::1]"), "|a@[IPv6:::1]");
+}
+
+TEST(MailboxParse, ANameAndAnAddress) {
+  EXPECT_EQ(parsed("Node 7 <node7@plant.example>"), "Node 7|node7@plant.example");
+  EXPECT_EQ(parsed("  Node 7<node7@plant.example> "), "Node 7|node7@plant.example");
+  EXPECT_EQ(parsed("\"Ops, on call\" <ops@plant.example>"), "Ops, on call|ops@plant.example");
+  EXPECT_EQ(parsed("\"<b>\" <ops@plant.example>"), "<b>|ops@plant.example");
+  EXPECT_EQ(parsed("Pumpe für 東京 <ops@plant.example>"), "Pumpe für 東京|ops@plant.example");
+  EXPECT_EQ(parsed("A <\"a b>c\"@plant.example>"), "A|\"a b>c\"@plant.example");
+  EXPECT_EQ(parsed("\"\" <ops@plant.example>"), "|ops@plant.example");
+}
+
+TEST(MailboxParse, WhatIsNoneIsRefusedLater) {
+  for (const std::string_view bad :
+       {"", " ", "<", ">", "<>", "Node 7", "Node 7 <", "Node 7 <a@b", "a@b> x", "<a@b> x",
+        "\"open <a@b.example>", "\"a\\\"b\" <a@b.example>", "a\"b\"c <a@b.example>",
+        "x <<a@b.example>>", "x <a@b.example>, y <c@d.example>", "a@b.example, c@d.example"}) {
+    EXPECT_TRUE(is_refused(bad)) << bad << " is " << parsed(bad);
+  }
+}
+
+TEST(MailboxParse, EveryShortTextComesToAnEnd) {
+  constexpr std::string_view letters = "a@<>\"\\ .";
+  for (std::size_t number = 0; number < 8U * 8 * 8 * 8 * 8 * 8; ++number) {
+    std::string text;
+    for (std::size_t left = number; text.size() < 6; left /= 8) text += letters[left % 8];
+    const Mailbox mailbox = Mailbox::parse(text);
+    ASSERT_LE(mailbox.address.size() + mailbox.name.size(), text.size()) << text;
+  }
+}
+
+}  // namespace
+}  // namespace postino::test
