@@ -56,7 +56,7 @@ Objection check_server(const Server& server, const Transport& transport) {
   return server.login ? check_login(*server.login, server.security) : Objection{};
 }
 
-Fault check_mailbox(const Mailbox& mailbox, Field field) {
+Fault address_rule(const Mailbox& mailbox, Field field) {
   if (mailbox.address.empty()) {
     if (field == Field::From) return Fault::NoSender;
     if (field < Field::To) return Fault::None;
@@ -65,7 +65,7 @@ Fault check_mailbox(const Mailbox& mailbox, Field field) {
 }
 
 /// No fault as such, but it has to be known.
-Fault check_ascii(const Mailbox& mailbox, Field) {
+Fault ascii_rule(const Mailbox& mailbox, Field) {
   return is_ascii(mailbox.address) ? Fault::None : Fault::Utf8NotOffered;
 }
 
@@ -85,7 +85,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
                       const Transport& transport, const PacketPool& pool,
                       std::size_t most_recipients, bool& needs_utf8) {
   Error error{};
-  needs_utf8 = !check_mailboxes(mail, check_ascii, error);
+  needs_utf8 = !check_mailboxes(mail, ascii_rule, error);
   Objection found = check_server(server, transport);
   if (found.fault == Fault::None) {
     found = check_bounds(mail.recipient_count(), most_recipients, pool);
@@ -96,7 +96,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
   if (found.fault == Fault::TooManyRecipients) {
     error.index = static_cast<std::uint16_t>(most_recipients);
   }
-  if (found.fault == Fault::None && check_mailboxes(mail, check_mailbox, error)) {
+  if (found.fault == Fault::None && check_mailboxes(mail, address_rule, error)) {
     error = composer.check(mail);
   }
   return error;

@@ -2,6 +2,7 @@
 /// RFC 4648 4.
 #pragma once
 
+#include <cstddef>
 #include <span>
 
 #include "postino/writer.hpp"
@@ -9,6 +10,9 @@
 namespace postino::detail {
 
 /// Writes `octets` in base64, padded: so each piece but the last is a multiple of 3.
-void put_base64(Writer& out, std::span<const char> octets);
+void put_base64(Writer& out, const char* octets, std::size_t size);
+inline void put_base64(Writer& out, std::span<const char> octets) {
+  put_base64(out, octets.data(), octets.size());
+}
 
 }  // namespace postino::detail

@@ -84,7 +84,7 @@ void HeaderWriter::base64_words(HeaderWriter& out, const View& view, bool) {
     out.fold(12 + (count + 2) / 3 * 4);
     out.limit_ = encoded_line;
     out.put("=?utf-8?B?");
-    put_base64(out, {text, count});
+    put_base64(out, text, count);
     out.put("?=");
     text += count;
     size -= count;

@@ -20,13 +20,13 @@ const Mailbox* mailbox_at(const Mail& mail, Field field, std::size_t index) {
   return index < list.size() ? &list[index] : nullptr;
 }
 
-bool check_mailboxes(const Mail& mail, Fault (*check)(const Mailbox&, Field), Error& error) {
+bool check_mailboxes(const Mail& mail, Fault (*rule)(const Mailbox&, Field), Error& error) {
   for (auto field = Field::From; field <= Field::Bcc;
        field = static_cast<Field>(static_cast<std::uint8_t>(field) + 1)) {
     error.field = field;
     error.index = 0;
     while (const Mailbox* mailbox = mailbox_at(mail, field, error.index)) {
-      error.fault = check(*mailbox, field);
+      error.fault = rule(*mailbox, field);
       if (error.fault != Fault::None) return false;
       ++error.index;
     }

@@ -13,8 +13,8 @@ namespace postino::detail {
 /// From, Sender and ReplyTo have one each, be it an empty one.
 [[nodiscard]] const Mailbox* mailbox_at(const Mail& mail, Field field, std::size_t index);
 
-/// Whether `check` finds nothing; else `error` is what it finds first, and about which mailbox.
-[[nodiscard]] bool check_mailboxes(const Mail& mail, Fault (*check)(const Mailbox&, Field),
+/// Whether `rule` finds nothing; else `error` is what it finds first, and about which mailbox.
+[[nodiscard]] bool check_mailboxes(const Mail& mail, Fault (*rule)(const Mailbox&, Field),
                                    Error& error);
 
 }  // namespace postino::detail

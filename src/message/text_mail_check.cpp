@@ -32,7 +32,7 @@ bool is_header_name(const std::string_view& name) {
          detail::index_in(own_prefix, prefix) != 0;
 }
 
-Fault check_name(const Mailbox& mailbox, Field) { return detail::check_header_text(mailbox.name); }
+Fault name_rule(const Mailbox& mailbox, Field) { return detail::check_header_text(mailbox.name); }
 
 Fault check_domain(const View& domain) {
   if (domain.size() > config::domain_octets) return Fault::NameTooLong;
@@ -49,7 +49,7 @@ Fault check_header_name(const View& name) {
 
 Error detail::check_headers(const Mail& mail) {
   Error error{};
-  if (!detail::check_mailboxes(mail, check_name, error)) return error;
+  if (!detail::check_mailboxes(mail, name_rule, error)) return error;
   const auto found = [&error](Fault fault, Field field) {
     error.fault = fault;
     error.field = field;

@@ -25,8 +25,9 @@ INTERFACES = (
 )
 # Pointers to functions, and what the names of all that they point to contain.
 POINTERS = {"next": "(postino::detail::Facts const&)",
-            "encode_": "(postino::detail::HeaderWriter&, postino::View const&, bool)"}
-CALL = re.compile(r"(?:->|\.)(\w+)\(")
+            "encode_": "(postino::detail::HeaderWriter&, postino::View const&, bool)",
+            "rule": "_rule(postino::Mailbox const&, postino::Field)"}
+CALL = re.compile(r"(?:->|\.|= )(\w+)\(")
 OBJECT = re.compile(r"[\w\]\[()*.:>-]*$")
 NODE = re.compile(r'^node: \{ title: "([^"]*)" label: "([^"]*)"', re.MULTILINE)
 EDGE = re.compile(r'^edge: \{ sourcename: "([^"]*)" targetname: "([^"]*)"(?: label: "([^"]*)")?',
