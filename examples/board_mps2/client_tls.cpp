@@ -8,6 +8,7 @@
 #include "client.hpp"
 #include "postino/lwip_socket.hpp"
 #include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_transport.hpp"
 #include "postino/storage.hpp"
 
@@ -33,6 +34,9 @@ constinit std::array<postino::Octets, 1> anchors;
 constinit postino::TlsSettings trust{.anchors = anchors,
                                      .clock = [] { return std::int64_t{host_time()}; }};
 
+constinit std::array<unsigned char, 2048> session_memory;
+constinit postino::TlsSession session{session_memory};
+
 constinit postino::LwipSocket port;
 constinit postino::Storage<> storage;
 constinit postino::MbedTransport wire{port, storage.memory().pool, random, trust};
@@ -42,6 +46,7 @@ constinit postino::Client the_client{wire, storage.memory()};
 
 bool prepare_client(const Settings& settings) {
   arena.install();
+  if (settings.resume) trust.session = &session;
   if (settings.anchor.empty()) return true;
   anchors[0] = read_file(settings.anchor, anchor_text);
   return !anchors[0].empty();

@@ -20,13 +20,14 @@ struct Settings {
   std::uint16_t port = 25;               ///< port=
   postino::Security security = postino::Security::None;  ///< security=none|starttls|tls
   std::string_view anchor{};                             ///< ca=: a file of the host, PEM
-  std::string_view user{};                               ///< user=
-  std::string_view password{};                           ///< password=
-  std::string_view to = "ops@plant.example";             ///< to=
-  AddressFrom address = AddressFrom::Settings;           ///< address=dhcp
-  Content content = Content::Text;                       ///< content=log
-  std::uint32_t octets = 100 * 1024;                     ///< octets=, of the log
-  std::uint32_t mails = 1;                               ///< mails=
+  bool resume = false;          ///< session=kept: further connections resume the TLS session
+  std::string_view user{};      ///< user=
+  std::string_view password{};  ///< password=
+  std::string_view to = "ops@plant.example";    ///< to=
+  AddressFrom address = AddressFrom::Settings;  ///< address=dhcp
+  Content content = Content::Text;              ///< content=log
+  std::uint32_t octets = 100 * 1024;            ///< octets=, of the log
+  std::uint32_t mails = 1;                      ///< mails=
   bool reconnect = false;          ///< connections=each: one for each mail, else one for all.
   std::uint32_t tries = 1;         ///< tries=, for a mail that is Deferred
   std::uint32_t timeout = 0;       ///< timeout=, in seconds, of every phase; 0: the defaults

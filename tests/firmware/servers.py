@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Real mail servers on loopback, and one that breaks connections."""
 
+import json
 import os
 import pathlib
 import socket
@@ -80,6 +81,11 @@ class Aiosmtpd(Process):
     def contents(self):
         files = sorted(self.folder.glob("*.content"), key=lambda path: int(path.stem))
         return [path.read_bytes() for path in files]
+
+    def tls(self):
+        """What each mail came over: its version, and whether the session was resumed."""
+        files = sorted(self.folder.glob("*.tls"), key=lambda path: int(path.stem))
+        return [json.loads(path.read_text(encoding="utf-8")) for path in files]
 
 
 def free_ports(count):
