@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // TLS, implicit or behind STARTTLS: MbedTransport over lwIP's raw API.
 #include <array>
+#include <optional>
 
 #include "arch/cc.h"
 #include "board/print.hpp"
@@ -25,7 +26,7 @@ class TestEntropy final : public postino::RandomSource {
 };
 
 constinit std::array<std::byte, 48 * 1024> memory_of_tls;
-constinit postino::Arena arena{memory_of_tls};
+constinit std::optional<postino::Arena> arena;
 constinit TestEntropy entropy;
 constinit postino::Random random{entropy};
 
@@ -45,7 +46,10 @@ constinit postino::Client the_client{wire, storage.memory()};
 }  // namespace
 
 bool prepare_client(const Settings& settings) {
-  arena.install();
+  if (settings.arena > memory_of_tls.size()) return false;
+  arena.emplace(std::span{memory_of_tls}.first(settings.arena)).install();
+  if (settings.versions == "1.2") trust.versions = postino::TlsVersions::Only12;
+  if (settings.versions == "1.3") trust.versions = postino::TlsVersions::Only13;
   if (settings.resume) trust.session = &session;
   if (settings.anchor.empty()) return true;
   anchors[0] = read_file(settings.anchor, anchor_text);
@@ -62,8 +66,8 @@ std::size_t postino_ram() {
 }
 std::size_t postino_stack() { return 0; }
 void print_transport() {
-  print("tls memory used ", arena.used(), " peak ", arena.high_water(), " of ",
-        memory_of_tls.size(), " failed ", arena.failures());
+  print("tls memory used ", arena->used(), " peak ", arena->high_water(), " of ",
+        memory_of_tls.size(), " failed ", arena->failures());
 }
 
 }  // namespace board

@@ -51,6 +51,8 @@ bool read_one(std::string_view key, std::string_view value, Settings& to) {
   if (key == "address") return choose(value, "dhcp", to.address, AddressFrom::Dhcp);
   if (key == "content") return choose(value, "log", to.content, Content::Log);
   if (key == "connections") return choose(value, "each", to.reconnect, true);
+  if (key == "arena") return read_number(value, to.arena);
+  if (key == "versions") return (to.versions = value, value == "1.2" || value == "1.3");
   if (key == "session") return choose(value, "kept", to.resume, true);
   if (key == "octets") return read_number(value, to.octets);
   if (key == "mails") return read_number(value, to.mails);
