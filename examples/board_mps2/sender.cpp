@@ -74,7 +74,9 @@ Sender::Sender(const Settings& settings, postino::Client& client)
       client_{client},
       log_{settings.octets},
       server_{server_of(settings)},
-      mail_{mail_of(settings, log_)} {}
+      mail_{mail_of(settings, log_)},
+      files_{postino::Attachment{.name = "pump3.log", .content = log_}},
+      with_files_{postino::MimeContent{.attachments = files_}} {}
 
 Exit Sender::run() {
   Exit status = Exit::Accepted;
@@ -100,13 +102,17 @@ Exit Sender::send(std::uint32_t number) {
 }
 
 const postino::Report& Sender::try_once() {
-  const bool log = settings_.content == Content::Log;
-  static_cast<void>(log ? client_.send(server_, mail_, postino::raw_mail)
-                        : client_.send(server_, mail_));
+  static_cast<void>(client_.send(server_, mail_, composer()));
   for (;;) {
     step();
     if (const postino::Report* const report = client_.take_report()) return *report;
   }
+}
+
+const postino::Composer& Sender::composer() const {
+  if (settings_.content == Content::Log) return postino::raw_mail;
+  if (settings_.content == Content::Attachment) return with_files_;
+  return postino::text_mail;
 }
 
 void Sender::quit() {

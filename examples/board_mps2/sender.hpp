@@ -2,9 +2,12 @@
 /// The super-loop around Postino, for as long as there are mails.
 #pragma once
 
+#include <array>
+
 #include "exit.hpp"
 #include "log_source.hpp"
 #include "postino/client.hpp"
+#include "postino/mime.hpp"
 #include "settings.hpp"
 
 namespace board {
@@ -23,6 +26,7 @@ class Sender {
  private:
   postino::demo::Exit send(std::uint32_t number);
   const postino::Report& try_once();
+  [[nodiscard]] const postino::Composer& composer() const;
   void quit();
   void step();
   void cut_wire_when_due();
@@ -32,6 +36,8 @@ class Sender {
   LogSource log_;
   postino::Server server_;
   postino::Mail mail_;
+  std::array<postino::Attachment, 1> files_;
+  postino::MimeComposer with_files_;
   bool cut_ = false;
 };
 

@@ -49,7 +49,10 @@ bool read_one(std::string_view key, std::string_view value, Settings& to) {
   if (key == "port") return read_number(value, to.port);
   if (key == "security") return read_security(value, to.security);
   if (key == "address") return choose(value, "dhcp", to.address, AddressFrom::Dhcp);
-  if (key == "content") return choose(value, "log", to.content, Content::Log);
+  if (key == "content") {
+    return choose(value, "log", to.content, Content::Log) ||
+           choose(value, "attachment", to.content, Content::Attachment);
+  }
   if (key == "connections") return choose(value, "each", to.reconnect, true);
   if (key == "arena") return read_number(value, to.arena);
   if (key == "versions") return (to.versions = value, value == "1.2" || value == "1.3");

@@ -10,9 +10,10 @@
 
 namespace board {
 
-enum class Content : bool {
-  Text,  ///< A short text from flash.
-  Log,   ///< A generated log of `octets` octets, pulled as it is sent.
+enum class Content : std::uint8_t {
+  Text,        ///< A short text from flash.
+  Log,         ///< A generated log of `octets` octets, pulled as it is sent: a whole message.
+  Attachment,  ///< The same as an attachment to the short text.
 };
 
 struct Settings {
@@ -27,7 +28,7 @@ struct Settings {
   std::string_view password{};      ///< password=
   std::string_view to = "ops@plant.example";    ///< to=
   AddressFrom address = AddressFrom::Settings;  ///< address=dhcp
-  Content content = Content::Text;              ///< content=log
+  Content content = Content::Text;              ///< content=log|attachment
   std::uint32_t octets = 100 * 1024;            ///< octets=, of the log
   std::uint32_t mails = 1;                      ///< mails=
   bool reconnect = false;          ///< connections=each: one for each mail, else one for all.

@@ -2,6 +2,8 @@
 """The board's image in the emulator against servers on loopback:
 firmware_test.py MACHINE FOLDER [SUITE ...]."""
 
+import email
+import email.policy
 import json
 import pathlib
 import sys
@@ -59,6 +61,17 @@ class Sending(Case):
         with servers.Aiosmtpd() as server:
             self.run_board(port=server.port, content="log")
             self.assertEqual(server.contents(), [log_mail()])
+
+    def test_an_attachment_that_is_pulled_from_a_generator(self):
+        with servers.Aiosmtpd(*LOGIN) as server:
+            self.run_board(port=server.port, user=LOGIN[0], password=LOGIN[1],
+                           content="attachment")
+            content, = server.contents()
+        mail = email.message_from_bytes(content, policy=email.policy.SMTP)
+        part, = mail.iter_attachments()
+        self.assertEqual((part.get_filename(), part.get_content()), ("pump3.log", log_mail()))
+        self.assertEqual(mail.get_body().get_content(), TEXT.decode())
+        self.assertEqual(mail.defects + part.defects, [])
 
     def test_no_octet_of_the_mail_is_copied_on_its_way_to_the_chip(self):
         """What Postino wrote into a packet goes into the FIFO from there; what lies elsewhere are

@@ -19,7 +19,7 @@ HEAD = """# TLS on the board
 
 Written by `tests/firmware/tls_memory.py --update`, and a test keeps it up to date: a text mail with
 AUTH PLAIN from [the emulated Cortex-M4 board](../examples/board_mps2) over lwIP, ECDSA with P-256,
-a chain of two (the server's certificate and the authority's), records of 16 KB in and 4 KB out. The stack is the painted peak of the whole image, lwIP and driver included.
+a chain of two (the server's certificate and the authority's), records of 16 KB in and 2 KB out. The stack is the painted peak of the whole image, lwIP and driver included.
 
 | | smallest arena | peak of the arena, with plenty | stack |
 | --- | ---: | ---: | ---: |
