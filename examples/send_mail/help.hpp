@@ -73,6 +73,9 @@ inline constexpr const char* trace =
 inline constexpr const char* json =
     "Print one line of JSON, about the last mail or the first\n"
     "that was not accepted by all, and nothing else";
+inline constexpr const char* json_tls =
+    "As --json, with the keys protection (verified, unverified\n"
+    "or none) and resumed (the TLS session) besides";
 inline constexpr const char* help = "Print this help";
 inline constexpr const char* version = "Print the version";
 

@@ -46,8 +46,8 @@ void keep_session(const Options& options, const std::string& session) {
 }
 
 void print(const Options& options, const Result& result, const EmbeddedServer* server) {
-  if (options.json) {
-    std::cout << to_json(result) << '\n';
+  if (options.json || options.json_tls) {
+    std::cout << to_json(result, options.json_tls) << '\n';
   } else if (server != nullptr) {
     for (const ReceivedMail& mail : server->mails()) std::cout << to_text(mail);
   } else if (result.outcome == Outcome::Accepted) {

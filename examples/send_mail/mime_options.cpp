@@ -55,7 +55,8 @@ void check_mime(const Options& options) {
   for (const std::string& each : mime.inline_images) {
     if (each.find(':') == std::string::npos) fail("--inline: not FILE:CID: " + each);
   }
-  if (mime.dump && (!options.embedded() || options.count != 1 || options.json)) {
+  if (mime.dump &&
+      (!options.embedded() || options.count != 1 || options.json || options.json_tls)) {
     fail("--dump sends nothing: no --server, --count or --json");
   }
 }

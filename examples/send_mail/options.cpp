@@ -121,6 +121,7 @@ void add_output(CLI::App& app, Options& options) {
   const char* const group = "Output";
   app.add_flag("--trace", options.trace, help::trace)->group(group);
   app.add_flag("--json", options.json, help::json)->group(group);
+  app.add_flag("--json-tls", options.json_tls, help::json_tls)->group(group);
   app.set_help_flag("-h,--help", help::help)->group(group);
   app.set_version_flag("--version", std::string{"postino-send "} + POSTINO_VERSION, help::version)
       ->group(group);

@@ -66,6 +66,7 @@ struct Options {
   Timeouts timeouts{};
   bool trace = false;
   bool json = false;
+  bool json_tls = false;
 
   [[nodiscard]] bool embedded() const { return host.empty(); }
   [[nodiscard]] bool logs_in() const {

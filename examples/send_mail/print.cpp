@@ -39,12 +39,12 @@ const char* to_text(Protection protection) {
     case Protection::None:
       break;
   }
-  return "";
+  return "none";
 }
 
 }  // namespace
 
-std::string to_json(const Result& result) {
+std::string to_json(const Result& result, bool with_tls) {
   Json recipients = Json::array();
   for (std::size_t index = 0; index < result.recipients.size(); ++index) {
     recipients.push_back(to_json(result.addresses[index], result.recipients[index]));
@@ -58,7 +58,7 @@ std::string to_json(const Result& result) {
                {"recipients", std::move(recipients)},
                {"mails", result.mails},
                {"accepted", result.accepted}};
-  if (result.protection != Protection::None) {
+  if (with_tls) {
     line["protection"] = to_text(result.protection);
     line["resumed"] = result.resumed;
   }

@@ -8,8 +8,8 @@
 
 namespace postino::demo {
 
-/// One line of JSON, without its line end.
-[[nodiscard]] std::string to_json(const Result& result);
+/// One line of JSON, without its line end; `with_tls`: how the connection was protected, too.
+[[nodiscard]] std::string to_json(const Result& result, bool with_tls);
 /// One line for a person, without its line end.
 [[nodiscard]] std::string to_line(const Result& result);
 

@@ -28,7 +28,7 @@ class Arguments(Case):
                        "--tls-session", "--token-file", "POSTINO_TOKEN", "scram-sha-256-plus",
                        "scram-sha-256", "scram-sha-1", "cram-md5", "xoauth2", "oauthbearer",
                        "external", "--timeout-preset", "--timeout", "--trace", "--json",
-                       "--help", "--version", "POSTINO_PASSWORD", "[RECIPIENT...]"):
+                       "--json-tls", "--help", "--version", "POSTINO_PASSWORD", "[RECIPIENT...]"):
             self.assertIn(option, text)
         for status in (0, 64, 65, 66, 68, 69, 75, 76, 77):
             self.assertIn(f"\n  {status} ", text)

@@ -108,7 +108,7 @@ class Mistakes(Case):
     def test_command_lines(self):
         for arguments in (["--date", "yesterday"], ["--date", "2026-11-02T15:04:05"],
                           ["--date", "@-1"], ["--inline", "x"], ["--server", "h", "a@b.example"],
-                          ["--count", "2"], ["--json"]):
+                          ["--count", "2"], ["--json"], ["--json-tls"]):
             self.reason("--dump", "--body", "x", *arguments, status=64)
         for arguments in (["--attach", "x"], ["--html-file", "x"], ["--date", "now"]):
             self.assertIn("--raw", self.reason("--raw", "x", *arguments, status=64))
