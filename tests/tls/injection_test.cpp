@@ -53,24 +53,40 @@ class Injection : public ::testing::TestWithParam<int> {
   }
 };
 
+/// Whether octet `at` of a flight, which begins with a record, is of the version in a record's
+/// head: nothing hangs on it, and no signature or Finished covers it (RFC 8446 5.1: ignored).
+bool is_record_version(const string& flight, std::size_t at) {
+  const auto octet = [&flight](std::size_t index) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(flight[index]));
+  };
+  std::size_t record = 0;
+  while (record + 5 <= flight.size()) {
+    if (at == record + 1 || at == record + 2) return true;
+    record += 5 + octet(record + 3) * 256 + octet(record + 4);
+  }
+  return false;
+}
+
 TEST_P(Injection, EachOctetOfTheHandshakeCorrupted) {
   const std::size_t end = measure().handshake_to_client;
   ASSERT_GT(end, 500U);
-  std::size_t harmless = 0;
   for (std::size_t at = 0; at < end; ++at) {
     TlsBench bench{wish()};
-    bench.server.tamper = [at](std::size_t sent, string octets) {
-      if (at >= sent && at < sent + octets.size())
-        octets[at - sent] ^= static_cast<char>(1 << (at % 8));
+    // How long a signature is differs from run to run, so the last octets may never come.
+    bool harmless = true;
+    bench.server.tamper = [at, &harmless](std::size_t sent, string octets) {
+      if (at < sent || at >= sent + octets.size()) return octets;
+      harmless = is_record_version(octets, at - sent);
+      octets[at - sent] ^= static_cast<char>(1 << (at % 8));
       return octets;
     };
     const Sent sent = check(bench);
     SCOPED_TRACE(at);
-    if (sent.outcome == Outcome::Accepted) ++harmless;
     EXPECT_NE(sent.outcome, Outcome::Unknown);
+    if (!harmless) {
+      EXPECT_NE(sent.outcome, Outcome::Accepted);
+    }
   }
-  // The version in the head of a record, which TLS 1.3 says to ignore.
-  EXPECT_LE(harmless, 4U);
 }
 
 TEST_P(Injection, EachOctetCutFromTheServer) {
