@@ -40,7 +40,7 @@ TEST_P(TlsMemory, TooSmallAnArenaDefersAndNothingElse) {
   EXPECT_GE(smallest, needed - 104);
 }
 
-TEST_P(TlsMemory, AChainThatIsLongerThanABufferDefers) {
+TEST_P(TlsMemory, B065_AChainThatIsLongerThanABufferDefers) {
   const Identified middle = make_certificate(
       {.common_name = "Middle", .alternative_names = "", .authority = true, .padding = 17000},
       &authority());
