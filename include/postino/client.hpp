@@ -5,6 +5,7 @@
 #include "postino/composer.hpp"
 #include "postino/detail/connection.hpp"
 #include "postino/mail.hpp"
+#include "postino/mail_queue.hpp"
 #include "postino/report.hpp"
 #include "postino/server.hpp"
 #include "postino/storage.hpp"
@@ -30,6 +31,13 @@ class Client {
   bool send(const Server& server, const Mail& mail, const Composer& composer = text_mail) {
     return connection_.send(server, mail, composer);
   }
+  /// Starts on the mails of `queue`, which is told how each ended; there is nothing for
+  /// take_report(). Done, and idle(), when the queue has no further mail, or when the connection
+  /// is lost: then what was not handed over in whole is still in the queue, and a further send()
+  /// goes on with it. `server` and `queue` are borrowed until then. False: not idle(), and nothing
+  /// happened.
+  bool send(const Server& server, MailQueue& queue) { return connection_.send(server, queue); }
+  bool send(const Server&&, MailQueue&) = delete;
   bool send(const Server&&, const Mail&, const Composer& = text_mail) = delete;
   bool send(const Server&, const Mail&&, const Composer& = text_mail) = delete;
   bool send(const Server&&, const Mail&&, const Composer& = text_mail) = delete;

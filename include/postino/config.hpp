@@ -40,6 +40,9 @@ inline constexpr std::size_t token_octets = 4096;
 /// Most mechanisms in Login::mechanisms. More: Fault::TooManyMechanisms.
 inline constexpr std::size_t mechanisms = 8;
 
+/// Most extensions in Server::extensions. More: Fault::TooManyExtensions.
+inline constexpr std::size_t extensions = 16;
+
 /// Most answers to challenges in one authentication exchange; then it is cancelled.
 inline constexpr std::uint8_t challenges = 8;
 
@@ -68,6 +71,10 @@ inline constexpr std::size_t mime_octets = 255;
 /// Longest line of a mail without its CRLF (RFC 5322 2.1.1), and where headers are folded.
 inline constexpr std::size_t line_octets = 998;
 inline constexpr std::size_t fold_column = 78;
+
+/// Most commands that are said before they are answered; the next one waits. Room for all RCPTs of
+/// a mail, for chunks, and for the mails of a queue.
+inline constexpr std::uint16_t replies_ahead = 1024;
 
 /// Packets that one poll() hands over at the most before it returns to the caller.
 inline constexpr std::uint8_t packets_per_poll = 8;

@@ -36,7 +36,8 @@ enum class Phase : std::uint8_t {
   RcptTo,        ///< RCPT, once for each recipient.
   Data,          ///< DATA.
   Content,       ///< The mail itself.
-  EndOfData,     ///< The dot that ends it, and the final reply.
+  Chunk,         ///< BDAT, a part of the mail that is not the last (RFC 3030).
+  EndOfData,     ///< The dot or the last BDAT that ends it, and the final reply.
   Done,          ///< The mail has its report; the connection is open.
   Quit,          ///< QUIT.
 };
@@ -75,6 +76,9 @@ enum class Fault : std::uint8_t {
   InvalidTrustAnchor,  ///< A trust anchor that is not a certificate.
   InvalidIdentity,     ///< A client certificate or its key can't be read, or they don't match.
   NoClock,             ///< TLS without a word on how to judge a certificate's dates.
+  TooManyExtensions,   ///< Over config::extensions in Server::extensions.
+  ExtensionNotNamed,   ///< A parameter whose extension is not in Server::extensions.
+  InvalidParameter,    ///< A parameter's value is outside of what its RFC allows.
 
   // Ours.
   Aborted,         ///< abort() was called.
@@ -92,12 +96,14 @@ enum class Fault : std::uint8_t {
   SessionTimeout,  ///< Timeouts::session passed.
 
   // The server's answer.
-  Refusal,         ///< A 4yz or 5yz; Error::code has it.
-  ServiceClosing,  ///< 421.
-  AuthRefused,     ///< The credentials were refused.
-  AllRecipients,   ///< Every recipient was refused; Error::code is the first one's.
-  SizeExceeded,    ///< The mail is larger than the server's SIZE.
-  Utf8NotOffered,  ///< A non-ASCII address and no SMTPUTF8.
+  Refusal,              ///< A 4yz or 5yz; Error::code has it.
+  ServiceClosing,       ///< 421.
+  AuthRefused,          ///< The credentials were refused.
+  AllRecipients,        ///< Every recipient was refused; Error::code is the first one's.
+  SizeExceeded,         ///< The mail is larger than the server's SIZE.
+  Utf8NotOffered,       ///< A non-ASCII address and no SMTPUTF8.
+  ExtensionNotOffered,  ///< A parameter of an extension that the server does not offer.
+  LimitExceeded,        ///< More than the server's LIMITS allow, or than an extension's own.
 
   // The server broke the protocol.
   MalformedReply,     ///< Not the grammar of RFC 5321 4.2.
@@ -156,6 +162,8 @@ enum class Field : std::uint8_t {
   References,
   Inlines,
   Attachments,
+  Extensions,
+  Parameters,
 };
 
 /// RFC 3463, "5.7.8". All zero: the reply had none, or one whose class is not the reply's.

@@ -85,6 +85,8 @@ struct MessageId {
 /// Written as X-Priority and Importance unless Normal.
 enum class Priority : std::uint8_t { Normal, Low, High };
 
+class Parameters;
+
 /// One mail. Costs the image nothing but what its composer writes.
 struct Mail {
   Mailbox from{};    ///< Required. Also the reverse-path, unless `sender` is set.
@@ -105,6 +107,8 @@ struct Mail {
   /// at most config::line_octets, or 8-bit and the server takes 8BITMIME; else quoted-printable.
   /// From a Source, which can't be looked at beforehand: quoted-printable.
   Text text{};
+  /// What is asked of the server's extensions; each of one that Server::extensions names.
+  Borrowed<const Parameters*> parameters{};
 
   /// Recipients of all three lists, and each in the order of Report::recipients: to, cc, bcc.
   /// `index` is less than recipient_count().

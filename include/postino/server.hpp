@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "postino/extension.hpp"
 #include "postino/mechanism.hpp"
 #include "postino/time.hpp"
 #include "postino/view.hpp"
@@ -21,8 +22,10 @@ enum class Security : std::uint8_t {
 
 /// How far commands run ahead of their replies, where the server offers PIPELINING (RFC 2920).
 enum class Pipelining : std::uint8_t {
-  WithinMail,  ///< MAIL, RCPT and DATA in one flight: two round trips a mail.
-  Off,         ///< One command at a time.
+  WithinMail,   ///< MAIL, RCPT and DATA in one flight: two round trips a mail.
+  Off,          ///< One command at a time.
+  AcrossMails,  ///< The next mail of a MailQueue right behind the end of the one before: one round
+                ///< trip a mail. Legal (RFC 2920 3.1), but Dovecot 2.3 aborts on it.
 };
 
 /// A server, and who we are to it. Borrowed while a mail is under way or the connection is open.
@@ -34,6 +37,8 @@ struct Server {
   /// What EHLO says: a domain or an address literal. Empty: the literal of the local end.
   View ehlo_name{};
   Pipelining pipelining = Pipelining::WithinMail;
+  /// The extensions that may be used beside the library's own; nullptr: none.
+  const Extensions* extensions = nullptr;
   /// How long the connection stays open for a further mail once a report was made. A further
   /// send() to the same Server before the next poll() uses the open connection in any case.
   Millis keep_open{};

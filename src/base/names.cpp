@@ -12,9 +12,9 @@ static_assert(sizeof outcome_names / sizeof outcome_names[0] ==
               static_cast<std::size_t>(Outcome::Unsafe) + 1);
 
 constexpr std::string_view phase_names[] = {
-    "Idle",     "Connect",   "ImplicitTls", "Greeting",     "Ehlo", "Helo",
-    "StartTls", "Handshake", "Auth",        "AuthResponse", "Rset", "MailFrom",
-    "RcptTo",   "Data",      "Content",     "EndOfData",    "Done", "Quit"};
+    "Idle",      "Connect", "ImplicitTls",  "Greeting", "Ehlo",     "Helo",   "StartTls",
+    "Handshake", "Auth",    "AuthResponse", "Rset",     "MailFrom", "RcptTo", "Data",
+    "Content",   "Chunk",   "EndOfData",    "Done",     "Quit"};
 static_assert(sizeof phase_names / sizeof phase_names[0] ==
               static_cast<std::size_t>(Phase::Quit) + 1);
 
@@ -48,6 +48,9 @@ constexpr std::string_view fault_names[] = {"None",
                                             "InvalidTrustAnchor",
                                             "InvalidIdentity",
                                             "NoClock",
+                                            "TooManyExtensions",
+                                            "ExtensionNotNamed",
+                                            "InvalidParameter",
                                             "Aborted",
                                             "NoPacket",
                                             "SourceFailed",
@@ -65,6 +68,8 @@ constexpr std::string_view fault_names[] = {"None",
                                             "AllRecipients",
                                             "SizeExceeded",
                                             "Utf8NotOffered",
+                                            "ExtensionNotOffered",
+                                            "LimitExceeded",
                                             "MalformedReply",
                                             "ReplyLineTooLong",
                                             "ReplyTooManyLines",
@@ -116,9 +121,11 @@ constexpr std::string_view field_names[] = {"None",
                                             "InReplyTo",
                                             "References",
                                             "Inlines",
-                                            "Attachments"};
+                                            "Attachments",
+                                            "Extensions",
+                                            "Parameters"};
 static_assert(sizeof field_names / sizeof field_names[0] ==
-              static_cast<std::size_t>(Field::Attachments) + 1);
+              static_cast<std::size_t>(Field::Parameters) + 1);
 
 }  // namespace
 

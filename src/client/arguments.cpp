@@ -56,6 +56,12 @@ Objection check_server(const Server& server, const Transport& transport) {
   return server.login ? check_login(*server.login, server.security) : Objection{};
 }
 
+Objection check_parameters(const Extensions* extensions, const Mail& mail) {
+  if (extensions != nullptr) return extensions->check(mail);
+  if (mail.parameters.empty()) return {};
+  return {Fault::ExtensionNotNamed, Field::Parameters};
+}
+
 Fault address_rule(const Mailbox& mailbox, Field field) {
   if (mailbox.address.empty()) {
     if (field == Field::From) return Fault::NoSender;
@@ -90,6 +96,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
   if (found.fault == Fault::None) {
     found = check_bounds(mail.recipient_count(), most_recipients, pool);
   }
+  if (found.fault == Fault::None) found = check_parameters(server.extensions, mail);
   error.fault = found.fault;
   error.field = found.field;
   error.index = 0;

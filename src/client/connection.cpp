@@ -10,23 +10,33 @@ namespace postino::detail {
 
 bool Connection::send(const Server& server, const Mail& mail, const Composer& composer) {
   if (!idle()) return false;
+  next_server_ = &server;
+  report_ready_ = !take_on(mail, composer);
+  return true;
+}
+
+/// False: an argument is wrong, and the report says so.
+bool Connection::take_on(const Mail& mail, const Composer& composer) {
   report_ = {};
+  poll_at_ = now_;
   pool_->provide(packets_, packet_bytes_);
   bool needs_utf8 = false;
-  report_.error =
-      check_arguments(server, mail, composer, *transport_, *pool_, recipients_.size(), needs_utf8);
-  poll_at_ = now_;
+  report_.error = check_arguments(*next_server_, mail, composer, *transport_, *pool_,
+                                  recipients_.size(), needs_utf8);
   if (report_.error.fault != Fault::None) {
     report_.outcome = Outcome::Refused;
-    report_ready_ = true;
-    return true;
+    return false;
   }
-  next_server_ = &server;
-  mail_ = &mail;
   session_.set_mail(mail, composer, recipients_.first(mail.recipient_count()), needs_utf8);
+  hear_of(mail);
+  return true;
+}
+
+/// From here on replies are for that mail.
+void Connection::hear_of(const Mail& mail) {
+  mail_ = &mail;
   begun_ = false;
   for (RecipientReport& recipient : recipients_) recipient.code = 0;
-  return true;
 }
 
 const Report* Connection::take_report() {
@@ -41,7 +51,8 @@ void Connection::quit() {
 }
 
 void Connection::abort() {
-  if (mail_ != nullptr) make_report(Outcome::Deferred, Fault::Aborted);
+  if (mail_ != nullptr) return break_off(Outcome::Deferred, Fault::Aborted);
+  queue_ = nullptr;
   drop();
 }
 
@@ -54,7 +65,7 @@ void Connection::poll(Millis now) {
     more = step();
     if (check_deadlines()) more = true;
     // The caller may have a further mail for this connection, so it is asked before QUIT is said.
-    if (had_mail && mail_ == nullptr) break;
+    if (had_mail && mail_ == nullptr && queue_ == nullptr) break;
   }
   plan(more || working_);
 }
@@ -81,6 +92,7 @@ bool Connection::step() {
 bool Connection::step_idle() {
   const bool open = session_.phase() == Phase::Done;
   if (open && hear()) return true;
+  if (mail_ == nullptr && queue_ != nullptr) queue_->pull(*this);
   const bool reusable = next_server_ == server_ && !quit_;
   if (open && (mail_ != nullptr ? !reusable : (quit_ || now_.reached(deadline_)))) {
     session_.quit();
@@ -142,9 +154,12 @@ void Connection::fail_as_transport(Fault otherwise) {
 
 /// The mail has ended; the connection goes on as `then` says.
 void Connection::finish(Outcome outcome, Fault fault, Then then) {
+  if (then == Then::Drop) return break_off(outcome, fault);
   make_report(outcome, fault);
-  if (then == Then::Drop) return drop();
-  if (then == Then::Quit) session_.quit();
+  if (then == Then::Quit) {
+    if (queue_ != nullptr) queue_->lost(*this);
+    session_.quit();
+  }
   set_deadline();
 }
 
@@ -162,7 +177,7 @@ void Connection::make_report(Outcome outcome, Fault fault) {
   const bool answered = outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
                         fault == Fault::Refusal || fault == Fault::ServiceClosing;
   report_.protection = transport_->protection();
-  report_.outcome = session_.ends_within(awaited_) && !answered ? Outcome::Unknown : outcome;
+  report_.outcome = session_.end_is_out(awaited_) && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
   const auto recipients = recipients_.first(mail_->recipient_count());
   for (RecipientReport& recipient : recipients) {
@@ -171,8 +186,16 @@ void Connection::make_report(Outcome outcome, Fault fault) {
     }
   }
   report_.recipients = recipients;
-  report_ready_ = true;
   mail_ = nullptr;
+  report_ready_ = queue_ == nullptr;
+  if (queue_ != nullptr) queue_->report(*this);
+}
+
+/// The mail under way ends, and the connection with it.
+void Connection::break_off(Outcome outcome, Fault fault) {
+  make_report(outcome, fault);
+  if (queue_ != nullptr) queue_->lost(*this);
+  drop();
 }
 
 void Connection::drop() {

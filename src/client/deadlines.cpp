@@ -21,9 +21,8 @@ void Connection::set_deadline() {
 /// Whether one has passed.
 bool Connection::check_deadlines() {
   const Phase phase = session_.phase();
-  if (mail_ != nullptr && now_.reached(session_deadline_)) {
-    make_report(Outcome::Deferred, Fault::SessionTimeout);
-    drop();
+  if (mail_ != nullptr && begun_ && now_.reached(session_deadline_)) {
+    break_off(Outcome::Deferred, Fault::SessionTimeout);
     return true;
   }
   if (phase == Phase::Idle || phase == Phase::Done) return false;

@@ -27,9 +27,15 @@ bool Connection::speak() {
 void Connection::compose() {
   waits_for_source_ = false;
   bool more = true;
-  while (more && session_.speaking() != Phase::Idle && prepare() && take_packet()) {
-    more = session_.speaking() == Phase::Content ? compose_content() : compose_command();
+  while (more && may_speak() && prepare() && take_packet()) {
+    more = session_.says_content() ? compose_content() : compose_command();
   }
+}
+
+/// Whether it is our turn; behind the end of a mail the next one of a queue may be said.
+bool Connection::may_speak() {
+  if (queue_ != nullptr) queue_->run_on(*this);
+  return awaited_ < config::replies_ahead && session_.speaking() != Phase::Idle;
 }
 
 bool Connection::take_packet() {
@@ -64,7 +70,8 @@ char* Connection::mark(std::size_t number) const {
   return packet_->payload() + pool_->packet_bytes() - number * sizeof(PacketBlock::end);
 }
 
-void Connection::end_command() {
+void Connection::say(Transfer what) {
+  if (!session_.said(what)) return;
   std::memcpy(mark(++commands_), &packet_->end, sizeof packet_->end);
 }
 
@@ -90,8 +97,7 @@ bool Connection::compose_command() {
   }
   if (complete) {
     command_offset_ = 0;
-    end_command();
-    session_.said();
+    say(Transfer::end());
   }
   return complete;
 }
@@ -102,9 +108,8 @@ bool Connection::compose_content() {
   if (into.size() < smallest_pull) return false;
   const Transfer pulled = session_.pull(into);
   packet_->extend(pulled.count());
-  if (pulled == Transfer::end()) {
-    session_.said();
-  } else if (pulled == Transfer::failed()) {
+  say(pulled);
+  if (pulled == Transfer::failed()) {
     fail(Fault::SourceFailed);
   } else if (pulled == Transfer::invalid()) {
     finish(Outcome::Rejected, Fault::InvalidContent, Then::Drop);

@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "base/ascii.hpp"
-#include "postino/mechanism.hpp"
+#include "postino/server.hpp"
 
 namespace postino::detail {
 namespace {
@@ -15,10 +15,10 @@ constexpr const char* keywords = "STARTTLS PIPELINING 8BITMIME SMTPUTF8 SIZE AUT
 
 }  // namespace
 
-void Capabilities::read(char octet, std::span<const Mechanism* const> allowed) {
+void Capabilities::read(char octet, const Server& server) {
   const bool old_form = octet == '=' && keyword_ == Due && index_in(keywords, token()) == Auth;
   if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
-    end_token(allowed);
+    end_token(server);
     if (octet == '\n') keyword_ = Due;
   } else if (token_size_ < token_octets) {
     token_[token_size_++] = octet;
@@ -27,25 +27,38 @@ void Capabilities::read(char octet, std::span<const Mechanism* const> allowed) {
   }
 }
 
-void Capabilities::end_token(std::span<const Mechanism* const> allowed) {
+void Capabilities::end_token(const Server& server) {
   if (token_size_ == 0) return;
   if (keyword_ == Due) {
-    keyword_token();
+    keyword_token(server);
   } else if (keyword_ == Size) {
     size_token();
   } else if (keyword_ == Auth) {
-    for (std::size_t i = 0; i < allowed.size(); ++i) {
-      if (equal_ignoring_case(allowed[i]->name(), token()))
-        mechanisms_ |= static_cast<std::uint8_t>(1U << i);
-    }
+    mechanism_token(server);
+  } else if (keyword_ > Other) {
+    server.extensions->parameter(keyword_ - std::size_t{Other}, token());
   }
   token_size_ = 0;
 }
 
-void Capabilities::keyword_token() {
-  const std::size_t found = index_in(keywords, token());
-  keyword_ = static_cast<Keyword>(found);
+void Capabilities::keyword_token(const Server& server) {
+  std::size_t found = index_in(keywords, token());
   offered_ |= static_cast<std::uint8_t>(1U << found);
+  if (server.extensions != nullptr) {
+    const std::size_t number = server.extensions->keyword(token(), extensions_);
+    if (found == Other) found += number;
+  }
+  keyword_ = static_cast<std::uint8_t>(found);
+}
+
+void Capabilities::mechanism_token(const Server& server) {
+  if (!server.login) return;
+  const std::span<const Mechanism* const> allowed = server.login->mechanisms;
+  for (std::size_t i = 0; i < allowed.size(); ++i) {
+    if (equal_ignoring_case(allowed[i]->name(), token())) {
+      mechanisms_ |= static_cast<std::uint8_t>(1U << i);
+    }
+  }
 }
 
 /// RFC 1870 3: 0 is no limit, so it counts as the largest. Several limits: the smallest holds.

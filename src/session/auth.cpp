@@ -7,11 +7,6 @@
 
 namespace postino::detail {
 
-std::span<const Mechanism* const> Session::allowed() const {
-  if (!server_->login) return {};
-  return server_->login->mechanisms;
-}
-
 /// What the server offers against what is required of it.
 Then Session::check_offer() {
   const Security security = server_->security;
@@ -45,9 +40,10 @@ Then Session::choose_mechanism() {
 
 bool Session::find_mechanism() {
   const std::uint8_t offered = capabilities_.mechanisms();
-  for (std::size_t i = 0; i < allowed().size(); ++i) {
-    mechanism_ = allowed()[i];
-    if (((offered >> i) & 1U) != 0 && mechanism_->begin({allowed(), offered})) return true;
+  const std::span<const Mechanism* const> allowed = server_->login->mechanisms;
+  for (std::size_t i = 0; i < allowed.size(); ++i) {
+    mechanism_ = allowed[i];
+    if (((offered >> i) & 1U) != 0 && mechanism_->begin({allowed, offered})) return true;
   }
   mechanism_ = nullptr;
   return false;

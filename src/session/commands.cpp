@@ -29,8 +29,18 @@ void Session::write(Writer& out, std::string_view local_address) const {
       write_parameters(out);
       break;
     case Phase::RcptTo:
-      out.put(mail_->recipient(speak_.recipient).address);
+      out.put(mail_->recipient(speak_.number).address);
       out.put('>');
+      if (server_->extensions != nullptr) {
+        server_->extensions->write_recipient(out, *mail_, speak_.number);
+      }
+      break;
+    case Phase::EndOfData:
+      if (chunking_ == nullptr) {
+        out.put('.');
+      } else {
+        chunking_->write_last(*this, out);
+      }
       break;
     default:
       break;
@@ -54,6 +64,9 @@ void Session::write_parameters(Writer& out) const {
   }
   if (content_.eight_bit) out.put(" BODY=8BITMIME");
   if (needs_utf8_) out.put(" SMTPUTF8");
+  if (server_->extensions != nullptr) {
+    server_->extensions->write_mail(capabilities_.extensions(), out, *mail_, content_);
+  }
 }
 
 }  // namespace postino::detail

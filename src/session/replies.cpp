@@ -16,7 +16,7 @@ constexpr Outcome refusal(std::uint16_t code) {
 }  // namespace
 
 void Session::read(std::uint16_t code, char octet) {
-  if (listen_.phase == Phase::Ehlo) capabilities_.read(octet, allowed());
+  if (listen_.phase == Phase::Ehlo) capabilities_.read(octet, *server_);
   if (in_auth() && code / 100 == 3 && octet != '\n') judge({&octet, 1}, false);
 }
 
@@ -27,7 +27,10 @@ Then Session::hear(const Reply& reply) {
   facts_.challenged = in_auth() && reply.code / 100 == 3;
   facts_.retry_auth = false;
   const Phase phase = listen_.phase;
-  if (phase == Phase::EndOfData) in_transaction_ = false;
+  // RFC 3030 2: a refused chunk leaves the transaction in a state that RSET ends.
+  if (phase == Phase::EndOfData && !(chunking_ != nullptr && facts_.refused)) {
+    in_transaction_ = false;
+  }
   if (accepted(row_of(phase).accepts, reply.code) || facts_.challenged) return accept();
   if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRefused, Then::Drop);
   if (facts_.refused) return refuse();
@@ -41,7 +44,8 @@ Then Session::interrupted(const Reply& reply) {
   if (reply.code == service_closing) {
     return end(Outcome::Deferred, Fault::ServiceClosing, Then::Drop);
   }
-  if (listen_.phase == Phase::Content && reply.code >= 400) {
+  const bool in_content = listen_.phase >= Phase::Content && listen_.phase <= Phase::EndOfData;
+  if (in_content && reply.code >= 400) {
     return end(refusal(reply.code), Fault::Refusal, Then::Drop);
   }
   return end(Outcome::Deferred, Fault::EarlyReply, Then::Drop);
@@ -82,6 +86,7 @@ Then Session::refuse() {
       return record_recipient(refusal(reply_.code));
     case Phase::MailFrom:
     case Phase::Data:
+    case Phase::Chunk:
     case Phase::EndOfData:
       // In a pipeline this may be no more than what follows from an earlier refusal.
       if (facts_.deliverable || error_.fault == Fault::None) {
@@ -104,7 +109,7 @@ Then Session::refuse_ehlo() {
 /// Behind a refused MAIL a RCPT is out of sequence, and its code says nothing of the recipient.
 Then Session::record_recipient(Outcome outcome) {
   if (in_transaction_) {
-    recipients_[listen_.recipient] = {outcome, reply_.code, reply_.enhanced};
+    recipients_[listen_.number] = {outcome, reply_.code, reply_.enhanced};
     if (outcome == Outcome::Accepted) {
       facts_.deliverable = true;
     } else {

@@ -8,13 +8,20 @@ namespace postino::detail {
 
 void Session::open(const Server& server) {
   server_ = &server;
-  capabilities_ = {};
   facts_ = {};
   secured_ = false;
   cancelled_ = false;
+  chunking_ = nullptr;
+  forget_offer();
+  ahead_ = 0;
   facts_.implicit_tls = server.security == Security::Tls;
   facts_.login_due = server.login.has_value();
   enter(Phase::Connect);
+}
+
+void Session::forget_offer() {
+  capabilities_ = {};
+  if (server_->extensions != nullptr) server_->extensions->forget();
 }
 
 void Session::close() {
@@ -46,42 +53,57 @@ void Session::meet() {
   waiting_ = row_of(speak_.phase).does < Does::Ask;
 }
 
-Phase Session::speaking() const { return waiting_ ? Phase::Idle : speak_.phase; }
-
-void Session::said() {
-  const Does does = row_of(speak_.phase).does;
-  if (speak_.phase == Phase::AuthResponse) ++message_;
-  if (does == Does::Content) {
-    enter(Phase::EndOfData);
-  } else if (does == Does::AskAhead && server_->pipelining != Pipelining::Off &&
-             capabilities_.offers(Capabilities::Pipelining)) {
-    follow(speak_, false);
-  } else {
-    waiting_ = true;
-  }
+Phase Session::speaking() const {
+  const bool silent = waiting_ || (chunking_ != nullptr && chunking_->holds_back(*this));
+  return silent ? Phase::Idle : speak_.phase;
 }
 
-/// Moves `cursor` on to the next phase, or to the next recipient: by the facts when all is
-/// answered, else as if every reply were an acceptance.
+bool Session::said(Transfer what) {
+  if (chunking_ != nullptr) return chunking_->said(*this, what);
+  if (speak_.phase != Phase::Content) return said_command();
+  if (what == Transfer::end()) enter(Phase::EndOfData);
+  return false;
+}
+
+bool Session::said_command() {
+  if (speak_.phase == Phase::AuthResponse) ++message_;
+  waiting_ = row_of(speak_.phase).does != Does::AskAhead || !pipelines();
+  if (!waiting_) follow(speak_, false);
+  return true;
+}
+
+bool Session::pipelines() const {
+  return server_->pipelining != Pipelining::Off && capabilities_.offers(Capabilities::Pipelining);
+}
+
+/// Moves `cursor` on to the next phase, recipient or chunk: by the facts when all is answered, else
+/// as if every reply were an acceptance.
 void Session::follow(Cursor& cursor, bool answered) const {
-  Facts facts = answered ? facts_ : Facts{.deliverable = true};
-  std::size_t recipient = cursor.recipient;
-  recipient = cursor.phase == Phase::RcptTo ? recipient + 1 : 0;
-  facts.more_recipients = recipient < recipients_.size();
-  cursor.phase = row_of(cursor.phase).next(facts);
-  cursor.recipient = cursor.phase == Phase::RcptTo ? static_cast<std::uint16_t>(recipient) : 0;
+  const Phase before = cursor.phase;
+  const bool counts = before == Phase::RcptTo || before == Phase::Chunk;
+  const auto number = static_cast<std::uint16_t>(counts ? cursor.number + 1 : 0);
+  const bool ran_on = ahead_ != 0 && &cursor == &speak_;
+  Facts facts{};
+  facts.deliverable = true;
+  if (answered) facts = facts_;
+  facts.more_recipients = number < (ran_on ? mail_->recipient_count() : recipients_.size());
+  if (chunking_ != nullptr) chunking_->look(*this, cursor, number, facts);
+  cursor.phase = row_of(before).next(facts);
+  cursor.number = cursor.phase == before ? number : std::uint16_t{0};
 }
 
 /// Behind a reply, or a step that has none. The listening cursor takes the way that the speaking
 /// one took, as if every reply were an acceptance, until it has caught up: then the facts decide.
 Then Session::advance() {
   const Phase before = listen_.phase;
-  if (listen_ != speak_) {
+  if (together()) {
+    follow(listen_, true);
+    meet();
+  } else {
     follow(listen_, false);
-    return Then::GoOn;
+    const bool ended = chunking_ != nullptr && chunking_->give_up(*this);
+    if (!ended) return listen_.phase == Phase::Done ? Then::Keep : Then::GoOn;
   }
-  follow(listen_, true);
-  meet();
   const Phase now = listen_.phase;
   if (now == Phase::Done) {
     facts_.rset_due = in_transaction_;
@@ -91,24 +113,17 @@ Then Session::advance() {
   return begins ? start_transaction() : Then::GoOn;
 }
 
-/// Everything that the server's offer forbids is found before MAIL.
-/// The same steps that the cursors take, for as many replies as are due.
-bool Session::ends_within(std::uint16_t replies) const {
-  if (listen_.phase == Phase::EndOfData && !facts_.deliverable) return false;
-  Cursor cursor = listen_;
-  while (replies != 0 && cursor.phase != Phase::Done) {
-    if (cursor.phase == Phase::EndOfData) return true;
-    --replies;
-    follow(cursor, false);
-  }
-  return false;
-}
-
-Then Session::start_transaction() {
+/// The replies that come from here on are for another mail.
+void Session::forget_mail() {
   facts_.deliverable = false;
   in_transaction_ = false;
   outcome_ = Outcome::Accepted;
-  const Fault fault = check_mail();
+}
+
+/// Everything that the server's offer forbids is found before MAIL.
+Then Session::start_transaction() {
+  forget_mail();
+  const Fault fault = check_mail(*mail_);
   if (fault == Fault::None) return Then::GoOn;
   reply_ = {};
   const Outcome outcome = fault == Fault::SourceFailed ? Outcome::Deferred : Outcome::Rejected;
@@ -117,24 +132,39 @@ Then Session::start_transaction() {
   return then;
 }
 
-Fault Session::check_mail() {
+bool Session::end_is_out(std::uint16_t replies) const {
+  if (listen_.phase == Phase::EndOfData) return facts_.deliverable && replies != 0;
+  return chunking_ != nullptr && chunking_->end_is_out(*this, replies);
+}
+
+Fault Session::check_mail(const Mail& mail) {
   if (needs_utf8_ && !capabilities_.offers(Capabilities::SmtpUtf8)) return Fault::Utf8NotOffered;
   composition_ = {};
-  composition_.mail = mail_;
-  composition_.rules.eight_bit = capabilities_.offers(Capabilities::EightBitMime);
-  composition_.rules.utf8 = needs_utf8_;
-  composition_.rules.size = capabilities_.offers(Capabilities::Size);
+  composition_.mail = &mail;
+  ContentRules& rules = composition_.rules;
+  rules.eight_bit = capabilities_.offers(Capabilities::EightBitMime);
+  rules.utf8 = needs_utf8_;
+  rules.size = capabilities_.offers(Capabilities::Size);
+  if (server_->extensions != nullptr) {
+    Terms terms{.rules = rules};
+    const Fault fault = server_->extensions->apply(capabilities_.extensions(), mail, terms);
+    if (fault != Fault::None) return fault;
+    chunking_ = terms.chunking;
+    facts_.exhausted = terms.last;
+  }
   content_ = composer_->begin(composition_);
   if (!content_.ready) return Fault::SourceFailed;
   const std::uint32_t limit = capabilities_.size_limit();
-  const bool known = limit != 0 && content_.size != ContentFacts::unknown_size;
-  return known && content_.size > limit ? Fault::SizeExceeded : Fault::None;
+  unsized_ = more_chunks_ = content_.size == ContentFacts::unknown_size;
+  if (limit != 0 && !unsized_ && content_.size > limit) return Fault::SizeExceeded;
+  chunks_ = 0;
+  return Fault::None;
 }
 
 Then Session::stepped() {
   if (row_of(listen_.phase).does == Does::Handshake) {
     secured_ = true;
-    capabilities_ = {};  // RFC 3207 4.2: nothing said before TLS is believed after it
+    forget_offer();  // RFC 3207 4.2: nothing said before TLS is believed after it
     facts_.starttls_due = false;
   }
   return advance();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 5321 4.1.4 (order of commands), 4.3.2 (codes), 4.5.3.2 (timeouts); RFC 3207 4.2 (EHLO again
-// behind TLS); RFC 4954 4; RFC 2920 3.1 (which commands end a group).
+// behind TLS); RFC 4954 4; RFC 2920 3.1 (which commands end a group); RFC 3030 4.2 (BDAT).
 #include "session/table.hpp"
 
 namespace postino::detail {
@@ -34,7 +34,9 @@ constexpr Phase after_mail_from(const Facts& facts) {
 }
 constexpr Phase after_rcpt_to(const Facts& facts) {
   if (facts.more_recipients) return Phase::RcptTo;
-  return facts.deliverable ? Phase::Data : Phase::Done;
+  if (!facts.deliverable) return Phase::Done;
+  if (!facts.chunking) return Phase::Data;
+  return facts.chunk_due ? Phase::Chunk : Phase::EndOfData;
 }
 /// A server that wants a mail although it refused every recipient gets a lone dot.
 constexpr Phase after_data(const Facts& facts) {
@@ -42,7 +44,15 @@ constexpr Phase after_data(const Facts& facts) {
   return facts.deliverable ? Phase::Content : Phase::EndOfData;
 }
 constexpr Phase after_content(const Facts&) { return Phase::EndOfData; }
+/// RFC 3030 2: behind a refused chunk nothing of the mail follows.
+constexpr Phase after_chunk(const Facts& facts) {
+  if (!facts.deliverable) return Phase::Done;
+  return facts.chunk_due ? Phase::Chunk : Phase::EndOfData;
+}
 constexpr Phase after_end_of_data(const Facts&) { return Phase::Done; }
+constexpr Phase after_done(const Facts& facts) {
+  return facts.exhausted ? Phase::Quit : transaction(facts);
+}
 constexpr Phase after_quit(const Facts&) { return Phase::Idle; }
 
 constexpr Row rows[] = {
@@ -63,8 +73,9 @@ constexpr Row rows[] = {
     {Phase::RcptTo,       Does::AskAhead,  2,      "RCPT TO:<",   &Timeouts::command,     after_rcpt_to},
     {Phase::Data,         Does::Ask,       3,      "DATA",        &Timeouts::data,        after_data},
     {Phase::Content,      Does::Content,   0,      "",            &Timeouts::block,       after_content},
-    {Phase::EndOfData,    Does::Ask,       2,      ".",           &Timeouts::end_of_data, after_end_of_data},
-    {Phase::Done,         Does::Nothing,   0,      "",            &Timeouts::session,     transaction},
+    {Phase::Chunk,        Does::AskAhead,  2,      "",            &Timeouts::block,       after_chunk},
+    {Phase::EndOfData,    Does::Ask,       2,      "",            &Timeouts::end_of_data, after_end_of_data},
+    {Phase::Done,         Does::Nothing,   0,      "",            &Timeouts::session,     after_done},
     {Phase::Quit,         Does::Ask,       2,      "QUIT",        &Timeouts::quit,        after_quit},
     // clang-format on
 };

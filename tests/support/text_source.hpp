@@ -20,6 +20,7 @@ class TextSource final : public Source {
   bool hesitates = false;                               ///< Every other pull is pending.
   bool rewinds = true;
   bool knows_its_size = true;
+  std::size_t says_more = 0;  ///< Octets that do not come.
 
   Transfer pull(std::span<char> into) override {
     ++pulls;
@@ -37,7 +38,7 @@ class TextSource final : public Source {
     return rewinds;
   }
   [[nodiscard]] std::uint32_t size() const override {
-    return knows_its_size ? static_cast<std::uint32_t>(text_.size()) : unknown_size;
+    return knows_its_size ? static_cast<std::uint32_t>(text_.size() + says_more) : unknown_size;
   }
 
   std::size_t pulls = 0;

@@ -12,6 +12,7 @@
 #include "postino/detail/enhanced_status.hpp"
 #include "postino/detail/reply.hpp"
 #include "postino/detail/session.hpp"
+#include "postino/mail_queue.hpp"
 #include "postino/report.hpp"
 #include "postino/server.hpp"
 #include "postino/storage.hpp"
@@ -31,16 +32,23 @@ class Connection {
         packets_{memory.packets} {}
 
   bool send(const Server& server, const Mail& mail, const Composer& composer);
+  bool send(const Server& server, MailQueue& queue);
   void poll(Millis now);
   [[nodiscard]] Millis poll_at() const { return poll_at_; }
   [[nodiscard]] const Report* take_report();
-  [[nodiscard]] bool idle() const { return mail_ == nullptr && !report_ready_; }
+  [[nodiscard]] bool idle() const {
+    return mail_ == nullptr && queue_ == nullptr && !report_ready_;
+  }
   [[nodiscard]] bool connected() const { return session_.phase() != Phase::Idle; }
   void quit();
   void abort();
 
  private:
+  friend class postino::MailQueue;
+
   // connection.cpp: the life of a connection
+  bool take_on(const Mail& mail, const Composer& composer);
+  void hear_of(const Mail& mail);
   bool step();
   bool step_idle();
   void begin();
@@ -50,17 +58,19 @@ class Connection {
   void fail_as_transport(Fault otherwise);
   void finish(Outcome outcome, Fault fault, Then then);
   void make_report(Outcome outcome, Fault fault);
+  void break_off(Outcome outcome, Fault fault);
   void drop();
   void closed();
 
   // speak.cpp: packets out
   bool speak();
   void compose();
+  [[nodiscard]] bool may_speak();
   bool take_packet();
   bool prepare();
   [[nodiscard]] std::span<char> room() const;
   [[nodiscard]] char* mark(std::size_t number) const;
-  void end_command();
+  void say(Transfer what);
   bool compose_command();
   bool compose_content();
   bool hand_over();
@@ -103,6 +113,7 @@ class Connection {
   const Server* server_ = nullptr;       // of the connection
   const Server* next_server_ = nullptr;  // of the mail
   const Mail* mail_ = nullptr;           // under way or waiting
+  MailQueue* queue_ = nullptr;           // that it is the oldest of
   Millis now_{};
   Millis poll_at_{};
   Millis deadline_{};          // of the phase

@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "postino/chunking.hpp"
 #include "postino/composer.hpp"
 #include "postino/detail/capabilities.hpp"
 #include "postino/detail/facts.hpp"
@@ -32,7 +33,7 @@ enum class Then : std::uint8_t {
 /// Where one of the two cursors stands.
 struct Cursor {
   Phase phase = Phase::Idle;
-  std::uint16_t recipient = 0;
+  std::uint16_t number = 0;  ///< Of the recipient or the chunk.
   friend constexpr bool operator==(Cursor, Cursor) = default;
 };
 
@@ -48,11 +49,21 @@ class Session {
   void quit() { enter(Phase::Quit); }
   /// The connection is no more: Phase::Idle.
   void close();
-  /// What is sent next, on this connection or another.
+  /// What is sent next, on this connection or another; what becomes of its recipients goes to
+  /// `recipients`.
   void set_mail(const Mail& mail, const Composer& composer, std::span<RecipientReport> recipients,
                 bool needs_utf8);
   /// The connection is for that mail: once it is authenticated, or at once when it is Done.
   Then begin_mail();
+
+  /// Whether all of a mail was said and the next one may follow before it is answered.
+  [[nodiscard]] bool may_run_on() const;
+  /// It follows. False: it can't, and has to wait for the answer.
+  bool run_on(const Mail& mail, const Composer& composer, bool needs_utf8);
+  /// How many mails ran on behind the one whose replies come.
+  [[nodiscard]] std::uint16_t ahead() const { return ahead_; }
+  /// That one has ended; of the `replies` that are due the rest is for the one behind it.
+  void listen_on(std::span<RecipientReport> recipients, std::uint16_t& replies);
 
   /// Where the session stands: what it listens for, or will say.
   [[nodiscard]] Phase phase() const { return listen_.phase; }
@@ -72,13 +83,21 @@ class Session {
   /// Writes that command and its CRLF; `local_address` is as Socket::local_address() gives it. The
   /// same call writes the same, so it can be written in parts.
   void write(Writer& out, std::string_view local_address) const;
+  /// Whether octets of the mail are said, not a command.
+  [[nodiscard]] bool says_content() const {
+    return chunking_ != nullptr ? chunking_->says_content(*this) : speak_.phase == Phase::Content;
+  }
   /// The mail's octets.
-  Transfer pull(std::span<char> into) { return composer_->pull(composition_, into); }
-  /// It was written to its last octet.
-  void said();
-  /// Whether the next `replies` replies, those that are due, hold the one to the mail's end, which
-  /// can make it accepted.
-  [[nodiscard]] bool ends_within(std::uint16_t replies) const;
+  Transfer pull(std::span<char> into) {
+    return chunking_ != nullptr ? chunking_->pull(*this, into)
+                                : composer_->pull(composition_, into);
+  }
+  /// What pull() brought was written, or a command to its CRLF, which ends it. Whether a reply is
+  /// due for it.
+  bool said(Transfer what);
+  /// Whether the mail's end, which can make it accepted, was handed over and is not answered;
+  /// `replies` are due.
+  [[nodiscard]] bool end_is_out(std::uint16_t replies) const;
 
   /// A reply's text, LF behind each line.
   void read(std::uint16_t code, char octet);
@@ -100,13 +119,20 @@ class Session {
   }
 
  private:
+  friend class postino::Chunking;
+
   // session.cpp
+  void forget_offer();
   void enter(Phase phase);
   void meet();
+  bool said_command();
   void follow(Cursor& cursor, bool answered) const;
+  [[nodiscard]] bool together() const { return ahead_ == 0 && listen_ == speak_; }
+  [[nodiscard]] bool pipelines() const;
   Then advance();
+  void forget_mail();
   Then start_transaction();
-  Fault check_mail();
+  Fault check_mail(const Mail& mail);
 
   // replies.cpp
   Then accept();
@@ -117,7 +143,6 @@ class Session {
   Then end(Outcome outcome, Fault fault, Then then);
 
   // auth.cpp
-  [[nodiscard]] std::span<const Mechanism* const> allowed() const;
   Then check_offer();
   Then choose_mechanism();
   [[nodiscard]] bool find_mechanism();
@@ -142,20 +167,26 @@ class Session {
   Verdict verdict_{};       // on the challenge, so far
   bool needs_utf8_ = false;
   bool in_transaction_ = false;  // MAIL was accepted
+  bool in_chunk_ = false;        // the last BDAT was said, and its octets were not
+  bool unsized_ = false;         // the mail's size is not known before it was said
+  bool more_chunks_ = false;     // of that mail
   Outcome outcome_{};
   std::uint8_t message_ = 0;  // number of the next message to the mechanism
   Cursor speak_{};
   Cursor listen_{};
   const Server* server_ = nullptr;
-  const Mail* mail_ = nullptr;
+  const Mail* mail_ = nullptr;  // that is spoken
   const Composer* composer_ = nullptr;
+  const Chunking* chunking_ = nullptr;
   const Mechanism* mechanism_ = nullptr;
-  std::span<RecipientReport> recipients_{};
-  Reply reply_{};  // the one being acted on
+  std::span<RecipientReport> recipients_{};  // of the mail whose replies come
+  Reply reply_{};                            // the one being acted on
   Error error_{};
   Composition composition_{};
   ContentFacts content_{};
   Capabilities capabilities_{};
+  std::uint16_t ahead_ = 0;   // mails that ran on
+  std::uint16_t chunks_ = 0;  // that were said of the mail, the last one not counted
 };
 
 }  // namespace postino::detail

@@ -14,6 +14,7 @@
 
 #include "postino/detail/capabilities.hpp"
 #include "postino/mechanism.hpp"
+#include "postino/server.hpp"
 
 namespace postino::test {
 
@@ -65,7 +66,9 @@ inline Offer summary(const detail::Capabilities& capabilities) {
 /// The whole text of a reply, LF behind each line.
 inline Offer offer_of(std::string_view text, Allowed allowed = sasl::passwords) {
   detail::Capabilities capabilities;
-  for (const char octet : text) capabilities.read(octet, allowed);
+  Server server{};
+  server.login = Login{.mechanisms = allowed};
+  for (const char octet : text) capabilities.read(octet, server);
   return summary(capabilities);
 }
 

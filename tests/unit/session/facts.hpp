@@ -26,6 +26,9 @@ inline constexpr std::array all_facts{
     NamedFact{"retry_auth", &detail::Facts::retry_auth},
     NamedFact{"more_recipients", &detail::Facts::more_recipients},
     NamedFact{"deliverable", &detail::Facts::deliverable},
+    NamedFact{"chunking", &detail::Facts::chunking},
+    NamedFact{"chunk_due", &detail::Facts::chunk_due},
+    NamedFact{"exhausted", &detail::Facts::exhausted},
 };
 // A fact more or less, and this does not compile or does not hold.
 static_assert(sizeof(detail::Facts) == all_facts.size() * sizeof(bool));

@@ -66,11 +66,12 @@ TEST(Table, EveryPhaseIsFollowedByAllThatMayFollowItAndNothingElse) {
        {Phase::Auth, Phase::AuthResponse, Phase::Rset, Phase::MailFrom, Phase::Quit}},
       {Phase::Rset, {Phase::MailFrom}},
       {Phase::MailFrom, {Phase::RcptTo, Phase::Done}},
-      {Phase::RcptTo, {Phase::RcptTo, Phase::Data, Phase::Done}},
+      {Phase::RcptTo, {Phase::RcptTo, Phase::Data, Phase::Chunk, Phase::EndOfData, Phase::Done}},
       {Phase::Data, {Phase::Content, Phase::EndOfData, Phase::Done}},
       {Phase::Content, {Phase::EndOfData}},
+      {Phase::Chunk, {Phase::Chunk, Phase::EndOfData, Phase::Done}},
       {Phase::EndOfData, {Phase::Done}},
-      {Phase::Done, {Phase::Rset, Phase::MailFrom}},
+      {Phase::Done, {Phase::Rset, Phase::MailFrom, Phase::Quit}},
       {Phase::Quit, {Phase::Idle}},
   };
   ASSERT_EQ(allowed.size(), every_phase().size());
@@ -123,6 +124,23 @@ TEST(Table, ContentIsSentOnlyAfterDataWasAcceptedAndForSomebody) {
   EXPECT_FALSE(successors(Phase::RcptTo, nobody).contains(Phase::Data));
 }
 
+TEST(Table, AMailGoesInChunksOrByDataAndNeverToNobody) {
+  const auto chunking = [](const Facts& facts) { return facts.chunking; };
+  const auto nobody = [](const Facts& facts) { return !facts.deliverable; };
+  const auto more = [](const Facts& facts) { return facts.deliverable && facts.chunk_due; };
+  EXPECT_FALSE(successors(Phase::RcptTo, chunking).contains(Phase::Data));
+  for (const Phase phase : {Phase::RcptTo, Phase::Chunk}) {
+    EXPECT_FALSE(successors(phase, nobody).contains(Phase::Chunk)) << name(phase);
+    EXPECT_FALSE(successors(phase, nobody).contains(Phase::EndOfData)) << name(phase);
+  }
+  EXPECT_EQ(successors(Phase::Chunk, more), Phases{Phase::Chunk});
+}
+
+TEST(Table, AConnectionThatTakesNoFurtherMailIsQuit) {
+  const auto exhausted = [](const Facts& facts) { return facts.exhausted; };
+  EXPECT_EQ(successors(Phase::Done, exhausted), Phases{Phase::Quit});
+}
+
 TEST(Table, NoRecipientIsPassedOver) {
   const auto more = [](const Facts& facts) { return facts.more_recipients; };
   EXPECT_EQ(successors(Phase::RcptTo, more), Phases{Phase::RcptTo});
@@ -133,9 +151,9 @@ TEST(Table, AMailThatIsEndedIsDone) {
   EXPECT_EQ(successors(Phase::EndOfData), Phases{Phase::Done});
 }
 
-TEST(Table, OnlyRsetMailAndRcptMayBeFollowedBeforeTheyAreAnswered) {
-  // RFC 2920 3.1: EHLO, STARTTLS, AUTH, DATA and QUIT end a group.
-  const Phases ahead{Phase::Rset, Phase::MailFrom, Phase::RcptTo};
+TEST(Table, OnlyRsetMailRcptAndChunksMayBeFollowedBeforeTheyAreAnswered) {
+  // RFC 2920 3.1: EHLO, STARTTLS, AUTH, DATA and QUIT end a group; RFC 3030 4.2: BDAT does not.
+  const Phases ahead{Phase::Rset, Phase::MailFrom, Phase::RcptTo, Phase::Chunk};
   for (const Phase phase : every_phase()) {
     EXPECT_EQ(row_of(phase).does == Does::AskAhead, ahead.contains(phase)) << name(phase);
   }
@@ -152,8 +170,7 @@ TEST(Table, EachCommandIsSpeltAsInItsRfc) {
   const std::map<Phase, std::string_view> commands{
       {Phase::Ehlo, "EHLO "},       {Phase::Helo, "HELO "}, {Phase::StartTls, "STARTTLS"},
       {Phase::Auth, "AUTH "},       {Phase::Rset, "RSET"},  {Phase::MailFrom, "MAIL FROM:<"},
-      {Phase::RcptTo, "RCPT TO:<"}, {Phase::Data, "DATA"},  {Phase::EndOfData, "."},
-      {Phase::Quit, "QUIT"},
+      {Phase::RcptTo, "RCPT TO:<"}, {Phase::Data, "DATA"},  {Phase::Quit, "QUIT"},
   };
   for (const Phase phase : every_phase()) {
     const auto found = commands.find(phase);
@@ -171,7 +188,8 @@ TEST(Table, TheGreetingIsA220AndTheAnswerToStartTlsToo) {
 }
 
 TEST(Table, OfMailRcptAndTheFinalReplyTheFirstDigitDecides) {
-  for (const Phase phase : {Phase::Rset, Phase::MailFrom, Phase::RcptTo, Phase::EndOfData}) {
+  for (const Phase phase :
+       {Phase::Rset, Phase::MailFrom, Phase::RcptTo, Phase::Chunk, Phase::EndOfData}) {
     for (std::uint16_t code = 200; code < 600; ++code) {
       EXPECT_EQ(accepted(row_of(phase).accepts, code), code < 300) << name(phase) << code;
     }
@@ -186,21 +204,14 @@ TEST(Table, DataIsAcceptedByA3yzAlone) {
 
 TEST(Table, EveryPhaseOfAConversationHasTheDeadlineOfItsKind) {
   const std::map<Phase, Millis Timeouts::*> deadlines{
-      {Phase::Connect, &Timeouts::connect},
-      {Phase::ImplicitTls, &Timeouts::handshake},
-      {Phase::Greeting, &Timeouts::greeting},
-      {Phase::Ehlo, &Timeouts::command},
-      {Phase::Helo, &Timeouts::command},
-      {Phase::StartTls, &Timeouts::command},
-      {Phase::Handshake, &Timeouts::handshake},
-      {Phase::Auth, &Timeouts::auth},
-      {Phase::AuthResponse, &Timeouts::auth},
-      {Phase::Rset, &Timeouts::command},
-      {Phase::MailFrom, &Timeouts::command},
-      {Phase::RcptTo, &Timeouts::command},
-      {Phase::Data, &Timeouts::data},
-      {Phase::Content, &Timeouts::block},
-      {Phase::EndOfData, &Timeouts::end_of_data},
+      {Phase::Connect, &Timeouts::connect},     {Phase::ImplicitTls, &Timeouts::handshake},
+      {Phase::Greeting, &Timeouts::greeting},   {Phase::Ehlo, &Timeouts::command},
+      {Phase::Helo, &Timeouts::command},        {Phase::StartTls, &Timeouts::command},
+      {Phase::Handshake, &Timeouts::handshake}, {Phase::Auth, &Timeouts::auth},
+      {Phase::AuthResponse, &Timeouts::auth},   {Phase::Rset, &Timeouts::command},
+      {Phase::MailFrom, &Timeouts::command},    {Phase::RcptTo, &Timeouts::command},
+      {Phase::Data, &Timeouts::data},           {Phase::Content, &Timeouts::block},
+      {Phase::Chunk, &Timeouts::block},         {Phase::EndOfData, &Timeouts::end_of_data},
       {Phase::Quit, &Timeouts::quit},
   };
   for (const auto& [phase, deadline] : deadlines) {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+/// SMTP extensions as objects that an image names or does not (RFC 5321 2.2).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "postino/borrowed.hpp"
+#include "postino/error.hpp"
+#include "postino/mechanism.hpp"
+#include "postino/transfer.hpp"
+#include "postino/writer.hpp"
+
+namespace postino {
+
+struct Mail;
+struct ContentFacts;
+struct ContentRules;
+class Chunking;
+
+/// How a mail goes on this connection, as far as extensions decide it.
+struct Terms {
+  ContentRules& rules;                 ///< What the composer is told.
+  const Chunking* chunking = nullptr;  ///< BDAT and not DATA (RFC 3030).
+  bool last = false;                   ///< The connection can carry no further one.
+};
+
+/// One extension. Stateless ones are constants in flash; one that keeps what the server said refers
+/// to an object of the caller's, which serves one client at a time.
+class Extension {
+ public:
+  /// As in the reply to EHLO, upper case, at most 20 octets.
+  [[nodiscard]] virtual std::string_view keyword() const = 0;
+  /// A connection begins, or TLS on it: what the server said is forgotten (RFC 3207 4.2).
+  virtual void forget() const {}
+  /// One of the words behind the keyword, at most 20 octets.
+  virtual void offered(std::string_view) const {}
+  /// The server offers it, and `mail` is about to be sent: what it means for the mail. Another
+  /// Fault than None: the mail is Rejected before MAIL.
+  [[nodiscard]] virtual Fault apply(const Mail&, Terms&) const { return Fault::None; }
+  /// The server offers it: parameters of MAIL that follow from the content, a blank before each.
+  virtual void write_mail(Writer&, const ContentFacts&) const {}
+
+ protected:
+  ~Extension() = default;
+};
+
+/// What one mail asks of an extension: parameters of MAIL and RCPT (RFC 5321 4.1.2, esmtp-param).
+/// A mail is Rejected before MAIL when the server does not offer the extension.
+class Parameters {
+ public:
+  [[nodiscard]] virtual const Extension& extension() const = 0;
+  /// What is wrong with the values; Fault::None when all is well. Called once, before anything is
+  /// sent.
+  [[nodiscard]] virtual Fault check(const Mail&) const { return Fault::None; }
+  /// What is wrong with them on this connection, whose server offers the extension: the mail is
+  /// Rejected before MAIL.
+  [[nodiscard]] virtual Fault judge(const Mail&) const { return Fault::None; }
+  /// Written behind MAIL and behind the RCPT of Mail::recipient(index), a blank before each. The
+  /// same call writes the same.
+  virtual void write_mail(Writer&, const Mail&) const {}
+  virtual void write_recipient(Writer&, const Mail&, std::size_t) const {}
+
+ protected:
+  ~Parameters() = default;
+};
+
+/// The extensions that may be used: Server::extensions. Borrowed as long as the Server is.
+class Extensions {
+ public:
+  constexpr Extensions(Borrowed<const Extension*> list) : list_{list} {}
+
+  // For the session; `offered` has bit n set when the server offers the n-th.
+  virtual void forget() const;
+  /// The server's line begins so: which one it is, counted from 1, and its bit is set; 0: none.
+  virtual std::size_t keyword(std::string_view word, std::uint16_t& offered) const;
+  virtual void parameter(std::size_t number, std::string_view word) const;
+  [[nodiscard]] virtual Objection check(const Mail& mail) const;
+  [[nodiscard]] virtual Fault apply(std::uint16_t offered, const Mail& mail, Terms& terms) const;
+  virtual void write_mail(std::uint16_t offered, Writer& out, const Mail& mail,
+                          const ContentFacts& content) const;
+  virtual void write_recipient(Writer& out, const Mail& mail, std::size_t index) const;
+
+ private:
+  [[nodiscard]] std::size_t find(std::string_view keyword) const;
+
+  Borrowed<const Extension*> list_;
+};
+
+}  // namespace postino

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// RFC 3030 2 (BDAT), 3 (BINARYMIME), 4.2 (with pipelining).
+#include "postino/chunking.hpp"
+
+#include "postino/composer.hpp"
+#include "postino/detail/session.hpp"
+
+namespace postino {
+
+using detail::Cursor;
+using detail::Session;
+
+namespace {
+
+/// "BDAT 00000\r\n": the number is known once the octets are there, and a packet has at most 65535.
+constexpr std::size_t head_octets = 12;
+constexpr std::uint8_t digits = 5;
+
+/// What Composer::pull() is promised.
+constexpr std::size_t smallest_pull = 16;
+
+void write_head(Writer& out, std::uint32_t size, std::uint8_t least_digits) {
+  out.put("BDAT ");
+  out.put_number(size, least_digits);
+}
+
+}  // namespace
+
+std::string_view Chunking::keyword() const { return "CHUNKING"; }
+
+Fault Chunking::apply(const Mail&, Terms& terms) const {
+  terms.chunking = this;
+  terms.rules.dot_stuffing = false;
+  terms.rules.size = true;
+  return Fault::None;
+}
+
+void Chunking::write_last(const Session& session, Writer& out) const {
+  write_head(out, session.unsized_ ? 0 : session.content_.size, 1);
+  out.put(" LAST");
+}
+
+/// Chunk `number` comes or it is the turn of the last one. Only the mail that is spoken can have
+/// several.
+void Chunking::look(const Session& session, const Cursor& cursor, std::uint16_t number,
+                    detail::Facts& facts) const {
+  const bool of_another = session.ahead_ != 0 && &cursor != &session.speak_;
+  const std::uint16_t next = cursor.phase == Phase::Chunk ? number : std::uint16_t{0};
+  const auto said_behind = static_cast<std::int16_t>(session.chunks_ - next);
+  facts.chunking = true;
+  facts.chunk_due = session.unsized_ && !of_another && (session.more_chunks_ || said_behind > 0);
+}
+
+/// RFC 3030 2: no chunk for a mail that nobody gets; nor, where the first one waits, before it is
+/// known that somebody does.
+bool Chunking::holds_back(const Session& session) const {
+  const Phase next = session.speak_.phase;
+  const bool chunk_next = next == Phase::Chunk || (next == Phase::EndOfData && !session.in_chunk_);
+  if (!chunk_next || session.waiting_) return false;
+  const bool waits = first_ == First::AfterRecipient;
+  if (session.ahead_ != 0) return waits;
+  if (session.facts_.deliverable) return false;
+  return waits || session.together() || session.listen_.phase == Phase::Chunk;
+}
+
+bool Chunking::says_content(const Session& session) const {
+  return session.in_chunk_ || session.speak_.phase == Phase::Chunk;
+}
+
+Transfer Chunking::pull(Session& session, std::span<char> into) const {
+  return session.in_chunk_ ? pull_last(session, into) : pull_chunk(session, into);
+}
+
+Transfer Chunking::pull_chunk(Session& session, std::span<char> into) const {
+  std::size_t end = head_octets;
+  Transfer pulled = Transfer::pending();
+  do {
+    pulled = session.composer_->pull(session.composition_, into.subspan(end));
+    end += pulled.count();
+  } while (pulled.count() != 0 && into.size() - end >= smallest_pull);
+  const bool waits_or_ended = pulled == Transfer::pending() || pulled == Transfer::end();
+  if (end == head_octets || (pulled.count() == 0 && !waits_or_ended)) return pulled;
+  Writer head{into.first(head_octets), 0};
+  write_head(head, static_cast<std::uint32_t>(end - head_octets), digits);
+  head.put("\r\n");
+  return Transfer::octets(end);
+}
+
+/// The mail is as long as was announced, or the connection is lost before it could be taken for
+/// another.
+Transfer Chunking::pull_last(Session& session, std::span<char> into) const {
+  std::uint32_t& left = session.content_.size;
+  const Transfer pulled = session.composer_->pull(session.composition_, into);
+  if (pulled == Transfer::end() || pulled.count() > left) return Transfer::failed();
+  left -= static_cast<std::uint32_t>(pulled.count());
+  if (left != 0 || pulled.count() == 0) return pulled;
+  char surplus[smallest_pull];
+  const bool longer = session.composer_->pull(session.composition_, surplus).count() != 0;
+  return longer ? Transfer::failed() : pulled;
+}
+
+bool Chunking::said(Session& session, Transfer what) const {
+  if (session.speak_.phase == Phase::EndOfData) {
+    // Behind the command the octets of the last chunk, if it has any.
+    session.in_chunk_ = !session.unsized_ && session.content_.size != 0;
+    return !session.in_chunk_ && session.said_command();
+  }
+  if (session.speak_.phase != Phase::Chunk) return session.said_command();
+  if (what == Transfer::end()) {
+    // No reply is due for that, so the listening cursor goes on too where it has come so far.
+    const bool together = session.together();
+    session.more_chunks_ = false;
+    session.follow(session.speak_, false);
+    if (together) session.listen_ = session.speak_;
+  }
+  if (what.count() == 0) return false;
+  ++session.chunks_;
+  return session.said_command();
+}
+
+/// The listening cursor has come to a chunk that is not said since nobody gets the mail.
+bool Chunking::give_up(Session& session) const {
+  if (!session.together() || !holds_back(session)) return false;
+  session.enter(Phase::Done);
+  return true;
+}
+
+/// Eager, the end may be out before the envelope is answered: the steps that the cursors take, for
+/// as many replies as are due.
+bool Chunking::end_is_out(const Session& session, std::uint16_t replies) const {
+  Cursor cursor = session.listen_;
+  const bool hopeless = cursor.phase == Phase::RcptTo
+                            ? !session.in_transaction_
+                            : cursor.phase == Phase::Chunk && !session.facts_.deliverable;
+  for (; !hopeless && replies != 0 && cursor.phase != Phase::Done; --replies) {
+    if (cursor.phase == Phase::EndOfData) return true;
+    session.follow(cursor, false);
+  }
+  return false;
+}
+
+std::string_view BinaryMime::keyword() const { return "BINARYMIME"; }
+
+Fault BinaryMime::apply(const Mail&, Terms& terms) const {
+  if (terms.chunking != nullptr) terms.rules.binary = true;
+  return Fault::None;
+}
+
+void BinaryMime::write_mail(Writer& out, const ContentFacts& content) const {
+  if (content.binary) out.put(" BODY=BINARYMIME");
+}
+
+namespace extension {
+
+constinit const Chunking chunking{Chunking::First::AfterRecipient};
+constinit const Chunking eager_chunking{Chunking::First::Eager};
+constinit const BinaryMime binary_mime;
+
+}  // namespace extension
+}  // namespace postino

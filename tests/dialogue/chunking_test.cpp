@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+// RFC 3030: BDAT.
+#include "postino/chunking.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "support/bench.hpp"
+#include "support/kept_queue.hpp"
+#include "support/text_source.hpp"
+
+namespace postino::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+using Script = std::initializer_list<std::string_view>;
+
+const Script envelope{"MAIL FROM:<node7@plant.example> SIZE=29", "RCPT TO:<ops@plant.example>"};
+const Script last{"BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."};
+
+constexpr const Extension* chunking_list[] = {&extension::chunking};
+constexpr const Extension* eager_list[] = {&extension::eager_chunking};
+constexpr Extensions chunking{chunking_list};
+constexpr Extensions eager{eager_list};
+
+struct Chunked : Bench {
+  explicit Chunked(const Extensions& extensions, const Sizes& sizes = {}) : Bench{sizes} {
+    relay.extensions = &extensions;
+    server.greets_and_offers({"PIPELINING", "SIZE", "CHUNKING"});
+  }
+};
+
+TEST(Chunking, AMailOfKnownSizeIsOneChunk) {
+  Chunked bench{chunking};
+  bench.server.hears(envelope)
+      .hears_nothing_for(seconds(1))
+      .says({"250 ok", "250 ok"})
+      .hears(last)
+      .hears_nothing_for(seconds(1))
+      .says("250 queued")
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  bench.rest();
+  EXPECT_EQ(bench.wire.flights().size(), 4U) << "EHLO, envelope, mail, QUIT";
+}
+
+TEST(Chunking, EagerTheMailIsInTheFlightOfItsEnvelope) {
+  Chunked bench{eager};
+  bench.server.hears(envelope)
+      .hears(last)
+      .hears_nothing_for(seconds(1))
+      .says({"250 ok", "250 ok", "250 queued"})
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  bench.rest();
+  EXPECT_EQ(bench.wire.flights().size(), 3U) << "EHLO, mail, QUIT";
+}
+
+TEST(Chunking, NotOfferedTheMailGoesByData) {
+  Bench bench;
+  bench.relay.extensions = &chunking;
+  bench.server.greets_and_offers({"XCHUNKING"}).takes_mail().parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST(Chunking, InStepEachCommandWaitsForItsReply) {
+  Bench bench;
+  bench.relay.extensions = &eager;
+  bench.server.greets_and_offers({"CHUNKING"})
+      .hears("MAIL FROM:<node7@plant.example>")
+      .hears_nothing_for(seconds(1))
+      .says("250 ok")
+      .hears("RCPT TO:<ops@plant.example>")
+      .hears_nothing_for(seconds(1))
+      .says("250 ok")
+      .hears(last)
+      .says("250 queued")
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST(Chunking, NoDotIsDoubled) {
+  Chunked bench{chunking};
+  bench.mail.text = ".\r\n..\r\n.\r\n";
+  bench.server.hears({"MAIL FROM:<node7@plant.example> SIZE=10", "RCPT {}"})
+      .says({"250 ok", "250 ok"})
+      .hears({"BDAT 10 LAST", ".", "..", "."})
+      .says("250 queued")
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST(Chunking, ASourceOfUnknownSizeGoesInAChunkForEachPacket) {
+  for (const Extensions* const extensions : {&chunking, &eager}) {
+    Chunked bench{*extensions, starved};
+    TextSource source{"Subject: Pump 3\r\n\r\n" + std::string(120, 'x') + "\r\n"};
+    source.knows_its_size = false;
+    bench.mail.text = source;
+    bench.server.hears({"MAIL FROM:<node7@plant.example>", "RCPT {}"});
+    if (extensions == &chunking) bench.server.says({"250 ok", "250 ok"});
+    bench.server.hears_whatever();
+    bench.start();
+    bench.run_for(seconds(1));
+    EXPECT_NE(bench.wire.in_clear().find("\r\nBDAT 00"), std::string::npos);
+    EXPECT_TRUE(bench.wire.in_clear().ends_with("BDAT 0 LAST\r\n")) << bench.wire.in_clear();
+    bench.client.abort();
+    static_cast<void>(bench.client.take_report());
+  }
+}
+
+TEST(Chunking, NoRecipientNoChunk) {
+  Chunked bench{chunking};
+  bench.server.hears(envelope).says({"250 ok", "550 nobody"}).parts();
+  EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550");
+}
+
+TEST(Chunking, EagerAllRecipientsRefusedTheMailIsHeardOutAndReset) {
+  Chunked bench{eager};
+  bench.relay.keep_open = seconds(10);
+  bench.server.hears(envelope)
+      .hears(last)
+      .says({"250 ok", "550 nobody", "554 no valid recipients"})
+      .hears("RSET")
+      .hears(envelope)
+      .hears(last)
+      .says({"250 ok", "250 ok", "250 ok", "250 queued"})
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550");
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST(Chunking, ARefusedLastChunkIsFollowedByAReset) {
+  Chunked bench{chunking};
+  bench.relay.keep_open = seconds(10);
+  bench.server.hears(envelope)
+      .says({"250 ok", "250 ok"})
+      .hears(last)
+      .says("552 5.2.3 too large")
+      .hears("RSET")
+      .hears(envelope)
+      .says({"250 ok", "250 ok", "250 ok"})
+      .hears(last)
+      .says("250 queued")
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 552");
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST(Chunking, B113AnEmptyMailIsAnEmptyLastChunk) {
+  Chunked bench{chunking};
+  bench.mail.text = "";
+  bench.server.hears({"MAIL FROM:<node7@plant.example> SIZE=0", "RCPT {}"})
+      .says({"250 ok", "250 ok"})
+      .hears("BDAT 0 LAST")
+      .says("250 queued")
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST(Chunking, ASourceThatIsNotAsLongAsItSaidBreaksTheMailOff) {
+  for (const std::size_t more : {static_cast<std::size_t>(-1), std::size_t{1}}) {
+    Chunked bench{chunking};
+    TextSource source{std::string{Bench::letter}};
+    source.says_more = more;
+    bench.mail.text = source;
+    bench.server.hears({"MAIL {}", "RCPT {}"}).says({"250 ok", "250 ok"}).hears_whatever();
+    EXPECT_EQ(bench.send().what(), "Deferred: SourceFailed") << more;
+  }
+}
+
+TEST(Chunking, ALostConnectionBehindTheLastChunkIsUnknown) {
+  for (const Extensions* const extensions : {&chunking, &eager}) {
+    Chunked bench{*extensions};
+    bench.server.hears(envelope);
+    if (extensions == &chunking) bench.server.says({"250 ok", "250 ok"});
+    bench.server.hears(last).resets();
+    EXPECT_EQ(bench.send().what(), "Unknown: ConnectionLost");
+  }
+}
+
+TEST(Chunking, AfterARefusedSenderNothingIsUnknown) {
+  Chunked bench{eager};
+  bench.server.hears(envelope).hears(last).says("550 no").closes();
+  EXPECT_EQ(bench.send().what(), "Deferred: ConnectionLost");
+}
+
+TEST(Chunking, AReplyToAChunkBeforeItsEndIsTooEarly) {
+  Chunked bench{chunking};
+  bench.wire.behaviour.window = 35;
+  bench.wire.behaviour.window_opens_after = seconds(1);
+  bench.server.hears(envelope)
+      .says({"250 ok", "250 ok"})
+      .hears({"BDAT 29 LAST", "Subject: Pump 3"})
+      .says("250 queued")
+      .hears_whatever();
+  EXPECT_EQ(bench.send().what(), "Deferred: EarlyReply");
+}
+
+TEST(Chunking, EagerMailsOfAQueueAreAllUnderWayAtOnce) {
+  Chunked bench{eager};
+  bench.relay.pipelining = Pipelining::AcrossMails;
+  KeptQueue queue;
+  for (int i = 0; i < 20; ++i) queue.add(bench.mail);
+  bench.server.hears(envelope).hears(last);
+  for (int i = 1; i < 20; ++i) bench.server.hears("RSET").hears(envelope).hears(last);
+  bench.server.hears_nothing_for(seconds(1)).says({"250 ok", "250 ok", "250 queued"});
+  for (int i = 1; i < 20; ++i) {
+    const bool refused = i % 5 == 0;
+    bench.server.says({"250 reset", "250 ok", refused ? "550 nobody" : "250 ok",
+                       refused ? "554 no valid recipients" : "250 queued"});
+  }
+  bench.server.parts();
+  ASSERT_TRUE(bench.client.send(bench.relay, queue));
+  bench.rest();
+  ASSERT_EQ(queue.ends.size(), 20U);
+  for (std::size_t i = 0; i < 20; ++i) {
+    const bool refused = i % 5 == 0 && i != 0;
+    EXPECT_EQ(queue.ends[i].what(), refused ? "Rejected: AllRecipients 550" : "Accepted") << i;
+  }
+}
+
+TEST(Chunking, OfALostConnectionAllMailsWhoseLastChunkWasOutAreUnknown) {
+  Chunked bench{eager};
+  bench.relay.pipelining = Pipelining::AcrossMails;
+  KeptQueue queue;
+  for (int i = 0; i < 3; ++i) queue.add(bench.mail);
+  bench.server.hears(envelope).hears(last);
+  for (int i = 1; i < 3; ++i) bench.server.hears("RSET").hears(envelope).hears(last);
+  bench.server.says({"250 ok", "250 ok", "250 queued", "250 reset", "250 ok"}).closes();
+  ASSERT_TRUE(bench.client.send(bench.relay, queue));
+  bench.rest();
+  EXPECT_EQ(queue.what(),
+            (Lines{"Accepted", "Unknown: ConnectionLost", "Unknown: ConnectionLost"}));
+}
+
+}  // namespace
+}  // namespace postino::test
