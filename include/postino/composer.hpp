@@ -17,6 +17,7 @@ struct ContentRules {
   bool utf8 = false;         ///< SMTPUTF8 is in use: headers may hold raw UTF-8.
   bool size = false;         ///< SIZE is offered, so ContentFacts::size is of use.
   bool dot_stuffing = true;  ///< DATA: a dot at a line's start is doubled (RFC 5321 4.5.2).
+  bool binary = false;       ///< BINARYMIME is in use (RFC 3030): octets go as they are.
 };
 
 /// What begin() found out.
@@ -25,6 +26,7 @@ struct ContentFacts {
 
   bool ready = true;                  ///< False: the Source can't be rewound.
   bool eight_bit = false;             ///< The content needs BODY=8BITMIME.
+  bool binary = false;                ///< The content needs BODY=BINARYMIME.
   std::uint32_t size = unknown_size;  ///< As declared by SIZE= (RFC 1870): without doubled dots.
 };
 
