@@ -265,6 +265,13 @@ class Tls(Case):
     def test_a_hundred_kilobytes(self):
         self.assertEqual(self.send("tls", content="log")[1], [log_mail()])
 
+    def test_no_record_is_copied_behind_the_transport(self):
+        """It lies in packets, and goes into the FIFO from there."""
+        ran, _ = self.send("tls", content="log")
+        frames, from_packets, elsewhere = ran.figures("sent frames ")
+        self.assertGreater(from_packets, len(log_mail()))
+        self.assertLessEqual(elsewhere, HEADS * frames)
+
     def test_ten_mails_on_one_connection(self):
         self.assertEqual(len(self.send("starttls", mails=10)[1]), 10)
 
