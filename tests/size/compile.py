@@ -5,7 +5,7 @@ changed is compiled again, and on all processors of this machine."""
 import shlex
 
 from cpus import CXX_FLAGS, FLAGS, run
-from features import CORE, IMAGES, LWIP, OTHERS, TLS
+from features import CORE, FULL, IMAGES, LTO, LWIP, OTHERS, TLS
 
 RULES = """\
 rule compile
@@ -62,12 +62,12 @@ class NinjaFile:
         words = [*cpu.machine, *FLAGS, *(CXX_FLAGS + cpu.cxx_headers if cxx else ["-w"]), *flags]
         return self.build("compile", into, [source], cpu.tool("g++" if cxx else "gcc"), words)
 
-    def archive(self, cpu, name):
+    def archive(self, cpu, name, more=()):
         base, pattern, flags = self.project.archives[name]
-        folder = self.folder / cpu.name / name.removesuffix(".a")
-        objects = [self.compile(cpu, source, folder / object_name(source.relative_to(base)), flags)
-                   for source in sorted(base.glob(pattern))]
-        return self.build("archive", self.folder / cpu.name / name, objects, cpu.tool("ar"))
+        into = self.folder / cpu.name / "".join([name.removesuffix(".a"), *more])
+        objects = [self.compile(cpu, source, into / object_name(source.relative_to(base)),
+                                [*flags, *more]) for source in sorted(base.glob(pattern))]
+        return self.build("archive", into.with_suffix(".a"), objects, cpu.tool("gcc-ar"))
 
     def image(self, cpu, name, archives):
         image = IMAGES[name]
@@ -79,6 +79,16 @@ class NinjaFile:
                    cpu.tool("gcc"), [
                        *cpu.machine, *cpu.link, "-nostartfiles", "-Wl,--gc-sections",
                        *([] if image.whole else ["-Wl,--unresolved-symbols=ignore-all"])])
+
+    def add_whole(self, cpu):
+        """The library and an image that are optimised as one, when they are linked."""
+        image = self.folder / cpu.name / f"{FULL}{LTO}"
+        self.compile(cpu, self.project.here / IMAGES[FULL].source, image.with_suffix(".o"),
+                     [*self.project.include, "-DPOSTINO_IMAGE_LOGIN", LTO])
+        archive = self.archive(cpu, CORE, [LTO])
+        self.build("link", image.with_suffix(".elf"), [image.with_suffix(".o"), archive],
+                   cpu.tool("gcc"), [*cpu.machine, *FLAGS, *cpu.link, LTO, "-nostartfiles",
+                                     "-Wl,--gc-sections"])
 
     def add(self, cpu):
         folder = self.folder / cpu.name
@@ -102,5 +112,6 @@ def compile_all(project, folder, cpus):
     file = NinjaFile(project, folder)
     for cpu in cpus:
         file.add(cpu)
+    file.add_whole(cpus[0])
     (folder / "build.ninja").write_text(file.text, encoding="utf-8")
     run("ninja", "--quiet", "-C", folder)

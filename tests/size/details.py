@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """docs/sizes-details.md: where the bytes are."""
 
-from features import FULL, IMAGES, LWIP, MIME, OVER_LWIP, OVER_TLS, SUM, TLS, CORE
+from features import FULL, IMAGES, LWIP, MIME, OVER_LWIP, SESSION, SUM, TLS, CORE
 from tables import KINDS, kinds, members, table
 
 LARGEST = 20
@@ -28,7 +28,7 @@ def processor(measured):
              "What a mail of several parts has besides:", "", *only_in(measured, MIME, FULL),
              "What it takes of the toolchain's libraries:", "", *members(measured.toolchain()),
              "The port to lwIP:", "", *of_image(measured, OVER_LWIP, LWIP),
-             "The TLS transport:", "", *of_image(measured, OVER_TLS, TLS)]
+             "The TLS transport, with sessions that are resumed:", "", *of_image(measured, SESSION, TLS)]
     for title, (depth, path) in measured.stacks.items():
         lines += [f"Deepest stack, {title}: {depth} octets", "",
                   *table(("function", "octets"), [(f"`{name}`", size) for name, size in path])]

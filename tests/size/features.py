@@ -3,6 +3,7 @@
 
 import dataclasses
 
+LTO = "-flto"
 CORE, LWIP, TLS = "libpostino.a", "libpostino_lwip.a", "libpostino_mbedtls.a"
 
 
@@ -26,7 +27,7 @@ MECHANISMS = {
     "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN, LOGIN": "STRONGEST",
 }
 EMPTY, RAW, TEXT, PLAIN, FULL = "empty", "raw", "text", "plain", "passwords"
-MIME, OVER_LWIP, OVER_TLS = "mime", "lwip", "tls"
+MIME, OVER_LWIP, OVER_TLS, SESSION = "mime", "lwip", "tls", "tls-session"
 STRONGEST = "strongest"
 IMAGES = {
     EMPTY: Image(("EMPTY",)),
@@ -37,6 +38,7 @@ IMAGES = {
     MIME: Image(("MIME",)),
     OVER_LWIP: Image(("LOGIN", "LWIP"), whole=False),
     OVER_TLS: Image(source="image_tls.cpp", whole=False),
+    SESSION: Image(("SESSION",), source="image_tls.cpp", whole=False),
     **{macro.lower(): login(macro) for macro in MECHANISMS.values()},
 }
 
@@ -60,6 +62,7 @@ FEATURES = [
     Feature(SUM, FULL),
     Feature(PORT, OVER_LWIP, archive=LWIP),
     Feature("+ TLS transport, without Mbed TLS", OVER_TLS, archive=TLS),
+    Feature("+ TLS sessions that are resumed", SESSION, OVER_TLS, archive=TLS),
     Feature("+ MIME: several parts, attachments", MIME, TEXT),
     *(Feature(f"+ {title}", macro.lower(), TEXT) for title, macro in MECHANISMS.items()),
 ]

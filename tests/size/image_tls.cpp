@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The smallest firmware that sends mail over TLS, to be linked and measured, not run.
+// The smallest firmware that sends mail over TLS, to be linked and measured, not run. With
+// POSTINO_IMAGE_SESSION it keeps the session for the next connection.
 #include <cstdint>
 
 #include "dummy_socket.hpp"
 #include "postino/client.hpp"
 #include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_transport.hpp"
 
 namespace {
@@ -24,7 +26,14 @@ alignas(8) constinit std::array<std::byte, 20 * 1024> arena_memory{};
 constinit postino::Arena arena{arena_memory};
 constexpr unsigned char anchor[] = {0x30, 0x03, 0x02, 0x01, 0x00};
 constexpr postino::Octets anchors[] = {anchor};
+#ifdef POSTINO_IMAGE_SESSION
+constinit std::array<unsigned char, 2048> session_memory{};
+constinit postino::TlsSession session{session_memory};
+constexpr postino::TlsSettings settings{
+    .anchors = anchors, .build_time = 1782864000, .session = &session};
+#else
 constexpr postino::TlsSettings settings{.anchors = anchors, .build_time = 1782864000};
+#endif
 constinit postino::Storage<> storage;
 constinit postino::PacketPool ciphertext;
 constinit postino::MbedTransport wire{dummy_socket, ciphertext, generator, settings};

@@ -6,7 +6,7 @@ import re
 import link_map
 import stack_depth
 from cpus import run
-from features import CORE, EMPTY, FEATURES, FULL, IMAGES, LWIP, OTHERS, STACKS, TLS
+from features import CORE, EMPTY, FEATURES, FULL, IMAGES, LTO, LWIP, OTHERS, STACKS, TLS
 
 ENTRIES = ("postino::detail::Connection::", "postino::Client::")
 OURS = (CORE, LWIP, TLS)
@@ -32,12 +32,18 @@ class Measured:
 
     def cost(self, feature):
         whole = self.part(feature.image, feature.archive)
-        beside = self.part(feature.beside) if feature.beside else NOTHING
+        beside = self.part(feature.beside, feature.archive) if feature.beside else NOTHING
         return {kind: whole[kind] - beside[kind] for kind in whole}
 
     def object_size(self, name):
         fields = run(self.cpu.tool("size"), self.folder / f"{name}.o").splitlines()[1].split()
         return dict(zip(("text", "data", "bss"), map(int, fields)))
+
+    def text_saved_by_lto(self):
+        """Of the image with PLAIN and LOGIN, when it is optimised as a whole."""
+        sizes = [int(run(self.cpu.tool("size"), self.folder / f"{FULL}{more}.elf").split()[6])
+                 for more in ("", LTO)]
+        return sizes[0] - sizes[1]
 
     def toolchain(self, image=FULL):
         """What the compiler's and the C library's code come to."""

@@ -90,6 +90,10 @@ def page(measured, images, painted, now):
         "a subject and a text to one recipient, with PLAIN or LOGIN: no dot-stuffing, encoding, "
         "STARTTLS, PIPELINING, result for each recipient or kept connection. The port is measured "
         "with IPv4 and [the board's lwipopts.h](../examples/board_mps2/network/lwipopts.h).", "",
+        f"With `-flto` as well, the image with PLAIN and LOGIN is {measured[0].text_saved_by_lto()} "
+        "octets smaller on a Cortex-M4. Other options of GCC 12 saved nothing worth having: no tables "
+        "for unwinding are linked anyway, and `-fno-jump-tables`, `-fmerge-all-constants`, "
+        "`-fno-inline-small-functions` and `-fno-ivopts` change nothing or make it larger.", "",
         "![Text on a Cortex-M4](sizes.svg)", "",
         "## Whole images", "",
         "[examples/board_mps2](../examples/board_mps2) for a Cortex-M4: text mail, formed mail and "
