@@ -7,7 +7,8 @@ demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libssl-dev libgsasl-
   ca-certificates dpkg-dev)
 board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
   libstdc++-arm-none-eabi-newlib qemu-system-arm)
-tests=("${board[@]}" libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
+tests=("${board[@]}" gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf
+  libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
   # Other parsers of mails.
   mpack ripmime libemail-mime-perl
   # The mail servers, and what Exim is built with.
