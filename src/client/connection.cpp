@@ -25,7 +25,6 @@ bool Connection::send(const Server& server, const Mail& mail, const Composer& co
   mail_ = &mail;
   session_.set_mail(mail, composer, recipients_.first(mail.recipient_count()), needs_utf8);
   begun_ = false;
-  end_handed_over_ = false;
   for (RecipientReport& recipient : recipients_) recipient.code = 0;
   return true;
 }
@@ -98,9 +97,8 @@ void Connection::begin() {
   if (session_.phase() == Phase::Idle) {
     server_ = next_server_;
     parser_ = {};
-    awaited_ = 0;
     command_offset_ = 0;
-    commands_ = 0;
+    commands_ = handed_over_ = 0;
     session_.open(*server_);
   }
   settle(session_.begin_mail());
@@ -164,7 +162,7 @@ void Connection::make_report(Outcome outcome, Fault fault) {
   const bool answered = outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
                         fault == Fault::Refusal || fault == Fault::ServiceClosing;
   report_.protection = transport_->protection();
-  report_.outcome = end_handed_over_ && !answered ? Outcome::Unknown : outcome;
+  report_.outcome = session_.ends_within(awaited_) && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
   const auto recipients = recipients_.first(mail_->recipient_count());
   for (RecipientReport& recipient : recipients) {
@@ -184,6 +182,7 @@ void Connection::drop() {
 
 void Connection::closed() {
   waits_for_packet_ = waits_for_source_ = false;
+  awaited_ = 0;
   Packet::adopt(*pool_, std::exchange(packet_, nullptr)).give_back();
   session_.close();
 }

@@ -70,8 +70,8 @@ void Connection::end_reply() {
   }
   const Reply reply{parser_.code(), enhanced_.code(parser_.code())};
   if (awaited_ == 0) return settle(session_.interrupted(reply));
-  --awaited_;
   settle(session_.hear(reply));
+  if (awaited_ != 0) --awaited_;
 }
 
 }  // namespace postino::detail

@@ -2,7 +2,8 @@
 // Packets out: a flight in as few as it fits, no command split over two unless it must be
 // (RFC 2920 3.1), and nothing handed over before all that has arrived was read.
 
-#include "base/smaller.hpp"
+#include <cstring>
+
 #include "postino/config.hpp"
 #include "postino/detail/connection.hpp"
 
@@ -57,14 +58,28 @@ bool Connection::prepare() {
   return state == Preparation::Done;
 }
 
+/// Where command number `number` in the packet ends is noted here, at the payload's tail: content
+/// that lies between two commands may hold any octet, so they can't be told apart later.
+char* Connection::mark(std::size_t number) const {
+  return packet_->payload() + pool_->packet_bytes() - number * sizeof(PacketBlock::end);
+}
+
+void Connection::end_command() {
+  std::memcpy(mark(++commands_), &packet_->end, sizeof packet_->end);
+}
+
+/// Between what is written and the marks, the next one included.
 std::span<char> Connection::room() const {
-  return {packet_->payload() + packet_->end, pool_->packet_bytes() - packet_->end};
+  char* const begin = packet_->payload() + packet_->end;
+  char* const end = mark(commands_ + std::size_t{1});
+  return {begin, begin < end ? end : begin};
 }
 
 /// Whether the whole command is in packets now.
 bool Connection::compose_command() {
   char address[address_octets];
-  const std::size_t size = transport_->socket().local_address(address);
+  const std::size_t size =
+      session_.says_name() ? transport_->socket().local_address(address) : std::size_t{0};
   Writer writer{room(), command_offset_};
   session_.write(writer, {address, size});
   if (session_.in_auth()) packet_->secret = true;
@@ -75,7 +90,7 @@ bool Connection::compose_command() {
   }
   if (complete) {
     command_offset_ = 0;
-    ++commands_;
+    end_command();
     session_.said();
   }
   return complete;
@@ -102,37 +117,43 @@ bool Connection::compose_content() {
 /// Whether anything happened.
 bool Connection::hand_over() {
   if (packet_ == nullptr || packet_->size() == 0) return false;
-  if (awaited_ == 0 && parser_.begun() && commands_ != 0) {
+  const bool nothing_due = awaited_ == 0;
+  if (nothing_due && parser_.begun() && commands_ != handed_over_) {
     fail(Fault::EarlyReply);
     return true;
   }
   const Progress progress = send_packet();
+  if (nothing_due && (awaited_ != 0 || progress == Progress::Done)) set_deadline();
   if (progress == Progress::Pending) return false;
-  if (progress == Progress::Done) {
-    end_handed_over_ = session_.end_said();
-    set_deadline();
-  } else if (!hear() || connected()) {
+  if (progress != Progress::Done && (!hear() || connected())) {
     fail_as_transport(Fault::ConnectionLost);
   }
   return true;
 }
 
-/// Counts the replies that are due for what was taken, be it a part of the packet.
 Progress Connection::send_packet() {
   const bool more_follows =
       session_.speaking() != Phase::Idle && !waits_for_source_ && pool_->taken() < pool_->count();
   Packet packet = Packet::adopt(*pool_, packet_);
   const Progress progress = transport_->send(packet, more_follows ? Push::Later : Push::Now);
-  // Each command ends in the only LF it has, and what else is in the packet is in front of them.
-  std::size_t left = 0;
-  if (progress != Progress::Done) {
-    for (const char octet : packet.octets()) left += octet == '\n' ? 1U : 0U;
-  }
-  left = smaller(left, commands_);
   packet_ = packet.release();
-  awaited_ = static_cast<std::uint16_t>(awaited_ + commands_ - left);
-  commands_ = static_cast<std::uint16_t>(left);
+  count_commands(progress);
   return progress;
+}
+
+/// A reply is due for each command whose end was taken, be it with a part of the packet.
+void Connection::count_commands(Progress progress) {
+  const std::uint16_t before = handed_over_;
+  while (handed_over_ != commands_) {
+    std::uint16_t end = 0;
+    if (progress != Progress::Done) {
+      std::memcpy(&end, mark(handed_over_ + std::size_t{1}), sizeof end);
+      if (end > packet_->begin) break;
+    }
+    ++handed_over_;
+  }
+  awaited_ = static_cast<std::uint16_t>(awaited_ + handed_over_ - before);
+  if (progress == Progress::Done) commands_ = handed_over_ = 0;
 }
 
 }  // namespace postino::detail

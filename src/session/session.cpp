@@ -92,6 +92,18 @@ Then Session::advance() {
 }
 
 /// Everything that the server's offer forbids is found before MAIL.
+/// The same steps that the cursors take, for as many replies as are due.
+bool Session::ends_within(std::uint16_t replies) const {
+  if (listen_.phase == Phase::EndOfData && !facts_.deliverable) return false;
+  Cursor cursor = listen_;
+  while (replies != 0 && cursor.phase != Phase::Done) {
+    if (cursor.phase == Phase::EndOfData) return true;
+    --replies;
+    follow(cursor, false);
+  }
+  return false;
+}
+
 Then Session::start_transaction() {
   facts_.deliverable = false;
   in_transaction_ = false;

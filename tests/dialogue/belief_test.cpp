@@ -170,7 +170,7 @@ TEST(Belief, ARefusalInPiecesWhileTheMailIsSentEndsIt) {
 
 TEST(Belief, AReplyToTheNextPacketOfAFlightIsTooEarly) {
   // The flight needs several packets, and the pool has one that comes back late.
-  Bench bench{{.packets = 1, .packet_bytes = 64}};
+  Bench bench{{.packets = 1, .packet_bytes = 66}};
   bench.wire.behaviour.acknowledges_after = seconds(1);
   bench.server.greets_and_offers({"PIPELINING"})
       .hears({"MAIL {}", "RCPT {}"})

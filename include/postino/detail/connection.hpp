@@ -59,10 +59,13 @@ class Connection {
   bool take_packet();
   bool prepare();
   [[nodiscard]] std::span<char> room() const;
+  [[nodiscard]] char* mark(std::size_t number) const;
+  void end_command();
   bool compose_command();
   bool compose_content();
   bool hand_over();
   Progress send_packet();
+  void count_commands(Progress progress);
 
   // hear.cpp: replies in
   bool hear();
@@ -79,8 +82,7 @@ class Connection {
 
   // The small ones first: they are reached by shorter instructions.
   bool report_ready_ = false;
-  bool begun_ = false;            // the mail has a session deadline and a connection
-  bool end_handed_over_ = false;  // the mail's last octet
+  bool begun_ = false;  // the mail has a session deadline and a connection
   bool waits_for_packet_ = false;
   bool waits_for_source_ = false;
   bool working_ = false;              // a computation goes on at the next poll
@@ -88,6 +90,7 @@ class Connection {
   std::uint16_t text_size_ = 0;       // octets kept in reply_text_
   std::uint16_t command_offset_ = 0;  // octets of the current command that are in packets
   std::uint16_t commands_ = 0;        // that end in the packet
+  std::uint16_t handed_over_ = 0;     // of them
   std::uint16_t packet_bytes_;        // for packets_
   std::uint16_t awaited_ = 0;         // replies due for commands that were handed over
 

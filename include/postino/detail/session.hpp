@@ -65,6 +65,10 @@ class Session {
   [[nodiscard]] Phase speaking() const;
   /// Computes what a message of authentication needs before it can be written; Done for all else.
   [[nodiscard]] Preparation prepare() const;
+  /// Whether that command holds our own name.
+  [[nodiscard]] bool says_name() const {
+    return speak_.phase == Phase::Ehlo || speak_.phase == Phase::Helo;
+  }
   /// Writes that command and its CRLF; `local_address` is as Socket::local_address() gives it. The
   /// same call writes the same, so it can be written in parts.
   void write(Writer& out, std::string_view local_address) const;
@@ -72,10 +76,9 @@ class Session {
   Transfer pull(std::span<char> into) { return composer_->pull(composition_, into); }
   /// It was written to its last octet.
   void said();
-  /// Whether the mail's end was said, can make it accepted, and is not answered.
-  [[nodiscard]] bool end_said() const {
-    return speak_.phase == Phase::EndOfData && waiting_ && facts_.deliverable;
-  }
+  /// Whether the next `replies` replies, those that are due, hold the one to the mail's end, which
+  /// can make it accepted.
+  [[nodiscard]] bool ends_within(std::uint16_t replies) const;
 
   /// A reply's text, LF behind each line.
   void read(std::uint16_t code, char octet);
