@@ -94,6 +94,17 @@ TEST_F(PosixConnection, AReplyThatCameBeforeAResetIsDelivered) {
   EXPECT_EQ(receive(), Transfer::failed());
 }
 
+TEST_F(PosixConnection, AReplyBeforeAnEndIsDeliveredRightBehindTheSendThatFailed) {
+  peer_.send("2");
+  EXPECT_EQ(receive(), Transfer::octets(1));
+  peer_.send("421");
+  peer_.close();
+  while (send("x") == Progress::Done) {
+  }
+  char octets[4] = {};
+  EXPECT_EQ(port_->receive(octets), Transfer::octets(3));
+}
+
 TEST_F(PosixConnection, WithoutAConnectionTheErrnoSaysSo) {
   port_->close();
   EXPECT_EQ(receive(), Transfer::failed());

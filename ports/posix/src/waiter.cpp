@@ -39,6 +39,7 @@ Millis PosixPort::wake_time(Millis until) const {
 
 void PosixPort::wait(Millis until) {
   if (ahead_begin_ != ahead_end_) return;
+  waits_ = true;
   quiet_ = false;
   if (state_ == State::Connected && may_sleep_ && !ended_ && !wants_room_ && lost_ == 0) {
     sleep_for_octets(until);
@@ -57,8 +58,7 @@ void PosixPort::sleep_for_octets(Millis until) {
     if (count < 0 && !posix::would_block(errno)) return lose(errno);
     if (left == 0) break;
   } while (count < 0);
-  quiet_ = count != 0 && ahead_end_ < ahead_.size();
-  quiet_at_ = now();
+  note(count != 0 && ahead_end_ < ahead_.size());
 }
 
 void PosixPort::poll_until(Millis until) {

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -19,6 +20,8 @@
 namespace {
 
 using namespace postino::benchmark;
+
+constexpr std::size_t read_octets = 262144;
 
 int listen_on_loopback(std::uint16_t& port) {
   const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -57,14 +60,28 @@ class Sink {
   void converse(int connection) {
     const int on = 1;
     ::setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    Taken taken;
-    if (const auto stream = tls_.accept(connection)) taken = SinkSession{*stream, options_}.run();
+    SinkSession session{options_};
+    if (const auto stream = tls_.accept(connection)) converse(*stream, session);
     ::close(connection);
+    const Taken& taken = session.taken();
     const std::lock_guard lock{mutex_};
     ++connections_;
     total_.mails += taken.mails;
     total_.content += taken.content;
     total_.octets += taken.octets;
+  }
+
+  /// The replies to all that had arrived leave in one segment.
+  static void converse(Stream& stream, SinkSession& session) {
+    const std::unique_ptr<char[]> room{new char[read_octets]};
+    while (true) {
+      if (const std::string replies = session.take_replies(); !replies.empty()) {
+        stream.write(replies);
+      }
+      const std::size_t count = session.over() ? 0 : stream.read({room.get(), read_octets});
+      if (count == 0) return;
+      session.take({room.get(), count});
+    }
   }
 
   const SinkOptions& options_;

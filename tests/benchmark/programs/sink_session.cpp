@@ -4,31 +4,16 @@
 
 #include <algorithm>
 #include <fstream>
-#include <memory>
 
 namespace postino::benchmark {
 namespace {
 
-constexpr std::size_t read_octets = 262144;
 constexpr std::string_view end_of_data = "\r\n.\r\n";
 
 }  // namespace
 
-Taken SinkSession::run() {
-  const auto room = std::make_unique<char[]>(read_octets);
-  stream_.write("220 sink.example ESMTP\r\n");
-  while (!over_) {
-    const std::size_t count = stream_.read({room.get(), read_octets});
-    if (count == 0) break;
-    taken_.octets += count;
-    take({room.get(), count});
-    if (!replies_.empty()) stream_.write(replies_);
-    replies_.clear();
-  }
-  return taken_;
-}
-
 void SinkSession::take(std::string_view octets) {
+  taken_.octets += octets.size();
   while (!octets.empty()) {
     if (expects_ == Expects::Commands) {
       octets = take_command(octets);

@@ -6,9 +6,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
-
-#include "sink_stream.hpp"
 
 namespace postino::benchmark {
 
@@ -23,17 +22,21 @@ struct Taken {
   std::uint64_t octets = 0;   ///< Octets of everything.
 };
 
-/// Says yes to everything. Replies leave when all that had arrived is dealt with, in one segment.
+/// Says yes to everything. It moves no octet itself.
 class SinkSession {
  public:
-  SinkSession(Stream& stream, const SinkOptions& options) : stream_{stream}, options_{options} {}
-  /// Until the client ends it.
-  [[nodiscard]] Taken run();
+  explicit SinkSession(const SinkOptions& options) : options_{options} {}
+  /// What the client said.
+  void take(std::string_view octets);
+  /// The replies to all of it, the greeting before them, once.
+  [[nodiscard]] std::string take_replies() { return std::exchange(replies_, {}); }
+  /// Whether the client said QUIT.
+  [[nodiscard]] bool over() const { return over_; }
+  [[nodiscard]] const Taken& taken() const { return taken_; }
 
  private:
   enum class Expects { Commands, Content, Chunk };
 
-  void take(std::string_view octets);
   std::string_view take_command(std::string_view octets);
   std::string_view take_content(std::string_view octets);
   std::size_t find_end(std::string_view octets);
@@ -44,7 +47,6 @@ class SinkSession {
   void end_mail();
   void keep(std::string_view octets);
 
-  Stream& stream_;
   const SinkOptions& options_;
   Taken taken_;
   Expects expects_ = Expects::Commands;
@@ -53,7 +55,7 @@ class SinkSession {
   std::uint64_t rest_ = 0;  ///< Octets of the chunk that are to come.
   bool last_ = false;       ///< It ends the mail.
   bool over_ = false;
-  std::string replies_;
+  std::string replies_ = "220 sink.example ESMTP\r\n";
   std::string kept_;
 };
 

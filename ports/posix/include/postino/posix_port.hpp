@@ -21,7 +21,7 @@ namespace postino {
 /// in its pool as soon as send() is Done.
 ///
 /// Who waits in wait() pays one system call for a wait and what it brings: wait() reads, and for a
-/// moment receive() has nothing but that.
+/// moment (20 ms) receive() has nothing but that.
 ///
 /// native_code() is errno (positive), or after NotFound the EAI_ number of `getaddrinfo(3)`, which
 /// is negative on Linux.
@@ -61,6 +61,7 @@ class PosixPort final : public Socket, public Waiter {
   void forget();
   std::ptrdiff_t read(int flags);
   std::size_t fetch(std::span<char> into);
+  void note(bool quiet);
   [[nodiscard]] bool was_quiet_just_now() const;
   void sleep_for_octets(Millis until);
   void poll_until(Millis until);
@@ -75,7 +76,8 @@ class PosixPort final : public Socket, public Waiter {
   std::uint16_t ahead_begin_ = 0;
   std::uint16_t ahead_end_ = 0;
   bool may_sleep_ = false;  ///< recv(2) comes back by itself.
-  bool quiet_ = false;      ///< wait() has read all there was, at `quiet_at_`.
+  bool waits_ = false;      ///< wait() was called since connect() began.
+  bool quiet_ = false;      ///< All there was has been read, at `quiet_at_`.
   Millis quiet_at_{};
   bool wants_room_ = false;  ///< The last send() was Pending.
   bool ended_ = false;       ///< receive() has reported end().
