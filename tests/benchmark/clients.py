@@ -7,6 +7,10 @@ from measure import Command
 
 HERE = pathlib.Path(__file__).resolve().parent
 FROM, TO = "node7@plant.example", "ops@plant.example"
+SMALL = (f"From: {FROM}\r\nTo: {TO}\r\nSubject: Pump 3 stopped\r\n\r\n"
+         "Dry run at 14:02.\r\n").encode()
+# How Postino may be told to use a server: {name: its words}. A new mode is one more line.
+MODES = {"Postino, no pipelining": ("--mode", "off")}
 
 
 class OwnProgram:
@@ -62,7 +66,7 @@ class Smtplib(OwnProgram):
 class SmtpSource:
     """Makes its mails itself: a head and lines of X."""
     name = "smtp-source"
-    length = 134  # of the small mail
+    length = len(SMALL)
 
     def small(self, port, mails, each=False):
         return self.send(port, mails, self.length, [] if each else ["-d"])
@@ -105,6 +109,19 @@ class Msmtp:
         return Command(["msmtp", "--host=127.0.0.1", f"--port={port}", "--auth=off",
                         "--domain=node7.plant.example", f"--from={FROM}", *(words or ["--tls=off"]),
                         TO], message)
+
+
+def modes(programs):
+    """{name: client}"""
+    return {name: OwnProgram(name, programs / "postino_plain", *words)
+            for name, words in MODES.items()}
+
+
+def floors(programs):
+    """What no client can go below, beside the one that `all_clients` has."""
+    return {f"the floor, {name}": OwnProgram(name, programs / "floor", "--mode", mode)
+            for name, mode in (("across mails", "across"), ("BDAT", "bdat"),
+                               ("BDAT across mails", "bdat-across"))}
 
 
 def all_clients(programs, message):

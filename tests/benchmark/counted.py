@@ -16,6 +16,7 @@ import measure
 import peers
 
 HERE = pathlib.Path(__file__).resolve().parent
+BUDGET = HERE / "budget.json"
 SLACK = 1.02
 # String functions of any x86-64, not of this one.
 TUNABLES = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX512F,-AVX512VL,-AVX512BW,-ERMS,-FSRM"}
@@ -75,6 +76,11 @@ def measure_all(folder):
     return {**in_process(folder / "counted"), "system calls": system_calls(folder)}
 
 
+def write_budget(figures):
+    BUDGET.write_text(json.dumps({"compiler": compiler(), **figures}, indent=2) + "\n",
+                      encoding="utf-8")
+
+
 def over_budget(figures, budget):
     wrong = False
     for case, entry in figures.items():
@@ -99,12 +105,10 @@ def main():
     figures = measure_all(folder)
     for case, entry in figures.items():
         print(case, entry)
-    budget_file = HERE / "budget.json"
     if arguments.update:
-        budget_file.write_text(json.dumps({"compiler": compiler(), **figures}, indent=2) + "\n",
-                               encoding="utf-8")
+        write_budget(figures)
         return 0
-    budget = json.loads(budget_file.read_text(encoding="utf-8"))
+    budget = json.loads(BUDGET.read_text(encoding="utf-8"))
     if budget.pop("compiler") != compiler():
         print(f"the budget is for another compiler than {compiler()}: not compared")
         return 0

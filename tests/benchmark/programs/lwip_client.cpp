@@ -16,7 +16,6 @@ int main(int count, char** words) {
   memp_init();
   smtp_set_server_addr("127.0.0.1");
   smtp_set_server_port(options.port);
-  smtp_set_auth(nullptr, nullptr);  // or it copies 64 KB of what lies there
   u8_t result = 0;
   const auto note = [](void* into, u8_t outcome, u16_t, err_t) {
     *static_cast<u8_t*>(into) = outcome;

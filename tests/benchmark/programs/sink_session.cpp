@@ -33,8 +33,9 @@ std::string_view SinkSession::take_command(std::string_view octets) {
 }
 
 void SinkSession::answer(std::string_view command) {
-  const std::string_view verb = command.substr(0, 4);
-  if (verb == "EHLO" || verb == "HELO") return greet(command);
+  std::string verb{command.substr(0, 4)};
+  for (char& letter : verb) letter = static_cast<char>(letter & ~0x20);
+  if (verb == "EHLO" || verb == "HELO") return greet(verb == "EHLO");
   if (verb == "BDAT") return begin_chunk(command);
   if (verb == "DATA") {
     expects_ = Expects::Content;
@@ -46,11 +47,10 @@ void SinkSession::answer(std::string_view command) {
   replies_ += over_ ? "221 2.0.0 Bye\r\n" : "250 2.1.0 Ok\r\n";
 }
 
-void SinkSession::greet(std::string_view command) {
-  if (command[0] == 'E') replies_ += "250-sink.example\r\n";
-  if (command[0] == 'E') {
-    for (const std::string& line : options_.offer) replies_ += "250-" + line + "\r\n";
-  }
+void SinkSession::greet(bool extended) {
+  replies_ += extended ? "250-sink.example\r\n" : "250 sink.example\r\n";
+  if (!extended) return;
+  for (const std::string& line : options_.offer) replies_ += "250-" + line + "\r\n";
   replies_ += "250 ENHANCEDSTATUSCODES\r\n";
 }
 

@@ -42,7 +42,7 @@ class SinkSession {
   std::size_t find_end(std::string_view octets);
   std::string_view take_chunk(std::string_view octets);
   void answer(std::string_view command);
-  void greet(std::string_view command);
+  void greet(bool extended);
   void begin_chunk(std::string_view command);
   void end_mail();
   void keep(std::string_view octets);

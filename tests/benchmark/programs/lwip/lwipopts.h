@@ -30,5 +30,9 @@
 
 // Its check takes any line break in the text for an error.
 #define SMTP_CHECK_DATA 0
+// With AUTH on offer it would log in, with or without a password.
+#define SMTP_SUPPORT_AUTH_PLAIN 0
+#define SMTP_SUPPORT_AUTH_LOGIN 0
+#define SMTP_COPY_AUTHDATA 0
 
 #endif
