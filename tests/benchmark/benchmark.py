@@ -9,6 +9,7 @@ import argparse
 import pathlib
 import platform
 import sys
+import time
 
 import board
 import counted
@@ -27,7 +28,7 @@ WITH_CHUNKING = ["PIPELINING", "SIZE", "8BITMIME", "CHUNKING", "BINARYMIME"]
 
 
 def note(what):
-    print(f"== {what}", file=sys.stderr, flush=True)
+    print(f"== {time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
 
 
 def wire_cases(bench, path):
@@ -87,7 +88,7 @@ def bars(found):
 
 
 def text(found, bench):
-    words = (HERE / "page.md").read_text(encoding="utf-8")
+    words = (HERE / "page.txt").read_text(encoding="utf-8")
     processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
                       if line.startswith("model name")), platform.machine())
     tables = {title: "\n".join(page.markdown(table, "case" if "alone" in title else "client"))

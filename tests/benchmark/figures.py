@@ -89,12 +89,12 @@ def large_mails(bench, folder, offer):
     with bench.sink(offer=offer) as sink:
         for name, client in bench.clients.items():
             row = {}
+            base = measure.instructions(client.small(sink.port, 1, each=True))
             for what, (path, lines) in files.items():
-                command = client.large(sink.port, path, lines) if hasattr(client, "large") else None
+                command = client.large(sink.port, path, lines)
                 if command is None:
                     continue
-                base = client.small(sink.port, 1, each=True)
-                count = measure.instructions(command) - measure.instructions(base)
+                count = measure.instructions(command) - base
                 row[f"instructions per octet, {what}"] = count / path.stat().st_size
                 if what == "base64 lines":
                     used = measure.fastest(command)
