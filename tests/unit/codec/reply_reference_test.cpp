@@ -4,10 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
+#include "reference/reply.hpp"
 #include "unit/codec/reply_reader.hpp"
 
 namespace postino::test {
@@ -17,52 +17,6 @@ namespace {
 constexpr std::array<char, 12> alphabet{'2', '5', '0',  '9',  '4', '6',
                                         '-', ' ', '\r', '\n', 'a', '\0'};
 
-constexpr bool within(char octet, char least, char most) { return least <= octet && octet <= most; }
-
-/// Whether `octet` may stand at `at` of a line that is `line` so far.
-bool fits(std::string_view line, std::size_t at, std::optional<int> code) {
-  const char octet = line[at];
-  const char before = at == 0 ? '\0' : line[at - 1];
-  if (before == '\r') return octet == '\n';
-  if (at == 0) return within(octet, '2', '5');
-  if (at == 1) return within(octet, '0', '9');
-  if (at == 2) {
-    return within(octet, '0', '9') && (!code || std::stoi(std::string{line.substr(0, 3)}) == *code);
-  }
-  if (at == 3) return octet == ' ' || octet == '-' || octet == '\r' || octet == '\n';
-  return octet != '\0';
-}
-
-/// Line by line, without a state beside the code.
-Heard reference(std::string_view input) {
-  Heard heard;
-  std::optional<int> code;
-  while (!input.empty()) {
-    const std::size_t end = input.find('\n');
-    const bool whole = end != std::string_view::npos;
-    const std::string_view line = input.substr(0, whole ? end + 1 : input.size());
-    input.remove_prefix(line.size());
-    for (std::size_t at = 0; at < line.size(); ++at) {
-      if (!fits(line, at, code)) return {heard.replies, {}, false, Fault::MalformedReply};
-    }
-    std::string_view text = line.size() > 4 ? line.substr(4) : std::string_view{};
-    text = text.substr(0, text.find_first_of("\r\n"));
-    heard.unfinished += text;
-    heard.begun = true;
-    if (!whole) return heard;
-    code = std::stoi(std::string{line.substr(0, 3)});
-    if (line[3] == '-') {
-      heard.unfinished += '\n';
-      continue;
-    }
-    heard.replies.push_back({static_cast<std::uint16_t>(*code), heard.unfinished});
-    heard.unfinished.clear();
-    heard.begun = false;
-    code.reset();
-  }
-  return heard;
-}
-
 /// Every string of up to `length` octets behind `input`, fed whole and octet by octet.
 void compare_all(const std::string& input, const ReplyReader& fed, std::size_t length,
                  std::size_t& compared) {
@@ -70,7 +24,7 @@ void compare_all(const std::string& input, const ReplyReader& fed, std::size_t l
     const std::string longer = input + octet;
     ReplyReader reader = fed;
     reader.feed({&octet, 1});
-    const Heard expected = reference(longer);
+    const Heard expected = reference_replies(longer);
     ASSERT_EQ(reader.heard(), expected) << ::testing::PrintToString(longer);
     ASSERT_EQ(hear_whole(longer), expected) << ::testing::PrintToString(longer);
     ++compared;
@@ -86,7 +40,7 @@ void compare_sound(const std::string& input, const ReplyReader& fed, std::size_t
     const std::string longer = input + octet;
     ReplyReader reader = fed;
     reader.feed({&octet, 1});
-    const Heard expected = reference(longer);
+    const Heard expected = reference_replies(longer);
     ASSERT_EQ(reader.heard(), expected) << ::testing::PrintToString(longer);
     if (length <= 1 || fed.heard().fault != Fault::None) continue;
     compare_sound(longer, reader, length - 1);
