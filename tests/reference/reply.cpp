@@ -2,7 +2,6 @@
 #include "reference/reply.hpp"
 
 #include <cstddef>
-#include <optional>
 
 #include "postino/config.hpp"
 
@@ -17,14 +16,15 @@ int code_of(std::string_view line) {
   return (line[0] - '0') * 100 + (line[1] - '0') * 10 + (line[2] - '0');
 }
 
-/// Whether `octet` may stand at `at` of a line that is `line` so far.
-bool fits(std::string_view line, std::size_t at, std::optional<int> code) {
+/// Whether the octet at `at` may stand there, in a line that is `line` so far; `code` is that of
+/// the lines before it, or 0.
+bool fits(std::string_view line, std::size_t at, int code) {
   const char octet = line[at];
   const char before = at == 0 ? '\0' : line[at - 1];
   if (before == '\r') return octet == '\n';
   if (at == 0) return within(octet, '2', '5');
   if (at == 1) return within(octet, '0', '9');
-  if (at == 2) return within(octet, '0', '9') && (!code || code_of(line) == *code);
+  if (at == 2) return within(octet, '0', '9') && (code == 0 || code_of(line) == code);
   if (at == 3) return octet == ' ' || octet == '-' || octet == '\r' || octet == '\n';
   return octet != '\0';
 }
@@ -42,8 +42,7 @@ bool ends_line(std::string_view line) { return line.back() == '\n'; }
 bool goes_on(std::string_view line) { return line.size() > 3 && line[3] == '-'; }
 
 /// Of the line that is `line` so far, in a reply of `octets` and `lines` before it.
-Fault line_fault(std::string_view line, std::optional<int> code, std::size_t& octets,
-                 std::size_t& lines) {
+Fault line_fault(std::string_view line, int code, std::size_t& octets, std::size_t& lines) {
   std::size_t column = 0;
   for (std::size_t at = 0; at < line.size(); ++at) {
     const bool ends = line[at] == '\n' && at >= 3;
@@ -66,7 +65,7 @@ Fault line_fault(std::string_view line, std::optional<int> code, std::size_t& oc
 
 Heard reference_replies(std::string_view input) {
   Heard heard;
-  std::optional<int> code;
+  int code = 0;
   std::size_t octets = 0;
   std::size_t lines = 0;
   while (!input.empty()) {
@@ -83,26 +82,26 @@ Heard reference_replies(std::string_view input) {
       heard.unfinished += '\n';
       continue;
     }
-    heard.replies.push_back({static_cast<std::uint16_t>(*code), heard.unfinished});
+    heard.replies.push_back({static_cast<std::uint16_t>(code), heard.unfinished});
     heard.unfinished.clear();
     heard.begun = false;
-    code.reset();
+    code = 0;
   }
   return heard;
 }
 
 Event reference_event(std::string_view input) {
-  std::optional<int> code;
+  int code = 0;
   std::string_view line;
   while (!input.empty()) {
     line = take_line(input);
     for (std::size_t at = 0; at < line.size(); ++at) {
       if (!fits(line, at, code)) return Event::Broken;
     }
-    code.reset();
+    code = 0;
     if (ends_line(line) && goes_on(line)) code = code_of(line);
   }
-  if (ends_line(line)) return code ? Event::Text : Event::Reply;
+  if (ends_line(line)) return code != 0 ? Event::Text : Event::Reply;
   return line.size() > 4 && line.back() != '\r' ? Event::Text : Event::None;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every short string against the grammar of RFC 5321 4.1.2, 4.1.3 and RFC 6531 3.3, read anew.
+// Parts of addresses against the grammar of RFC 5321 4.1.2, 4.1.3 and RFC 6531 3.3, read anew.
+// tests/exhaustive has every whole string.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -27,8 +28,6 @@ void compare(std::string_view prefix, const Letters& letters, std::size_t most) 
   });
   EXPECT_GE(valid, 20U) << "the comparison saw too few addresses";
 }
-
-TEST(AddressGrammar, EveryShortStringIsWhatTheGrammarSays) { compare("", classes, 5); }
 
 TEST(AddressGrammar, EveryShortDomainIsWhatTheGrammarSays) { compare("a@", classes, 4); }
 
