@@ -104,7 +104,15 @@ void Conversation::find_end(std::string_view sent) {
   const bool dotted =
       bdat == std::string_view::npos || (data != std::string_view::npos && data > bdat);
   const std::size_t end = at + letter_->last_line().size() + (dotted ? 3 : 0);
-  if (sent.size() >= end) end_of_mail_ = wire.taken() - (sent.size() - end);
+  if (sent.size() < end) return;
+  end_of_mail_ = wire.taken() - (sent.size() - end);
+  delivered_at_end_ = wire.delivered();
+}
+
+/// On a slow wire what was said too early can arrive in time.
+std::string Conversation::said_behind_end() const {
+  return wire.behaviour.segment == unlimited ? script_.said_behind(*end_of_mail_)
+                                             : script_.arrives_behind(delivered_at_end_);
 }
 
 void Conversation::turn() {
@@ -155,8 +163,7 @@ void Conversation::judge(const Report& report) {
     case Outcome::Accepted: {
       require(end_of_mail_.has_value(), "the mail was handed over");
       bool accepted = false;
-      for (const HeardReply& reply :
-           reference_replies(script_.said_behind(*end_of_mail_)).replies) {
+      for (const HeardReply& reply : reference_replies(said_behind_end()).replies) {
         accepted = accepted || reply.code / 100 == 2;
       }
       require(accepted, "and accepted behind its end");

@@ -57,6 +57,7 @@ class Conversation {
   void watch_end_of_mail();
   void find_end(std::string_view sent);
   void judge(const Report& report);
+  [[nodiscard]] std::string said_behind_end() const;
   void check_secrets();
   void check_wire() const;
   void pass_time();
@@ -76,6 +77,7 @@ class Conversation {
   std::size_t begins_mail_clear_ = 0;       // the same of the mail
   std::size_t begins_mail_secure_ = 0;
   std::optional<std::size_t> end_of_mail_;  // octets taken when it was
+  std::size_t delivered_at_end_ = 0;        // and delivered
   std::size_t turns_ = 0;
 };
 

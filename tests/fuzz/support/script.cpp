@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "fuzz/support/script.hpp"
 
+#include <algorithm>
+
 namespace postino::test {
 namespace {
 
@@ -15,6 +17,7 @@ void Script::begin_connection() {
   const bool left = connection_ != 0 && waits_for_ != Mark::Next;
   connection_ = wire_->connections();
   waits_for_ = Mark::React;
+  delivered_before_ = wire_->delivered();
   said_.clear();
   if (!left) return;
   // What was for the one before is not said to this one.
@@ -102,6 +105,11 @@ std::string Script::said_behind(std::size_t taken) const {
     if (one.taken >= taken) all += one.octets;
   }
   return all;
+}
+
+std::string Script::arrives_behind(std::size_t delivered) const {
+  const std::string all = said_behind(0);
+  return all.substr(std::min(delivered - delivered_before_, all.size()));
 }
 
 }  // namespace postino::test

@@ -40,6 +40,9 @@ class Script {
 
   /// What was said on this connection when the client had handed over `taken` octets, or more.
   [[nodiscard]] std::string said_behind(std::size_t taken) const;
+  /// The same, but for what had arrived at the client, of all connections, after `delivered`
+  /// octets.
+  [[nodiscard]] std::string arrives_behind(std::size_t delivered) const;
 
  private:
   struct Said {
@@ -56,7 +59,8 @@ class Script {
   std::string script_;
   std::size_t at_ = 0;
   std::size_t connection_ = 0;
-  Mark waits_for_ = Mark::React;  // the client's connection
+  std::size_t delivered_before_ = 0;  // on earlier connections
+  Mark waits_for_ = Mark::React;      // the client's connection
   bool slept_ = false;
   std::vector<Said> said_;
 };
