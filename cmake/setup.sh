@@ -8,6 +8,8 @@ demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libssl-dev libgsasl-
 board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
   libstdc++-arm-none-eabi-newlib qemu-system-arm)
 tests=("${board[@]}" libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
+  # Fuzzing, static analysis, coverage.
+  libclang-rt-14-dev clang-tidy cppcheck gcovr
   # Other parsers of mails.
   mpack ripmime libemail-mime-perl
   # The mail servers, and what Exim is built with.
