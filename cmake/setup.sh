@@ -10,6 +10,8 @@ board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
 tests=("${board[@]}" gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf
   libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
   valgrind strace
+  # Fuzzing, static analysis, coverage.
+  libclang-rt-14-dev clang-tidy cppcheck gcovr
   # Other parsers of mails.
   mpack ripmime libemail-mime-perl
   # The mail servers, and what Exim is built with.

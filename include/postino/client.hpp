@@ -14,9 +14,11 @@
 
 namespace postino {
 
-/// Never blocks, never allocates; all its calls come from one context of execution, and none from
-/// within a Source or a port. Constant-initialised and trivially destructible, so that a static one
-/// costs no start-up code; one whose life ends in the middle of a mail is a Scoped<Client>.
+/// Never blocks, never allocates; all its calls come from one context of execution. From within
+/// what it calls (a Source, a TraceSink, a Mechanism, a port) only idle(), connected() and
+/// poll_at() may be called; what a callback wants done is noted there and done behind poll().
+/// Constant-initialised and trivially destructible, so that a static one costs no start-up code;
+/// one whose life ends in the middle of a mail is a Scoped<Client>.
 class Client {
  public:
   /// `transport` is borrowed for the client's life, and so is what `memory` refers to.

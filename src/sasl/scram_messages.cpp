@@ -11,15 +11,18 @@ namespace {
 /// Octets of ",r=".
 constexpr std::size_t before_value = 3;
 
-/// Takes "<name>=<value>", and the comma before it, off the front of `rest`. No value is empty.
+/// Takes "<name>=<value>", and the comma before it, off the front of `rest`, or nothing. No value
+/// is empty.
 bool take(std::string_view& rest, char name, std::string_view& value) {
-  if (rest.size() < 4 || rest[0] != ',' || rest[1] != name || rest[2] != '=') return false;
+  if (rest.size() < 4 || rest[0] != ',' || rest[1] != name || rest[2] != '=' || rest[3] == ',') {
+    return false;
+  }
   rest.remove_prefix(3);
   std::size_t size = 0;
   while (size < rest.size() && rest[size] != ',') ++size;
   value = detail::front(rest, size);
   rest.remove_prefix(size);
-  return size != 0;
+  return true;
 }
 
 /// Whether nothing but extensions is left, and none that has to be understood.

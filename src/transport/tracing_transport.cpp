@@ -121,8 +121,9 @@ void TracingTransport::received_line() {
   if (stage_ == Stage::Auth || stage_ == Stage::AuthEnded) {
     show(TraceSink::Direction::Received, line.size() < 4 ? line : detail::front(line, 4));
     const bool more = line.size() > 3 && line[3] == '-';
-    // A surplus reply may echo credentials as well, so the next command is waited for.
-    if (!begins(line, "334") && !more) stage_ = Stage::AuthEnded;
+    // The client answers any 3yz. Behind another a surplus reply may echo credentials as well, so
+    // the next command is waited for.
+    if (!begins(line, "3") && !more) stage_ = Stage::AuthEnded;
     return;
   }
   if (begins(line, "354") && stage_ == Stage::Commands) {

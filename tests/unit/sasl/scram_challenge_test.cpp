@@ -284,6 +284,16 @@ TEST(ScramError, ThoseOfCredentialsAreAnsweredByNothing) {
   }
 }
 
+TEST(ScramError, AnEmptyOneInFrontOfAMessageIsForged) {
+  Scrammed scram;
+  scram.says(0);
+  EXPECT_EQ(scram.hears(1, "e=," + scram.server.server_first()), Verdict::Forged);
+  Scrammed other;
+  other.up_to_the_proof();
+  EXPECT_EQ(other.hears(2, "e=," + other.server.server_final()), Verdict::Forged);
+  EXPECT_FALSE(other.mechanism.convinced());
+}
+
 TEST(ScramError, B086_OthersAreNotAnswered) {
   for (const char* reason : {"other-error", "invalid-encoding", "no-resources", "x",
                              "extensions-not-supported", "invalid-proof2", "unknown-use"}) {

@@ -68,6 +68,16 @@ TEST(TracingSecrets, B092_RepliesOfSeveralLinesAreCodesToTheLast) {
   EXPECT_EQ(traced.seen(), (Lines{"> AUTH PLAIN", "> ***", "< 535-", "< 535-", "< 535", "> QUIT"}));
 }
 
+TEST(TracingSecrets, AnyCodeThatAsksForMoreKeepsTheExchangeHidden) {
+  for (const string code : {"334", "354", "300", "399"}) {
+    Traced traced;
+    traced.says("AUTH LOGIN\r\n").hears("334 x\r\n").says("cHVtcA==\r\n");
+    traced.hears(code + " go\r\n").says("c2VjcmV0\r\n").hears("235 hi\r\n");
+    EXPECT_EQ(traced.seen(),
+              (Lines{"> AUTH LOGIN", "< 334", "> ***", "< " + code, "> ***", "< 235"}));
+  }
+}
+
 TEST(TracingSecrets, LinesTooShortForACodeDoNoHarm) {
   for (const std::string_view line : {"\r\n", "\n", "2\r\n", "25\r\n", "235\n", "-\r\n", "x"}) {
     Traced traced;
