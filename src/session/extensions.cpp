@@ -15,6 +15,8 @@ bool has(std::uint16_t offered, std::size_t index) {
 
 }  // namespace
 
+std::string_view Keyword::keyword() const { return keyword_; }
+
 std::size_t Extensions::find(std::string_view keyword) const {
   std::size_t index = 0;
   while (index < list_.size() && !detail::equal_ignoring_case(list_[index]->keyword(), keyword))
