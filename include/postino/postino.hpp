@@ -17,6 +17,7 @@
 #include "postino/future_release.hpp"
 #include "postino/keyed_hash.hpp"
 #include "postino/limits.hpp"
+#include "postino/lmtp.hpp"
 #include "postino/mail.hpp"
 #include "postino/mail_queue.hpp"
 #include "postino/mechanism.hpp"

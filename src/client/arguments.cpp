@@ -7,6 +7,7 @@
 #include "codec/address.hpp"
 #include "message/mailboxes.hpp"
 #include "postino/config.hpp"
+#include "postino/lmtp.hpp"
 #include "session/table.hpp"
 
 namespace postino::detail {
@@ -51,6 +52,8 @@ Objection check_server(const Server& server, const Transport& transport) {
   if (fault != Fault::None) return {fault, Field::EhloName};
   fault = check_timeouts(server.timeouts);
   if (fault != Fault::None) return {fault, Field::Timeouts};
+  if (server.lmtp != nullptr) fault = server.lmtp->check(server);
+  if (fault != Fault::None) return {fault, Field::Port};
   if (server.security != Security::None) fault = transport.check();
   if (fault != Fault::None) return {fault, Field::Security};
   return server.login ? check_login(*server.login, server.security) : Objection{};

@@ -71,7 +71,7 @@ void Connection::end_reply() {
   const Reply reply{parser_.code(), enhanced_.code(parser_.code())};
   if (awaited_ == 0) return settle(session_.interrupted(reply));
   settle(session_.hear(reply));
-  if (awaited_ != 0) --awaited_;
+  if (awaited_ != 0 && !session_.more_replies()) --awaited_;
 }
 
 }  // namespace postino::detail

@@ -8,7 +8,8 @@
 namespace postino::detail {
 
 void Session::write(Writer& out, std::string_view local_address) const {
-  out.put(row_of(speak_.phase).says);
+  const bool lhlo = server_->lmtp != nullptr && speak_.phase == Phase::Ehlo;
+  out.put(lhlo ? server_->lmtp->hello() : row_of(speak_.phase).says);
   switch (speak_.phase) {
     case Phase::Ehlo:
     case Phase::Helo:

@@ -26,11 +26,13 @@ Then Session::hear(const Reply& reply) {
   facts_.refused = reply.code >= 400;
   facts_.challenged = in_auth() && reply.code / 100 == 3;
   facts_.retry_auth = false;
+  more_replies_ = false;
   const Phase phase = listen_.phase;
   // RFC 3030 2: a refused chunk leaves the transaction in a state that RSET ends.
   if (phase == Phase::EndOfData && !(chunking_ != nullptr && facts_.refused)) {
     in_transaction_ = false;
   }
+  if (phase == Phase::EndOfData && server_->lmtp != nullptr) return server_->lmtp->hear(*this);
   if (accepted(row_of(phase).accepts, reply.code) || facts_.challenged) return accept();
   if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRefused, Then::Drop);
   if (facts_.refused) return refuse();
@@ -65,7 +67,7 @@ Then Session::accept() {
       in_transaction_ = true;
       break;
     case Phase::RcptTo:
-      return record_recipient(Outcome::Accepted);
+      return record_recipient(Outcome::Unknown);
     case Phase::EndOfData:
       if (facts_.deliverable) end(Outcome::Accepted, Fault::None, Then::Keep);
       break;
@@ -101,16 +103,19 @@ Then Session::refuse() {
 
 Then Session::refuse_ehlo() {
   const bool tls = server_->security == Security::StartTls;
-  if (reply_.code < 500) return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
+  if (reply_.code < 500 || server_->lmtp != nullptr) {
+    return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
+  }
   if (!tls && !server_->login) return advance();
   return end(Outcome::Unsafe, tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered, Then::Drop);
 }
 
+/// What becomes of one that was accepted, the end of the mail will tell: Unknown till then.
 /// Behind a refused MAIL a RCPT is out of sequence, and its code says nothing of the recipient.
 Then Session::record_recipient(Outcome outcome) {
   if (in_transaction_) {
     recipients_[listen_.number] = {outcome, reply_.code, reply_.enhanced};
-    if (outcome == Outcome::Accepted) {
+    if (outcome == Outcome::Unknown) {
       facts_.deliverable = true;
     } else {
       if (error_.fault == Fault::None) end(outcome, Fault::AllRecipients, Then::Keep);

@@ -10,6 +10,7 @@
 #include "postino/composer.hpp"
 #include "postino/detail/capabilities.hpp"
 #include "postino/detail/facts.hpp"
+#include "postino/lmtp.hpp"
 #include "postino/report.hpp"
 #include "postino/server.hpp"
 #include "postino/writer.hpp"
@@ -103,6 +104,8 @@ class Session {
   void read(std::uint16_t code, char octet);
   /// A whole reply to the command at the listening cursor.
   Then hear(const Reply& reply);
+  /// Whether the command that was answered has a further reply.
+  [[nodiscard]] bool more_replies() const { return more_replies_; }
   /// A whole reply when none was due.
   Then interrupted(const Reply& reply);
   /// A step without a reply (connect, handshake) is done.
@@ -120,6 +123,7 @@ class Session {
 
  private:
   friend class postino::Chunking;
+  friend class postino::Lmtp;
 
   // session.cpp
   void forget_offer();
@@ -170,6 +174,7 @@ class Session {
   bool in_chunk_ = false;        // the last BDAT was said, and its octets were not
   bool unsized_ = false;         // the mail's size is not known before it was said
   bool more_chunks_ = false;     // of that mail
+  bool more_replies_ = false;    // LMTP: to the end of the mail
   Outcome outcome_{};
   std::uint8_t message_ = 0;  // number of the next message to the mechanism
   Cursor speak_{};
