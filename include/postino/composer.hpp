@@ -13,11 +13,11 @@ namespace postino {
 
 /// What the server takes; known before begin().
 struct ContentRules {
-  bool eight_bit = false;  ///< 8BITMIME is offered.
-  bool utf8 = false;       ///< SMTPUTF8 is in use: headers may hold raw UTF-8.
-  bool binary = false;  ///< BINARYMIME is in use (RFC 3030): octets go as they are, without base64.
-  bool size = false;    ///< SIZE is offered, so ContentFacts::size is of use.
-  bool dot_stuffing = true;  ///< DATA: a dot at a line's start is doubled (RFC 5321 4.5.2).
+  bool eight_bit : 1 = false;    ///< 8BITMIME is offered.
+  bool utf8 : 1 = false;         ///< SMTPUTF8 is in use: headers may hold raw UTF-8.
+  bool binary : 1 = false;       ///< BINARYMIME is in use (RFC 3030): octets go as they are.
+  bool size : 1 = false;         ///< ContentFacts::size is of use: for SIZE or for BDAT.
+  bool dot_stuffing : 1 = true;  ///< DATA: a dot at a line's start is doubled (RFC 5321 4.5.2).
 };
 
 /// What begin() found out.

@@ -28,8 +28,8 @@ struct RecipientReport {
 /// What became of one mail. The spans lie in the client's Memory and hold until its next send().
 struct Report {
   Outcome outcome = Outcome::Deferred;
-  Error error{};
   Protection protection = Protection::None;
+  Error error{};
   /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.
   /// Untrusted: print it through escape(). Empty for replies to AUTH, which may echo credentials.
   std::string_view text{};

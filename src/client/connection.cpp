@@ -22,12 +22,12 @@ bool Connection::take_on(const Mail& mail, const Composer& composer) {
   pool_->provide(packets_, packet_bytes_);
   bool needs_utf8 = false;
   report_.error = check_arguments(*next_server_, mail, composer, *transport_, *pool_,
-                                  recipients_.size(), needs_utf8);
+                                  session_.recipients().size(), needs_utf8);
   if (report_.error.fault != Fault::None) {
     report_.outcome = Outcome::Refused;
     return false;
   }
-  session_.set_mail(mail, composer, recipients_.first(mail.recipient_count()), needs_utf8);
+  session_.set_mail(mail, composer, needs_utf8);
   hear_of(mail);
   return true;
 }
@@ -36,7 +36,7 @@ bool Connection::take_on(const Mail& mail, const Composer& composer) {
 void Connection::hear_of(const Mail& mail) {
   mail_ = &mail;
   begun_ = false;
-  for (RecipientReport& recipient : recipients_) recipient.code = 0;
+  for (RecipientReport& recipient : session_.recipients()) recipient.code = 0;
 }
 
 const Report* Connection::take_report() {
@@ -77,12 +77,13 @@ bool Connection::step() {
     begun_ = true;
   }
   const Phase phase = session_.phase();
+  const Server* const server = session_.server();
   switch (row_of(phase).does) {
     case Does::Connect:
-      return advance_socket(transport_->socket().connect(server_->host, port_of(*server_)),
+      return advance_socket(transport_->socket().connect(server->host, port_of(*server)),
                             Fault::ConnectFailed);
     case Does::Handshake:
-      return advance_socket(transport_->secure(server_->host), Fault::ConnectionLost);
+      return advance_socket(transport_->secure(server->host), Fault::ConnectionLost);
     default:
       return phase == Phase::Idle || phase == Phase::Done ? step_idle() : speak();
   }
@@ -93,7 +94,7 @@ bool Connection::step_idle() {
   const bool open = session_.phase() == Phase::Done;
   if (open && hear()) return true;
   if (mail_ == nullptr && queue_ != nullptr) queue_->pull(*this);
-  const bool reusable = next_server_ == server_ && !quit_;
+  const bool reusable = next_server_ == session_.server() && !quit_;
   if (open && (mail_ != nullptr ? !reusable : (quit_ || now_.reached(deadline_)))) {
     session_.quit();
     set_deadline();
@@ -107,11 +108,10 @@ bool Connection::step_idle() {
 void Connection::begin() {
   quit_ = false;
   if (session_.phase() == Phase::Idle) {
-    server_ = next_server_;
     parser_ = {};
     command_offset_ = 0;
     commands_ = handed_over_ = 0;
-    session_.open(*server_);
+    session_.open(*next_server_);
   }
   settle(session_.begin_mail());
 }
@@ -134,7 +134,7 @@ bool Connection::advance_socket(Progress progress, Fault fault) {
 
 /// Acts on what the session found, and starts the clock of the phase that it is in now.
 void Connection::settle(Then then) {
-  if (then != Then::GoOn) return finish(session_.outcome(), session_.error().fault, then);
+  if (then != Then::GoOn) return finish(session_.outcome(), session_.ending().fault, then);
   if (session_.phase() == Phase::Greeting) awaited_ = 1;
   set_deadline();
 }
@@ -165,11 +165,15 @@ void Connection::finish(Outcome outcome, Fault fault, Then then) {
 
 void Connection::make_report(Outcome outcome, Fault fault) {
   Error& error = report_.error;
-  error = session_.error();
-  if (error.fault != fault) {
-    error = {};
-    error.fault = fault;
-    error.phase = session_.phase();
+  const Ending& ending = session_.ending();
+  error = {};
+  error.fault = fault;
+  error.phase = session_.phase();
+  if (ending.fault == fault) {
+    error.phase = ending.phase;
+    error.code = ending.reply.code;
+    error.enhanced = ending.reply.enhanced;
+  } else {
     error.native_code = transport_->native_code();
   }
   if (error.code == 0) text_size_ = 0;
@@ -180,7 +184,7 @@ void Connection::make_report(Outcome outcome, Fault fault) {
   report_.outcome = session_.end_is_out(awaited_) && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
   const Outcome rest = report_.outcome;
-  const auto recipients = recipients_.first(mail_->recipient_count());
+  const auto recipients = session_.recipients().first(mail_->recipient_count());
   for (RecipientReport& recipient : recipients) {
     if (recipient.code == 0 || recipient.outcome == Outcome::Unknown) recipient.outcome = rest;
     if (recipient.outcome == Outcome::Accepted) report_.outcome = Outcome::Accepted;

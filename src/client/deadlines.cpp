@@ -13,8 +13,8 @@ constexpr Millis earlier(Millis a, Millis b) { return b.reached(a) ? a : b; }
 
 void Connection::set_deadline() {
   const Phase phase = session_.phase();
-  const Millis timeout =
-      phase == Phase::Done ? server_->keep_open : server_->timeouts.*row_of(phase).deadline;
+  const Millis timeout = phase == Phase::Done ? session_.server()->keep_open
+                                              : session_.server()->timeouts.*row_of(phase).deadline;
   deadline_ = now_ + timeout;
 }
 

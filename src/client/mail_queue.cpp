@@ -31,9 +31,9 @@ void MailQueue::run_on(detail::Connection& connection) {
   const QueuedMail next = at(static_cast<std::uint16_t>(connection.session_.ahead() + 1));
   if (next.mail == nullptr) return;
   bool needs_utf8 = false;
-  const Error error = detail::check_arguments(*connection.server_, *next.mail, *next.composer,
-                                              *connection.transport_, *connection.pool_,
-                                              connection.recipients_.size(), needs_utf8);
+  const Error error = detail::check_arguments(
+      *connection.session_.server(), *next.mail, *next.composer, *connection.transport_,
+      *connection.pool_, connection.session_.recipients().size(), needs_utf8);
   blocked_ = error.fault != Fault::None ||
              !connection.session_.run_on(*next.mail, *next.composer, needs_utf8);
 }
@@ -43,8 +43,7 @@ void MailQueue::report(detail::Connection& connection) {
   ended(connection.report_);
   if (connection.session_.ahead() == 0) return;
   const Mail& next = *at(0).mail;
-  connection.session_.listen_on(connection.recipients_.first(next.recipient_count()),
-                                connection.awaited_);
+  connection.session_.listen_on(next, connection.awaited_);
   connection.hear_of(next);
 }
 

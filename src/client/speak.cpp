@@ -50,7 +50,7 @@ bool Connection::take_packet() {
     waits_for_packet_ = false;
   } else if (!waits_for_packet_) {
     waits_for_packet_ = true;
-    packet_deadline_ = now_ + server_->timeouts.packet_wait;
+    packet_deadline_ = now_ + session_.server()->timeouts.packet_wait;
   }
   return false;
 }

@@ -68,8 +68,16 @@ bool Chunking::says_content(const Session& session) const {
   return session.in_chunk_ || session.speak_.phase == Phase::Chunk;
 }
 
+/// What breaks a mail off waits for the replies to those before it, which it does not concern.
 Transfer Chunking::pull(Session& session, std::span<char> into) const {
-  return session.in_chunk_ ? pull_last(session, into) : pull_chunk(session, into);
+  if (!session.broken_) {
+    const Transfer got = session.in_chunk_ ? pull_last(session, into) : pull_chunk(session, into);
+    session.invalid_ = got == Transfer::invalid();
+    session.broken_ = session.invalid_ || got == Transfer::failed();
+    if (!session.broken_) return got;
+  }
+  if (session.ahead_ != 0) return Transfer::pending();
+  return session.invalid_ ? Transfer::invalid() : Transfer::failed();
 }
 
 Transfer Chunking::pull_chunk(Session& session, std::span<char> into) const {

@@ -91,7 +91,7 @@ Then Session::refuse() {
     case Phase::Chunk:
     case Phase::EndOfData:
       // In a pipeline this may be no more than what follows from an earlier refusal.
-      if (facts_.deliverable || error_.fault == Fault::None) {
+      if (facts_.deliverable || ending_.fault == Fault::None) {
         end(refusal(reply_.code), Fault::Refusal, Then::Keep);
       }
       facts_.deliverable = false;
@@ -118,7 +118,7 @@ Then Session::record_recipient(Outcome outcome) {
     if (outcome == Outcome::Unknown) {
       facts_.deliverable = true;
     } else {
-      if (error_.fault == Fault::None) end(outcome, Fault::AllRecipients, Then::Keep);
+      if (ending_.fault == Fault::None) end(outcome, Fault::AllRecipients, Then::Keep);
       if (outcome == Outcome::Deferred) outcome_ = outcome;
     }
   }
@@ -128,11 +128,7 @@ Then Session::record_recipient(Outcome outcome) {
 Then Session::end(Outcome outcome, Fault fault, Then then) {
   end_exchange();
   outcome_ = outcome;
-  error_ = {};
-  error_.fault = fault;
-  error_.phase = listen_.phase;
-  error_.code = reply_.code;
-  error_.enhanced = reply_.enhanced;
+  ending_ = {fault, listen_.phase, reply_};
   return then;
 }
 

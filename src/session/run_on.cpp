@@ -32,11 +32,11 @@ bool Session::run_on(const Mail& mail, const Composer& composer, bool needs_utf8
   return true;
 }
 
-void Session::listen_on(std::span<RecipientReport> recipients, std::uint16_t& replies) {
+void Session::listen_on(const Mail& next, std::uint16_t& replies) {
   for (; replies != 0 && listen_.phase != Phase::Done; --replies) follow(listen_, false);
   listen_ = first(chunking_);
-  recipients_ = recipients;
-  error_ = {};
+  recipient_count_ = static_cast<std::uint16_t>(next.recipient_count());
+  ending_ = {};
   --ahead_;
   forget_mail();
 }

@@ -29,16 +29,15 @@ void Session::close() {
   enter(Phase::Idle);
 }
 
-void Session::set_mail(const Mail& mail, const Composer& composer,
-                       std::span<RecipientReport> recipients, bool needs_utf8) {
+void Session::set_mail(const Mail& mail, const Composer& composer, bool needs_utf8) {
   mail_ = &mail;
   composer_ = &composer;
-  recipients_ = recipients;
+  recipient_count_ = static_cast<std::uint16_t>(mail.recipient_count());
   needs_utf8_ = needs_utf8;
 }
 
 Then Session::begin_mail() {
-  error_ = {};
+  ending_ = {};
   return listen_.phase == Phase::Done ? advance() : Then::GoOn;
 }
 
@@ -86,7 +85,7 @@ void Session::follow(Cursor& cursor, bool answered) const {
   Facts facts{};
   facts.deliverable = true;
   if (answered) facts = facts_;
-  facts.more_recipients = number < (ran_on ? mail_->recipient_count() : recipients_.size());
+  facts.more_recipients = number < (ran_on ? mail_->recipient_count() : recipient_count_);
   if (chunking_ != nullptr) chunking_->look(*this, cursor, number, facts);
   cursor.phase = row_of(before).next(facts);
   cursor.number = cursor.phase == before ? number : std::uint16_t{0};
@@ -161,6 +160,7 @@ Fault Session::check_mail(const Mail& mail) {
   unsized_ = more_chunks_ = content_.size == ContentFacts::unknown_size;
   if (limit != 0 && !unsized_ && content_.size > limit) return Fault::SizeExceeded;
   chunks_ = 0;
+  broken_ = false;
   return Fault::None;
 }
 

@@ -27,9 +27,9 @@ class Connection {
       : packet_bytes_{static_cast<std::uint16_t>(memory.packet_bytes)},
         transport_{&transport},
         pool_{&memory.pool},
-        recipients_{memory.recipients},
         reply_text_{memory.reply_text},
-        packets_{memory.packets} {}
+        packets_{memory.packets},
+        session_{memory.recipients} {}
 
   bool send(const Server& server, const Mail& mail, const Composer& composer);
   bool send(const Server& server, MailQueue& queue);
@@ -103,14 +103,14 @@ class Connection {
   std::uint16_t handed_over_ = 0;     // of them
   std::uint16_t packet_bytes_;        // for packets_
   std::uint16_t awaited_ = 0;         // replies due for commands that were handed over
+  EnhancedStatusParser enhanced_{};
+  ReplyParser parser_{};
 
   Transport* transport_;
   PacketPool* pool_;
   PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
-  std::span<RecipientReport> recipients_;
   std::span<char> reply_text_;
   std::span<std::byte> packets_;         // the pool's, if it has none yet
-  const Server* server_ = nullptr;       // of the connection
   const Server* next_server_ = nullptr;  // of the mail
   const Mail* mail_ = nullptr;           // under way or waiting
   MailQueue* queue_ = nullptr;           // that it is the oldest of
@@ -119,9 +119,7 @@ class Connection {
   Millis deadline_{};          // of the phase
   Millis session_deadline_{};  // of the mail
   Millis packet_deadline_{};   // of the wait for a packet
-  EnhancedStatusParser enhanced_{};
-  ReplyParser parser_{};
-  Session session_{};
+  Session session_;
   Report report_{};
 };
 

@@ -23,6 +23,13 @@ struct Reply {
   EnhancedStatusCode enhanced{};
 };
 
+/// Why a mail ends as it does, as far as replies say.
+struct Ending {
+  Fault fault = Fault::None;
+  Phase phase = Phase::Idle;
+  Reply reply{};
+};
+
 /// How the conversation goes on.
 enum class Then : std::uint8_t {
   GoOn,  ///< The mail is under way.
@@ -42,7 +49,12 @@ struct Cursor {
 /// PIPELINING allows, and in step with it otherwise.
 class Session {
  public:
-  constexpr Session() = default;
+  /// What becomes of a mail's recipients goes to `recipients`.
+  constexpr explicit Session(std::span<RecipientReport> recipients) : recipients_{recipients} {}
+
+  [[nodiscard]] std::span<RecipientReport> recipients() const { return recipients_; }
+  /// That of the connection; nullptr before the first.
+  [[nodiscard]] const Server* server() const { return server_; }
 
   /// A connection to `server` begins: Phase::Connect.
   void open(const Server& server);
@@ -50,10 +62,8 @@ class Session {
   void quit() { enter(Phase::Quit); }
   /// The connection is no more: Phase::Idle.
   void close();
-  /// What is sent next, on this connection or another; what becomes of its recipients goes to
-  /// `recipients`.
-  void set_mail(const Mail& mail, const Composer& composer, std::span<RecipientReport> recipients,
-                bool needs_utf8);
+  /// What is sent next, on this connection or another.
+  void set_mail(const Mail& mail, const Composer& composer, bool needs_utf8);
   /// The connection is for that mail: once it is authenticated, or at once when it is Done.
   Then begin_mail();
 
@@ -63,8 +73,8 @@ class Session {
   bool run_on(const Mail& mail, const Composer& composer, bool needs_utf8);
   /// How many mails ran on behind the one whose replies come.
   [[nodiscard]] std::uint16_t ahead() const { return ahead_; }
-  /// That one has ended; of the `replies` that are due the rest is for the one behind it.
-  void listen_on(std::span<RecipientReport> recipients, std::uint16_t& replies);
+  /// That one has ended; of the `replies` that are due the rest is for `next` and those behind it.
+  void listen_on(const Mail& next, std::uint16_t& replies);
 
   /// Where the session stands: what it listens for, or will say.
   [[nodiscard]] Phase phase() const { return listen_.phase; }
@@ -114,10 +124,10 @@ class Session {
   /// How the mail ended, behind a Then other than GoOn.
   [[nodiscard]] Outcome outcome() const { return outcome_; }
   /// Why it will not be accepted, as far as replies have said; Fault::None: nothing yet.
-  [[nodiscard]] const Error& error() const { return error_; }
+  [[nodiscard]] const Ending& ending() const { return ending_; }
   /// Whether the reply that decides has been heard, so that later texts do not matter.
   [[nodiscard]] bool decided() const {
-    return error_.fault != Fault::None &&
+    return ending_.fault != Fault::None &&
            !(listen_.phase == Phase::EndOfData && facts_.deliverable);
   }
 
@@ -172,6 +182,8 @@ class Session {
   bool needs_utf8_ = false;
   bool in_transaction_ = false;  // MAIL was accepted
   bool in_chunk_ = false;        // the last BDAT was said, and its octets were not
+  bool broken_ = false;          // the mail in chunks can't go on,
+  bool invalid_ = false;         // for it is InvalidContent
   bool unsized_ = false;         // the mail's size is not known before it was said
   bool more_chunks_ = false;     // of that mail
   bool more_replies_ = false;    // LMTP: to the end of the mail
@@ -184,14 +196,15 @@ class Session {
   const Composer* composer_ = nullptr;
   const Chunking* chunking_ = nullptr;
   const Mechanism* mechanism_ = nullptr;
-  std::span<RecipientReport> recipients_{};  // of the mail whose replies come
-  Reply reply_{};                            // the one being acted on
-  Error error_{};
+  std::span<RecipientReport> recipients_;
+  Reply reply_{};  // the one being acted on
+  Ending ending_{};
   Composition composition_{};
   ContentFacts content_{};
   Capabilities capabilities_{};
-  std::uint16_t ahead_ = 0;   // mails that ran on
-  std::uint16_t chunks_ = 0;  // that were said of the mail, the last one not counted
+  std::uint16_t recipient_count_ = 0;  // of the mail whose replies come
+  std::uint16_t ahead_ = 0;            // mails that ran on
+  std::uint16_t chunks_ = 0;           // that were said of the mail, the last one not counted
 };
 
 }  // namespace postino::detail
