@@ -95,6 +95,8 @@ class Extensions {
 
  private:
   [[nodiscard]] std::size_t find(std::string_view keyword) const;
+  [[nodiscard]] Fault check(const Parameters& parameters, const Mail& mail,
+                            std::uint16_t& asked) const;
 
   Borrowed<const Extension*> list_;
 };

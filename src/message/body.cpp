@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "message/body.hpp"
 
-#include <utility>
-
 #include "base/ascii.hpp"
 #include "codec/text_encoder.hpp"
 
@@ -54,7 +52,8 @@ Transfer pull_body(Composition& composition, const Text& text, std::span<char> i
 
 std::uint32_t measure_body(Composition& composition) {
   char octets[16];
-  const bool stuffing = std::exchange(composition.rules.dot_stuffing, false);
+  const bool stuffing = composition.rules.dot_stuffing;
+  composition.rules.dot_stuffing = false;
   std::uint32_t size = 0;
   std::size_t count = 0;
   do {
