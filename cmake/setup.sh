@@ -1,25 +1,30 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# Installs the Debian packages that are missing for a purpose: setup.sh demo|board|tests
+# Installs the Debian packages that are missing for a purpose: setup.sh demo|board|tests|benchmark
 set -euo pipefail
 
 demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libssl-dev libgsasl-dev
   ca-certificates dpkg-dev)
 board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
   libstdc++-arm-none-eabi-newlib qemu-system-arm)
-tests=("${board[@]}" libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
+tests=("${board[@]}" gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf
+  libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
+  valgrind strace
   # Other parsers of mails.
   mpack ripmime libemail-mime-perl
   # The mail servers, and what Exim is built with.
   postfix dovecot-core dovecot-submissiond
   make pkg-config libgnutls28-dev libidn-dev libidn2-dev libpcre2-dev libtdb-dev)
+benchmark=("${board[@]}" git openssl python3 valgrind strace time postfix msmtp
+  libcurl4-openssl-dev libesmtp-dev)
 
 case "${1:-}" in
   demo) wanted=("${demo[@]}") ;;
   board) wanted=("${board[@]}") ;;
   tests) wanted=("${tests[@]}") ;;
+  benchmark) wanted=("${benchmark[@]}") ;;
   *)
-    echo "usage: setup.sh demo|board|tests" >&2
+    echo "usage: setup.sh demo|board|tests|benchmark" >&2
     exit 64
     ;;
 esac

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Builds everything and runs every test: run.sh [--label LABEL] (those of one label only, a regular
 # expression: unit, dialogue, contract, mime, lwip, tls, interop, firmware, lint, consumer,
-# compile-fail, size).
+# compile-fail, size, benchmark).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -6,7 +6,8 @@
 #   examples/board_mps2/run.sh ... -- key=value ...  more settings: see settings.hpp. With
 #                                                    security=tls or starttls the image has TLS, and
 #                                                    ca=FILE is whom it trusts
-# BOARD=m3|m4|m7 chooses the processor, m4 by default.
+# BOARD=m3|m4|m7 chooses the processor, m4 by default. IMAGES=FOLDER and MAIL_SERVER=PROGRAM, of
+# examples/support, name what is built already.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
@@ -54,11 +55,15 @@ for setting in "$@"; do
   case "$setting" in security=*) security=${setting#security=} ;; esac
 done
 
-bash "$root/cmake/setup.sh" board
-bash "$root/cmake/sources.sh"
-quietly "configure: preset board-$board" cmake --preset "board-$board"
-quietly "build: the image" cmake --build --preset "board-$board" --target board
-image=$root/build/board-$board/examples/board_mps2/board_mps2.elf
+images=${IMAGES:-}
+if [ -z "$images" ]; then
+  bash "$root/cmake/setup.sh" board
+  bash "$root/cmake/sources.sh"
+  quietly "configure: preset board-$board" cmake --preset "board-$board"
+  quietly "build: the image" cmake --build --preset "board-$board" --target board
+  images=$root/build/board-$board/examples/board_mps2
+fi
+image=$images/board_mps2.elf
 [ "$security" = none ] || image=${image%.elf}_tls.elf
 
 scratch=$(mktemp -d)
@@ -83,10 +88,14 @@ if [ -n "$server" ]; then
   exit
 fi
 
-folder=$root/build/host-without-tests
-quietly "configure: preset host" cmake --preset host -B "$folder" -DPOSTINO_TESTS=OFF
-quietly "build: the server" cmake --build "$folder" --target mail_server
-coproc SERVER { "$folder/examples/support/mail_server" "$security" "$scratch" pump3 secret; }
+program=${MAIL_SERVER:-}
+if [ -z "$program" ]; then
+  folder=$root/build/host-without-tests
+  quietly "configure: preset host" cmake --preset host -B "$folder" -DPOSTINO_TESTS=OFF
+  quietly "build: the server" cmake --build "$folder" --target mail_server
+  program=$folder/examples/support/mail_server
+fi
+coproc SERVER { "$program" "$security" "$scratch" pump3 secret; }
 read -r port <&"${SERVER[0]}"
 exec {mails}<&"${SERVER[0]}"
 status=0

@@ -46,7 +46,7 @@ class TracingTransport final : public Transport {
   void abort() override;
 
  private:
-  enum class Stage : std::uint8_t { Commands, Auth, AuthEnded, Content };
+  enum class Stage : std::uint8_t { Commands, Auth, AuthEnded, Content, Chunk };
 
   /// One direction's line so far, cut at the bound.
   struct Line {
@@ -66,14 +66,16 @@ class TracingTransport final : public Transport {
   void sent_line();
   void received_line();
   void content_ended();
+  void chunk_begins(std::string_view command);
+  void show_content(std::uint32_t octets);
   void show(TraceSink::Direction direction, std::string_view line);
 
   Transport* inner_;
   TraceSink* sink_;
   Line out_{};
   Line in_{};
-  std::size_t shown_ = 0;  // octets of the packet that were seen before
-  std::uint32_t content_octets_ = 0;
+  std::size_t shown_ = 0;             // octets of the packet that were seen before
+  std::uint32_t content_octets_ = 0;  // that were sent, or of a chunk that are to come
   Stage stage_ = Stage::Commands;
 };
 

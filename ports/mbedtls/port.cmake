@@ -66,8 +66,6 @@ function(postino_add_mbedtls_stack target config)
     ${target} PRIVATE -w -ffunction-sections -fdata-sections $<$<CONFIG:Debug>:-O2>)
 endfunction()
 
-set(postino_mbedtls_folder ${CMAKE_CURRENT_LIST_DIR})
-
 # postino_add_mbedtls_port(TARGET STACK...): the port over the targets STACK.
 function(postino_add_mbedtls_port target)
   set(sources
@@ -88,12 +86,12 @@ function(postino_add_mbedtls_port target)
       src/session.cpp
       src/transport.cpp
       src/wire.cpp)
-  list(TRANSFORM sources PREPEND ${postino_mbedtls_folder}/)
+  list(TRANSFORM sources PREPEND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/)
   add_library(${target} STATIC ${sources})
   target_include_directories(${target}
-    PUBLIC $<BUILD_INTERFACE:${postino_mbedtls_folder}/include>
+    PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_FUNCTION_LIST_DIR}/include>
            $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
-    PRIVATE ${postino_mbedtls_folder}/src)
+    PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/src)
   target_compile_features(${target} PUBLIC cxx_std_20)
   target_link_libraries(${target} PUBLIC postino::postino PRIVATE ${ARGN})
   if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")

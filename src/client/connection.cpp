@@ -93,7 +93,11 @@ bool Connection::step() {
 bool Connection::step_idle() {
   const bool open = session_.phase() == Phase::Done;
   if (open && hear()) return true;
-  if (mail_ == nullptr && queue_ != nullptr) queue_->pull(*this);
+  if (mail_ == nullptr && queue_ != nullptr) {
+    queue_->pull(*this);
+    // The caller may have a further mail, as behind a report.
+    if (queue_ == nullptr) return false;
+  }
   const bool reusable = next_server_ == session_.server() && !quit_;
   if (open && (mail_ != nullptr ? !reusable : (quit_ || now_.reached(deadline_)))) {
     session_.quit();

@@ -3,17 +3,24 @@
 // RFC 2045 6.7, rules 1 to 5.
 #include "codec/text_encoder.hpp"
 
+#include <cstdint>
+#include "codec/plain_lines.hpp"
 #include "postino/config.hpp"
 
 namespace postino::detail {
 namespace {
 
 constexpr std::size_t quoted_column = 75;  // a soft break's "=" makes 76
+constexpr std::size_t widest = 3;
 
 /// Hard behind its first octet, soft in quoted-printable in front of its last.
 constexpr const char* line_break = "=\r\n ";
 
 bool ends_line(char octet) { return octet == '\r' || octet == '\n'; }
+
+bool is_as_is(const Composition& composition) {
+  return static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
+}
 
 /// Whether the octet stands for itself in quoted-printable, with `next` behind it.
 bool is_literal(char octet, char next, bool at_start) {
@@ -21,41 +28,83 @@ bool is_literal(char octet, char next, bool at_start) {
   return octet > ' ' && octet < 0x7f && octet != '=' && !(octet == '.' && at_start);
 }
 
+/// Of an octet that goes as it is.
+std::uint8_t state_of(char octet) {
+  if (octet == '\0') return line_state::nul;
+  return static_cast<unsigned char>(octet) >= 0x80 ? line_state::eight_bit : 0;
+}
+
+/// What needs no look.
+Copied copy(std::string_view in, char* out, std::size_t room, const Composition& composition) {
+  const std::size_t column = composition.column;
+  if ((composition.line_state & line_state::after_cr) != 0) return {};
+  if (!is_as_is(composition)) return copy_graphic(in, out, room, column, quoted_column);
+  return copy_plain_lines(in, out, room, column, composition.rules.dot_stuffing);
+}
+
+/// One octet, or a line break in front of it; octets that came of it.
+std::size_t encode_octet(std::string_view& in, char* out, Composition& composition) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const bool as_is = is_as_is(composition);
+  const char octet = in.front();
+  const auto value = static_cast<unsigned char>(octet);
+  const char encoded[widest] = {'=', digits[value >> 4], digits[value & 15]};
+  const bool starts = composition.column == 0;
+  const bool half = octet == '\n' && (composition.line_state & line_state::after_cr) != 0;
+  unsigned state = composition.line_state & ~unsigned{line_state::after_cr};
+  const char* piece = line_break + 1;
+  std::size_t size = 2;
+  std::size_t column = 0;
+  std::size_t taken = 1;
+  if (ends_line(octet)) {
+    if (octet == '\r') state |= line_state::after_cr;
+    if (half) size = 0;
+  } else {
+    const bool literal = as_is || is_literal(octet, in.size() > 1 ? in[1] : '\n', starts);
+    size = literal ? 1 : widest;
+    column = composition.column + size;
+    piece = literal ? in.data() : encoded;
+    if (column > (as_is ? config::line_octets : quoted_column)) {
+      piece = as_is ? line_break + 1 : line_break;
+      size = widest;
+      column = as_is ? 1 : 0;
+      taken = 0;
+      state |= line_state::broken;
+    } else if (octet == '.' && starts && as_is && composition.rules.dot_stuffing) {
+      piece = "..";
+      size = 2;
+    }
+    if (as_is && taken != 0) state |= state_of(octet);
+  }
+  if (out != nullptr) {
+    for (std::size_t i = 0; i < size; ++i) out[i] = piece[i];
+  }
+  composition.column = static_cast<std::uint16_t>(column);
+  composition.line_state = static_cast<std::uint8_t>(state);
+  in.remove_prefix(taken);
+  return size;
+}
+
 }  // namespace
 
-std::size_t encode_text(std::string_view& in, std::span<char> out, Composition& composition) {
-  constexpr std::size_t widest = 3;
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
-  std::size_t size = 0;
-  while (!in.empty() && out.size() - size >= widest) {
-    const char octet = in.front();
-    const auto value = static_cast<unsigned char>(octet);
-    const char encoded[widest] = {'=', digits[value >> 4], digits[value & 15]};
-    const bool starts = composition.column == 0;
-    const bool half = octet == '\n' && composition.line_state != 0;
-    composition.line_state = octet == '\r' ? 1 : 0;
-    std::string_view piece{encoded, widest};
-    std::size_t column = 0;
-    bool consumed = true;
-    if (ends_line(octet)) {
-      piece = {line_break + 1, half ? 0U : 2U};
-    } else {
-      if (as_is || is_literal(octet, in.size() > 1 ? in[1] : '\n', starts)) piece = {&octet, 1};
-      column = composition.column + piece.size();
-      consumed = column <= (as_is ? config::line_octets : quoted_column);
-      if (!consumed) {
-        piece = {as_is ? line_break + 1 : line_break, 3};
-        column = as_is ? 1 : 0;
-      } else if (octet == '.' && starts && composition.rules.dot_stuffing && as_is) {
-        piece = {"..", 2};
+std::size_t encode_text(std::string_view& in, char* out, std::size_t room,
+                        Composition& composition) {
+  std::size_t made = 0;
+  while (!in.empty() && room - made >= widest) {
+    char* const to = out == nullptr ? nullptr : out + made;
+    if constexpr (config::wide_copies) {
+      const Copied copied = copy(in, to, room - made, composition);
+      if (copied.taken != 0) {
+        made += copied.made;
+        in.remove_prefix(copied.taken);
+        composition.column = static_cast<std::uint16_t>(copied.column);
+        if (copied.eight_bit) composition.line_state |= line_state::eight_bit;
+        continue;
       }
     }
-    for (const char each : piece) out[size++] = each;
-    composition.column = static_cast<std::uint16_t>(column);
-    in.remove_prefix(consumed ? 1 : 0);
+    made += encode_octet(in, to, composition);
   }
-  return size;
+  return made;
 }
 
 }  // namespace postino::detail

@@ -21,11 +21,24 @@ enum class Encoding : std::uint8_t {
   QuotedPrintable,
 };
 
-/// Takes the front of `in` as far as it fits, writes it to `out`, and returns what that makes. Each
-/// CRLF, CR or LF becomes CRLF; the composition's column and line_state go on with it.
+/// What Composition::line_state says of a text: where it stands, and what it had so far as it is.
+namespace line_state {
+inline constexpr std::uint8_t after_cr = 1;
+inline constexpr std::uint8_t nul = 2;
+inline constexpr std::uint8_t eight_bit = 4;
+inline constexpr std::uint8_t broken = 8;  ///< A line over config::line_octets.
+}  // namespace line_state
+
+/// Takes the front of `in` as far as it fits, writes it to `out`, which has `room` octets, and
+/// returns what that makes. Each CRLF, CR or LF becomes CRLF; the composition's column and
+/// line_state go on with it. nullptr: the octets are only counted.
 /// At most twice as long as `in` and 3 octets as it is, 4 times and 3 in quoted-printable; so `in`
 /// may be the tail of `out`, if it is behind the front by that much.
-[[nodiscard]] std::size_t encode_text(std::string_view& in, std::span<char> out,
+[[nodiscard]] std::size_t encode_text(std::string_view& in, char* out, std::size_t room,
                                       Composition& composition);
+[[nodiscard]] inline std::size_t encode_text(std::string_view& in, std::span<char> out,
+                                             Composition& composition) {
+  return encode_text(in, out.data(), out.size(), composition);
+}
 
 }  // namespace postino::detail

@@ -1,15 +1,40 @@
 // SPDX-License-Identifier: MIT
 #include "message/body.hpp"
 
+#include <cstdint>
+
 #include "base/ascii.hpp"
 #include "codec/text_encoder.hpp"
 
 namespace postino::detail {
 namespace {
 
+/// What Composer::pull() is promised.
+constexpr std::size_t smallest_room = 16;
+
+bool is_in_multipart(const Composition& composition) {
+  return (composition.part & in_multipart) != 0;
+}
+
 /// What a Source brings is put at the tail of the packet, and written from there to its front. The
-/// front never catches up with the tail: n octets make at most 4n + 3.
-std::size_t tail_octets(std::size_t room) { return (room - 4) / 4; }
+/// front never catches up with the tail: n octets make at most 2n + 3 as they are, 4n + 3 else.
+Transfer pull_source(Composition& composition, Source& source, std::span<char> into) {
+  const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
+  std::size_t size = 0;
+  // Its end is told once: offset remembers it.
+  while (composition.offset == 0 && into.size() - size >= smallest_room) {
+    const std::span<char> room = into.subspan(size);
+    const std::span<char> tail = room.last((room.size() - 4) / (as_is ? 2 : 4));
+    const Transfer got = source.pull(tail);
+    if (got == Transfer::failed()) return got;
+    if (got == Transfer::pending()) return Transfer::octets(size);
+    if (got == Transfer::end()) composition.offset = 1;
+    std::string_view piece{tail.data(), got.count()};
+    size += encode_text(piece, room, composition);
+    if (size != 0 && (!as_is || got.count() < tail.size())) break;
+  }
+  return Transfer::octets(size);
+}
 
 }  // namespace
 
@@ -23,26 +48,17 @@ bool begin_body(Composition& composition) {
 
 Transfer pull_body(Composition& composition, const Text& text, std::span<char> into) {
   std::size_t size = 0;
-  if (text.source() == nullptr) {
+  if (text.source() != nullptr) {
+    const Transfer pulled = pull_source(composition, *text.source(), into);
+    size = pulled.count();
+    if (size == 0 && composition.offset == 0) return pulled;
+  } else {
     std::string_view left = behind(text.view(), composition.offset);
     size = encode_text(left, into, composition);
     composition.offset = static_cast<std::uint32_t>(text.view().size() - left.size());
-  } else {
-    const std::size_t most = tail_octets(into.size());
-    char* const tail = into.data() + into.size() - most;
-    while (size == 0 && composition.offset == 0) {
-      const Transfer got = text.source()->pull({tail, most});
-      if (got == Transfer::end()) {
-        composition.offset = 1;  // it is not asked again
-      } else if (got.count() == 0) {
-        return got;
-      }
-      std::string_view piece{tail, got.count()};
-      size = encode_text(piece, into, composition);
-    }
   }
   // RFC 5321 4.1.1.4: the mail's last line ends before the dot.
-  if (size == 0 && composition.column != 0 && (composition.part & in_multipart) == 0) {
+  if (size == 0 && composition.column != 0 && !is_in_multipart(composition)) {
     std::string_view line_end = "\n";
     composition.line_state = 0;
     size = encode_text(line_end, into, composition);
@@ -50,19 +66,15 @@ Transfer pull_body(Composition& composition, const Text& text, std::span<char> i
   return size != 0 ? Transfer::octets(size) : Transfer::end();
 }
 
-std::uint32_t measure_body(Composition& composition) {
-  char octets[16];
-  const bool stuffing = composition.rules.dot_stuffing;
+std::uint32_t measure_body(Composition& composition, const Text& text) {
+  const ContentRules rules = composition.rules;
   composition.rules.dot_stuffing = false;
-  std::uint32_t size = 0;
-  std::size_t count = 0;
-  do {
-    count = pull_body(composition, composition.mail->text, octets).count();
-    size += static_cast<std::uint32_t>(count);
-  } while (count != 0);
-  composition.rules.dot_stuffing = stuffing;
-  static_cast<void>(begin_body(composition));
-  return size;
+  std::string_view all = text.view();
+  std::size_t size = encode_text(all, nullptr, SIZE_MAX, composition);
+  composition.rules = rules;
+  if (composition.column != 0 && !is_in_multipart(composition)) size += 2;
+  composition.column = 0;
+  return size < Source::unknown_size ? static_cast<std::uint32_t>(size) : Source::unknown_size;
 }
 
 }  // namespace postino::detail

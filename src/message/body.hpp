@@ -19,7 +19,8 @@ inline constexpr std::uint8_t in_multipart = 0x40;
 /// in_multipart.
 [[nodiscard]] Transfer pull_body(Composition& composition, const Text& text, std::span<char> into);
 
-/// Octets that a body in memory comes to, as SIZE= counts them; it is begun anew.
-[[nodiscard]] std::uint32_t measure_body(Composition& composition);
+/// Octets that a body in memory comes to, as SIZE= counts them. It is at its first octet behind
+/// that, and the composition's line_state says what is in it.
+[[nodiscard]] std::uint32_t measure_body(Composition& composition, const Text& text);
 
 }  // namespace postino::detail

@@ -15,8 +15,7 @@
 namespace postino::detail {
 namespace {
 
-/// Composition::line_state in base64.
-constexpr std::uint8_t after_cr = 1;
+/// Composition::line_state in base64, beside line_state::after_cr.
 constexpr std::uint8_t ended = 2;
 constexpr std::uint8_t carried = 4;  // and up: how many of Composition::carry count
 
@@ -38,13 +37,14 @@ class Feed {
   Transfer pull_lines(std::span<char> into) const {
     Composition lines{};  // one in each call, which is too short to have a line broken
     lines.rules.dot_stuffing = false;
-    lines.line_state = composition_->line_state & after_cr;
+    lines.line_state = composition_->line_state & line_state::after_cr;
     std::string_view left = behind(octets_, composition_->offset);
     const std::size_t size =
         encode_text(left, into.first(smaller(into.size(), config::line_octets)), lines);
     composition_->offset = static_cast<std::uint32_t>(octets_.size() - left.size());
-    composition_->line_state = static_cast<std::uint8_t>((composition_->line_state & ~after_cr) |
-                                                         (lines.line_state != 0 ? after_cr : 0));
+    composition_->line_state =
+        static_cast<std::uint8_t>((composition_->line_state & ~line_state::after_cr) |
+                                  (lines.line_state & line_state::after_cr));
     return size != 0 ? Transfer::octets(size) : Transfer::end();
   }
 

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A message that somebody else composed: RFC 5321 2.3.8, 4.5.2 and RFC 6152 3 still hold for it.
+#include "base/ascii.hpp"
+#include "codec/text_encoder.hpp"
 #include "message/body.hpp"
 
 namespace postino {
 namespace {
-
-/// Whether octets of a raw mail may go on the wire.
-bool may_go(std::string_view text, bool eight_bit) {
-  for (const char octet : text) {
-    if (octet == '\0' || (!eight_bit && static_cast<unsigned char>(octet) >= 0x80)) return false;
-  }
-  return true;
-}
 
 /// The first field that has no place in a raw mail.
 Field foreign_field(const Mail& mail) {
@@ -30,7 +24,7 @@ Error RawComposer::check(const Mail& mail) const {
   error.field = foreign_field(mail);
   if (error.field != Field::None) {
     error.fault = Fault::NotForThisComposer;
-  } else if (!may_go(mail.text.view(), true)) {
+  } else if (detail::contains(mail.text.view(), '\0')) {
     error.fault = Fault::LineBreak;
     error.field = Field::Text;
   }
@@ -40,21 +34,24 @@ Error RawComposer::check(const Mail& mail) const {
 ContentFacts RawComposer::begin(Composition& composition) const {
   ContentFacts facts{};
   facts.ready = detail::begin_body(composition);
-  Source* const source = composition.mail->text.source();
-  if (source != nullptr) {
-    facts.size = source->size();
-    facts.eight_bit = composition.rules.eight_bit;
-  } else {
-    facts.eight_bit = composition.rules.eight_bit && !may_go(composition.mail->text.view(), false);
-    if (composition.rules.size) facts.size = detail::measure_body(composition);
+  facts.eight_bit = composition.rules.eight_bit;
+  const Text& text = composition.mail->text;
+  if (text.source() != nullptr) {
+    facts.size = text.source()->size();
+    return facts;
   }
+  const std::uint32_t size = detail::measure_body(composition, text);
+  if ((composition.line_state & detail::line_state::eight_bit) == 0) facts.eight_bit = false;
+  if (composition.rules.size) facts.size = size;
+  composition.line_state = 0;
   return facts;
 }
 
 Transfer RawComposer::pull(Composition& composition, std::span<char> into) const {
   const Transfer pulled = detail::pull_body(composition, composition.mail->text, into);
-  return may_go({into.data(), pulled.count()}, composition.rules.eight_bit) ? pulled
-                                                                            : Transfer::invalid();
+  const unsigned unfit =
+      detail::line_state::nul | (composition.rules.eight_bit ? 0U : detail::line_state::eight_bit);
+  return (composition.line_state & unfit) == 0 ? pulled : Transfer::invalid();
 }
 
 constinit const RawComposer raw_mail;

@@ -11,16 +11,11 @@ using detail::Encoding;
 
 namespace {
 
-/// RFC 2045 2.7 and 2.8: whether the text is 7-bit data, or 8-bit data where that may go.
-bool fits_as_it_is(std::string_view text, bool& eight_bit) {
-  std::size_t column = 0;
-  for (const char octet : text) {
-    const bool ends = octet == '\r' || octet == '\n';
-    column = ends ? 0 : column + 1;
-    if (octet == '\0' || column > config::line_octets) return false;
-    if (static_cast<unsigned char>(octet) >= 0x80) eight_bit = true;
-  }
-  return true;
+/// RFC 2045 2.7 and 2.8: whether a text is 7-bit data, or 8-bit data where that may go.
+bool fits_as_it_is(const Composition& composition) {
+  unsigned unfit = detail::line_state::nul | detail::line_state::broken;
+  if (!composition.rules.eight_bit) unfit |= detail::line_state::eight_bit;
+  return (composition.line_state & unfit) == 0;
 }
 
 void write_all_headers(detail::HeaderWriter& out, const Composition& composition) {
@@ -40,18 +35,19 @@ ContentFacts TextComposer::begin(Composition& composition) const {
   const Text& text = composition.mail->text;
   ContentFacts facts{};
   facts.ready = detail::begin_body(composition);
-  bool eight_bit = false;
-  const bool as_is = text.source() == nullptr && fits_as_it_is(text.view(), eight_bit) &&
-                     (!eight_bit || composition.rules.eight_bit);
   composition.part = 0;
-  composition.item = as_is && eight_bit ? 1 : 0;
-  composition.encoding =
-      static_cast<std::uint8_t>(as_is ? Encoding::AsIs : Encoding::QuotedPrintable);
+  composition.encoding = static_cast<std::uint8_t>(Encoding::AsIs);
+  std::uint32_t size = detail::measure_body(composition, text);
+  const bool as_is = text.source() == nullptr && fits_as_it_is(composition);
+  composition.item = as_is ? composition.line_state & detail::line_state::eight_bit : 0;
+  composition.line_state = 0;
   facts.eight_bit = composition.item != 0 || composition.rules.utf8;
+  if (!as_is) composition.encoding = static_cast<std::uint8_t>(Encoding::QuotedPrintable);
   if (text.source() == nullptr && composition.rules.size) {
     detail::HeaderWriter nowhere{{}, 0};
     write_all_headers(nowhere, composition);
-    facts.size = static_cast<std::uint32_t>(nowhere.total()) + detail::measure_body(composition);
+    if (!as_is) size = detail::measure_body(composition, text);
+    facts.size = static_cast<std::uint32_t>(nowhere.total()) + size;
   }
   return facts;
 }

@@ -71,6 +71,10 @@ Transfer TracingTransport::receive(std::span<char> into) {
 
 void TracingTransport::sent(std::span<const char> octets) {
   for (const char octet : octets) {
+    if (stage_ == Stage::Chunk) {
+      if (--content_octets_ == 0) stage_ = Stage::Commands;
+      continue;
+    }
     if (stage_ == Stage::Content) ++content_octets_;
     if (octet == '\n') {
       sent_line();
@@ -96,7 +100,20 @@ void TracingTransport::sent_line() {
     stage_ = Stage::Auth;
   } else {
     show(TraceSink::Direction::Sent, line);
+    if (begins(line, "BDAT ")) chunk_begins(detail::behind(line, 5));
   }
+}
+
+/// RFC 3030 2: so many octets follow, whatever they are.
+void TracingTransport::chunk_begins(std::string_view command) {
+  content_octets_ = 0;
+  for (const char octet : command) {
+    if (!detail::is_digit(octet)) break;
+    content_octets_ = content_octets_ * 10 + static_cast<std::uint32_t>(octet - '0');
+  }
+  if (content_octets_ == 0) return;
+  show_content(content_octets_);
+  stage_ = Stage::Chunk;
 }
 
 void TracingTransport::received_line() {
@@ -108,21 +125,25 @@ void TracingTransport::received_line() {
     if (!begins(line, "334") && !more) stage_ = Stage::AuthEnded;
     return;
   }
-  if (begins(line, "354")) {
+  if (begins(line, "354") && stage_ == Stage::Commands) {
     stage_ = Stage::Content;
     content_octets_ = 0;
   }
   show(TraceSink::Direction::Received, line);
 }
 
-void TracingTransport::content_ended() {
-  constexpr std::uint32_t end_of_data = 3;
+void TracingTransport::show_content(std::uint32_t octets) {
   char text[48];
   Writer writer{text, 0};
   writer.put("(");
-  writer.put_number(content_octets_ - end_of_data);
+  writer.put_number(octets);
   writer.put(" octets of content)");
   show(TraceSink::Direction::Sent, {text, writer.written()});
+}
+
+void TracingTransport::content_ended() {
+  constexpr std::uint32_t end_of_data = 3;
+  show_content(content_octets_ - end_of_data);
   show(TraceSink::Direction::Sent, ".");
   stage_ = Stage::Commands;
 }

@@ -94,6 +94,17 @@ TEST_F(PosixConnection, AReplyThatCameBeforeAResetIsDelivered) {
   EXPECT_EQ(receive(), Transfer::failed());
 }
 
+TEST_F(PosixConnection, AReplyBeforeAnEndIsDeliveredRightBehindTheSendThatFailed) {
+  peer_.send("2");
+  EXPECT_EQ(receive(), Transfer::octets(1));
+  peer_.send("421");
+  peer_.close();
+  while (send("x") == Progress::Done) {
+  }
+  char octets[4] = {};
+  EXPECT_EQ(port_->receive(octets), Transfer::octets(3));
+}
+
 TEST_F(PosixConnection, WithoutAConnectionTheErrnoSaysSo) {
   port_->close();
   EXPECT_EQ(receive(), Transfer::failed());
@@ -106,6 +117,56 @@ TEST_F(PosixConnection, ReceiveIntoNoRoomIsPending) {
   peer_.send("220");
   port_->wait(port_->now() + seconds(1));
   EXPECT_EQ(port_->receive({}), Transfer::pending());
+}
+
+TEST_F(PosixConnection, WhatWaitHasReadComesFirst) {
+  peer_.send("22");
+  port_->wait(port_->now() + seconds(3));
+  peer_.send("0 ready");
+  std::string got;
+  while (got.size() < 9) {
+    char octets[2] = {};
+    const Transfer result = port_->receive(octets);
+    ASSERT_TRUE(result.count() != 0 || result == Transfer::pending());
+    got.append(octets, result.count());
+    if (result == Transfer::pending()) port_->wait(port_->now() + seconds(3));
+  }
+  EXPECT_EQ(got, "220 ready");
+}
+
+TEST_F(PosixConnection, WhatComesBehindAWaitNeedsNoOther) {
+  peer_.send("2");
+  EXPECT_EQ(receive(), Transfer::octets(1));
+  peer_.send("5");
+  char octet = 0;
+  const Millis end = port_->now() + seconds(3);
+  while (port_->receive({&octet, 1}) == Transfer::pending() && !port_->now().reached(end)) {
+  }
+  EXPECT_EQ(octet, '5');
+}
+
+TEST_F(PosixConnection, AnEndBehindWhatWaitHasReadIsSeen) {
+  peer_.send("221");
+  port_->wait(port_->now() + seconds(3));
+  peer_.close();
+  for (int octet = 0; octet < 3; ++octet) EXPECT_EQ(receive(), Transfer::octets(1));
+  EXPECT_EQ(receive(), Transfer::end());
+}
+
+TEST_F(PosixConnection, NothingOfAClosedConnectionIsReceivedFromTheNext) {
+  peer_.send("250 of the first");
+  port_->wait(port_->now() + seconds(3));
+  port_->close();
+  while (port_->connect("127.0.0.1", peer_.port()) == Progress::Pending) port_->wait(port_->now());
+  char octet = 0;
+  EXPECT_EQ(port_->receive({&octet, 1}), Transfer::pending());
+}
+
+TEST_F(PosixConnection, AWaitOfMoreThanASecondTakesItsTime) {
+  const Millis end = port_->now() + Millis{1030};
+  port_->wait(end);
+  EXPECT_TRUE(port_->now().reached(end));
+  EXPECT_FALSE(port_->now().reached(end + seconds(1)));
 }
 
 TEST_F(PosixConnection, ASignalDoesNotCutAWaitShort) {

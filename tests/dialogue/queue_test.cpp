@@ -225,6 +225,19 @@ TEST(Queue, InTheSmallestMemoryItIsTheSame) {
   EXPECT_EQ(run.go(), (Lines{"Accepted", "Accepted", "Accepted"}));
 }
 
+TEST(Queue, BehindItsLastMailTheConnectionIsThereForAnother) {
+  QueueRun run;
+  run.queue.add(run.mail);
+  for (int i = 0; i < 2; ++i) {
+    run.server.hears(envelope).says(envelope_taken).hears(content).says("250 queued");
+  }
+  run.server.parts();
+  ASSERT_TRUE(run.client.send(run.relay, run.queue));
+  run.run_while([&] { return !run.client.idle(); });
+  EXPECT_EQ(run.queue.what(), (Lines{"Accepted"}));
+  EXPECT_EQ(run.send().what(), "Accepted");
+}
+
 TEST(Queue, AQueueThatIsFilledMeanwhileGoesOn) {
   QueueRun run;
   run.queue.add(run.mail);

@@ -2,6 +2,7 @@
 """Mails as other programs read them, held against what they were made of."""
 
 import email
+import email.errors
 import email.header
 import email.policy
 import email.utils
@@ -94,10 +95,11 @@ def text_of(message, name):
 
 def check_headers(case, message, mail):
     case.assertEqual(text_of(message, "Subject") or "", mail.get("subject", ""))
-    for name, wanted in (("From", [mail["from"]]), ("To", mail["to"])):
+    for name, wanted in (("From", [mail["from"]]), ("To", mail.get("to", []))):
         case.assertEqual(mailboxes(message, name),
                          [(each.get("name", ""), each["address"]) for each in wanted])
-        case.assertEqual([each.addr_spec for each in message[name].addresses],
+        shown = message[name].addresses if name in message else ()
+        case.assertEqual([each.addr_spec for each in shown],
                          [each["address"] for each in wanted])
     for name, value in mail.get("headers", []):
         case.assertEqual(message[name], value)
@@ -120,7 +122,10 @@ def check_python(case, raw, mail):
     for part in each_part(worded):
         case.assertEqual(part.defects, [])
         for name, value in part.items():
-            case.assertEqual(list(value.defects), [], f"{name}: {value}")
+            # RFC 6532: in such a mail a mailbox may be in UTF-8, which Python knows as a defect.
+            defects = [defect for defect in value.defects if not (mail.get("utf8") and isinstance(
+                defect, email.errors.NonASCIILocalPartDefect))]
+            case.assertEqual(defects, [], f"{name}: {value}")
     case.assertEqual(tree_of(message), expected.tree(mail))
     check_headers(case, worded, mail)
     wanted = expected.leaves(mail)

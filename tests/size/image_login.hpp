@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The login of minimal_image.cpp: POSTINO_IMAGE_LOGIN is the default one, or one of the mechanisms
+// The login of image.cpp: POSTINO_IMAGE_LOGIN is the default one, or one of the mechanisms
 // is named by its macro, and stands alone then.
 #pragma once
 

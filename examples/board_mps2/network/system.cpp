@@ -25,8 +25,8 @@ unsigned board_test_random() {
   return random_state;
 }
 
-void board_assertion_failed(const char* text) {
-  board::print("lwIP: ", text);
+void board_assertion_failed(const char* file, unsigned line) {
+  board::print("lwIP: ", file, ":", line);
   board::exit(board::status_of_a_crash);
 }
 }

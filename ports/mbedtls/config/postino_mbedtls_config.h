@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* Mbed TLS 3.6 for a mail client and nothing else. Name this file in MBEDTLS_CONFIG_FILE, or copy
-   it. Each switch has its value from the build, or else the one here; docs/sizes-tls.md has the
+   it. Each switch has its value from the build, or else the one here; docs/sizes.md has the
    price. */
 #ifndef POSTINO_MBEDTLS_CONFIG_H
 #define POSTINO_MBEDTLS_CONFIG_H

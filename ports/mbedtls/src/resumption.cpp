@@ -10,7 +10,8 @@
 #include "engine.hpp"
 #include "postino/mbedtls_session.hpp"
 
-namespace postino::detail {
+namespace postino {
+namespace detail {
 namespace {
 
 using Digest = std::array<unsigned char, 32>;
@@ -60,17 +61,11 @@ bool bind(Digest& binding, const TlsSettings& settings, std::string_view name) {
   return digester.add(settings.certificate).finish(binding);
 }
 
-bool seal(Digest& digest, const TlsEngine& engine, std::span<const unsigned char> content) {
+bool seal_of(Digest& digest, const TlsEngine& engine, std::span<const unsigned char> content) {
   return Digester{}
       .add(engine.binding.data(), engine.binding.size())
       .add(content.data(), content.size())
       .finish(digest);
-}
-
-bool is_genuine(const TlsEngine& engine, const TlsSession& kept) {
-  Digest digest{};
-  return !kept.empty() && seal(digest, engine, kept.content()) &&
-         std::memcmp(digest.data(), kept.seal().data(), digest.size()) == 0;
 }
 
 }  // namespace
@@ -91,38 +86,42 @@ void configure_resumption(mbedtls_ssl_config& config, const TlsSettings& setting
 #endif
 }
 
-void offer_session(TlsEngine& engine, const TlsSettings& settings, std::string_view name) {
-  const TlsSession* const kept = settings.session;
-  if (kept == nullptr || !bind(engine.binding, settings, name) || !is_genuine(engine, *kept))
-    return;
+}  // namespace detail
+
+bool TlsSession::is_genuine(const detail::TlsEngine& engine) const {
+  detail::Digest digest{};
+  return !empty() && detail::seal_of(digest, engine, content()) &&
+         std::memcmp(digest.data(), seal().data(), digest.size()) == 0;
+}
+
+void TlsSession::offer(detail::TlsEngine& engine, const TlsSettings& settings,
+                       std::string_view name) const {
+  if (!detail::bind(engine.binding, settings, name) || !is_genuine(engine)) return;
   mbedtls_ssl_session session;
   mbedtls_ssl_session_init(&session);
   engine.offered_session =
-      mbedtls_ssl_session_load(&session, kept->content().data(), kept->content().size()) == 0 &&
+      mbedtls_ssl_session_load(&session, content().data(), content().size()) == 0 &&
       mbedtls_ssl_set_session(&engine.ssl, &session) == 0;
   mbedtls_ssl_session_free(&session);
 }
 
-void keep_session(TlsEngine& engine, const TlsSettings& settings) {
-  TlsSession* const kept = settings.session;
-  if (kept == nullptr) return;
+void TlsSession::take(detail::TlsEngine& engine) {
   mbedtls_ssl_session session;
   mbedtls_ssl_session_init(&session);
   std::size_t size = 0;
-  const std::span<unsigned char> room = kept->room();
   if (mbedtls_ssl_get_session(&engine.ssl, &session) == 0) {
-    const int result = mbedtls_ssl_session_save(&session, room.data(), room.size(), &size);
-    Digest digest{};
-    if (result == 0 && size <= 0xffff && seal(digest, engine, room.first(size))) {
-      kept->keep(size, digest);
+    const int result = mbedtls_ssl_session_save(&session, room().data(), room().size(), &size);
+    detail::Digest digest{};
+    if (result == 0 && size <= 0xffff && detail::seal_of(digest, engine, room().first(size))) {
+      keep(size, digest);
     } else {
-      kept->wipe();
+      wipe();
     }
   }
   mbedtls_ssl_session_free(&session);
 }
 
-}  // namespace postino::detail
+}  // namespace postino
 
 #if defined(MBEDTLS_PLATFORM_MS_TIME_ALT)
 /// Weak: an image with a clock may have one of its own, which goes on in deep sleep.

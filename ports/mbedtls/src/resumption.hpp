@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_settings.hpp"
 
 namespace postino::detail {
@@ -13,9 +14,12 @@ namespace postino::detail {
 struct TlsEngine;
 
 void configure_resumption(mbedtls_ssl_config& config, const TlsSettings& settings);
-/// Offers what is kept for this name and these settings, if anything.
-void offer_session(TlsEngine& engine, const TlsSettings& settings, std::string_view name);
-/// Keeps what the server gave for the next time.
-void keep_session(TlsEngine& engine, const TlsSettings& settings);
+/// Of TlsSettings::session, if there is one.
+inline void offer_session(TlsEngine& engine, const TlsSettings& settings, std::string_view name) {
+  if (settings.session != nullptr) settings.session->offer(engine, settings, name);
+}
+inline void take_session(TlsEngine& engine, const TlsSettings& settings) {
+  if (settings.session != nullptr) settings.session->take(engine);
+}
 
 }  // namespace postino::detail

@@ -79,7 +79,7 @@ Progress MbedTransport::conclude() {
   secured_ = true;
   resumed_ = engine_->offered_session && !engine_->saw_certificate;
   if (mbedtls_ssl_get_version_number(&engine_->ssl) == MBEDTLS_SSL_VERSION_TLS1_2) {
-    detail::keep_session(*engine_, *settings_);
+    detail::take_session(*engine_, *settings_);
   }
   fresh_ = spoke_in_clear_;
   if (!fresh_) flush(Push::Now);
@@ -114,7 +114,7 @@ Progress MbedTransport::send(Packet& packet, Push push) {
     const auto* const plain = reinterpret_cast<const unsigned char*>(packet.octets().data());
     const int result = mbedtls_ssl_write(&engine_->ssl, plain, count);
     if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
-      detail::keep_session(*engine_, *settings_);
+      detail::take_session(*engine_, *settings_);
       continue;
     }
     if (is_waiting(result)) {
@@ -147,7 +147,7 @@ int MbedTransport::read(std::span<char> into) {
     const int result =
         mbedtls_ssl_read(&engine_->ssl, reinterpret_cast<unsigned char*>(into.data()), into.size());
     if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
-      detail::keep_session(*engine_, *settings_);
+      detail::take_session(*engine_, *settings_);
     } else if (!wants_another_call(result)) {
       return result;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "postino/posix_port.hpp"
+#include "sleep.hpp"
 
 namespace postino {
 
@@ -34,7 +35,9 @@ Progress PosixPort::go_on_connecting() {
   if (result == Progress::Failed) return give_up(result, connector_.native_code());
   if (result == Progress::Done) {
     connection_ = connector_.take();
+    may_sleep_ = posix::let_receive_sleep(connection_);
     state_ = State::Connected;
+    note(true);
   }
   return result;
 }

@@ -10,16 +10,30 @@
 namespace postino::posix {
 namespace {
 
-Descriptor open_socket(const Address& address) {
-  Descriptor opened{::socket(address.ipv6 ? AF_INET6 : AF_INET, SOCK_STREAM, 0)};
-  if (!opened) return opened;
+#ifdef SOCK_NONBLOCK
+
+int open_stream(int family) {
+  return ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+}
+
+#else
+
+int open_stream(int family) {
+  const int opened = ::socket(family, SOCK_STREAM, 0);
+  if (opened < 0) return opened;
 #ifdef FD_CLOEXEC
-  ::fcntl(opened.number(), F_SETFD, FD_CLOEXEC);
+  ::fcntl(opened, F_SETFD, FD_CLOEXEC);
 #endif
-  const int flags = ::fcntl(opened.number(), F_GETFL, 0);
-  ::fcntl(opened.number(), F_SETFL, flags | O_NONBLOCK);
+  ::fcntl(opened, F_SETFL, O_NONBLOCK);
+  return opened;
+}
+
+#endif
+
+Descriptor open_socket(const Address& address) {
+  Descriptor opened{open_stream(address.ipv6 ? AF_INET6 : AF_INET)};
   const int on = 1;
-  ::setsockopt(opened.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  if (opened) ::setsockopt(opened.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   return opened;
 }
 
@@ -41,16 +55,31 @@ int state_of(const Descriptor& attempt) {
   return error;
 }
 
+/// The port lies in the same place in both kinds of address.
+in_port_t port_of(const sockaddr_storage& address) {
+  return reinterpret_cast<const sockaddr_in&>(address).sin_port;
+}
+
+struct Name {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+
+  [[nodiscard]] sockaddr* get() { return reinterpret_cast<sockaddr*>(&address); }
+  friend bool operator==(const Name& a, const Name& b) {
+    return a.size == b.size && std::memcmp(&a.address, &b.address, a.size) == 0;
+  }
+};
+
 /// A free port of this machine can be drawn as the local port of the connection to it, which then
-/// connects to itself.
-bool connected_to_itself(const Descriptor& attempt) {
-  sockaddr_storage local{};
-  sockaddr_storage remote{};
-  socklen_t local_size = sizeof local;
-  socklen_t remote_size = sizeof remote;
-  ::getsockname(attempt.number(), reinterpret_cast<sockaddr*>(&local), &local_size);
-  ::getpeername(attempt.number(), reinterpret_cast<sockaddr*>(&remote), &remote_size);
-  return local_size == remote_size && std::memcmp(&local, &remote, local_size) == 0;
+/// connects to itself. Only then are both ports the same, as a rule.
+bool connected_to_itself(const Descriptor& attempt, const Address& to) {
+  Name local;
+  Name remote;
+  ::getsockname(attempt.number(), local.get(), &local.size);
+  std::memcpy(remote.get(), to.octets.data(), to.size);
+  if (port_of(local.address) != port_of(remote.address)) return false;
+  ::getpeername(attempt.number(), remote.get(), &remote.size);
+  return local == remote;
 }
 
 bool says_no_route(int error) {
@@ -98,7 +127,8 @@ bool Connector::begin_attempts(Millis now) {
 
 bool Connector::settle(Descriptor& attempt, int error) {
   if (error == EINPROGRESS) return false;
-  if (error == 0 && connected_to_itself(attempt)) error = ECONNREFUSED;
+  const Address& address = addresses_[static_cast<std::size_t>(&attempt - attempts_.data())];
+  if (error == 0 && connected_to_itself(attempt, address)) error = ECONNREFUSED;
   if (error == 0) {
     winner_ = std::move(attempt);
     return true;

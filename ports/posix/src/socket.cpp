@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <utility>
 
+#include "postino/posix_clock.hpp"
 #include "postino/posix_port.hpp"
 #include "system.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 void drain(int descriptor) {
   char waste[4096];
   for (int round = 0; round < 1024; ++round) {
-    const auto count = ::recv(descriptor, waste, sizeof waste, 0);
+    const auto count = ::recv(descriptor, waste, sizeof waste, MSG_DONTWAIT);
     if (count == 0 || (count < 0 && errno != EINTR)) return;
   }
 }
@@ -56,12 +57,45 @@ Progress PosixPort::send(Packet& packet, Push push) {
   }
   const bool nothing_new = packet.octets().empty();
   const int more = push == Push::Later ? posix::more_follows : 0;
-  const Progress result = send_octets(packet, MSG_NOSIGNAL | more);
+  const Progress result = send_octets(packet, MSG_NOSIGNAL | MSG_DONTWAIT | more);
   wants_room_ = result == Progress::Pending;
+  // What the peer said before it closed is of interest now.
+  if (result == Progress::Closed || result == Progress::Failed) quiet_ = false;
   if (result != Progress::Done) return result;
   if (nothing_new && push == Push::Now) flush(connection_.number());
   packet.give_back();
   return Progress::Done;
+}
+
+/// As recv(2), into the empty buffer; never EINTR.
+std::ptrdiff_t PosixPort::read(int flags) {
+  std::ptrdiff_t count = -1;
+  do {
+    count = ::recv(connection_.number(), ahead_.data(), ahead_.size(), flags);
+  } while (count < 0 && errno == EINTR);
+  ahead_begin_ = 0;
+  ahead_end_ = static_cast<std::uint16_t>(count > 0 ? count : 0);
+  return count;
+}
+
+std::size_t PosixPort::fetch(std::span<char> into) {
+  const std::string_view left{ahead_.data() + ahead_begin_,
+                              static_cast<std::size_t>(ahead_end_ - ahead_begin_)};
+  const std::size_t count = left.copy(into.data(), into.size());
+  ahead_begin_ = static_cast<std::uint16_t>(ahead_begin_ + count);
+  return count;
+}
+
+/// For who waits there is no need to look again before the next wait.
+void PosixPort::note(bool quiet) {
+  quiet_ = waits_ && quiet;
+  if (quiet_) quiet_at_ = posix_now();
+}
+
+/// Bounded in time, for those who call wait() now and then only.
+bool PosixPort::was_quiet_just_now() const {
+  constexpr std::uint32_t moment = 20;  // milliseconds
+  return quiet_ && (posix_now() - quiet_at_).value < moment;
 }
 
 Transfer PosixPort::receive(std::span<char> into) {
@@ -70,12 +104,13 @@ Transfer PosixPort::receive(std::span<char> into) {
     return Transfer::failed();
   }
   if (into.empty()) return Transfer::pending();
-  ssize_t count = -1;
-  do {
-    count = ::recv(connection_.number(), into.data(), into.size(), 0);
-  } while (count < 0 && errno == EINTR);
-  if (count > 0) return Transfer::octets(static_cast<std::size_t>(count));
-  if (count < 0 && !posix::would_block(errno)) lose(errno);
+  if (const std::size_t count = fetch(into)) return Transfer::octets(count);
+  if (was_quiet_just_now()) return Transfer::pending();
+  const std::ptrdiff_t count = read(MSG_DONTWAIT);
+  const bool nothing = count < 0 && posix::would_block(errno);
+  note(nothing || (count > 0 && ahead_end_ < ahead_.size()));
+  if (count > 0) return Transfer::octets(fetch(into));
+  if (count < 0 && !nothing) lose(errno);
   // What came before a reset is still delivered; the kernel tells of the reset only once.
   if (lost_ != 0) {
     native_code_ = lost_;
@@ -86,10 +121,7 @@ Transfer PosixPort::receive(std::span<char> into) {
 }
 
 void PosixPort::close() {
-  if (connection_ && lost_ == 0) {
-    ::shutdown(connection_.number(), SHUT_WR);
-    drain(connection_.number());
-  }
+  if (connection_ && lost_ == 0) drain(connection_.number());
   forget();
 }
 
@@ -106,6 +138,9 @@ void PosixPort::forget() {
   connector_.abandon();
   connection_.reset();
   state_ = State::Closed;
+  ahead_begin_ = ahead_end_ = 0;
+  waits_ = false;
+  quiet_ = false;
   wants_room_ = false;
   ended_ = false;
   lost_ = 0;

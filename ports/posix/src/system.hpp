@@ -3,9 +3,9 @@
 ///
 /// POSTINO_LWIP_SOCKETS: 1 builds the socket over lwIP's sockets API (2.1 or later), which has
 /// neither threads nor pipes: names are then looked up in the calling thread and block it. lwIP's
-/// options have to be LWIP_SOCKET 1, LWIP_DNS 1, LWIP_SO_LINGER 1, LWIP_SOCKET_POLL 1,
-/// LWIP_POSIX_SOCKETS_IO_NAMES 1 and LWIP_COMPAT_SOCKETS 2 (functions: its macros named connect()
-/// and close() would rename methods).
+/// options have to be LWIP_SOCKET 1, LWIP_SO_RCVTIMEO 1, LWIP_DNS 1, LWIP_SO_LINGER 1,
+/// LWIP_SOCKET_POLL 1, LWIP_POSIX_SOCKETS_IO_NAMES 1 and LWIP_COMPAT_SOCKETS 2 (functions: its
+/// macros named connect() and close() would rename methods).
 #pragma once
 
 #ifndef POSTINO_LWIP_SOCKETS

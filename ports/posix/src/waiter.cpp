@@ -4,6 +4,7 @@
 
 #include "postino/posix_clock.hpp"
 #include "postino/posix_port.hpp"
+#include "sleep.hpp"
 #include "system.hpp"
 
 namespace postino {
@@ -23,8 +24,8 @@ class WatchList {
   nfds_t count_ = 0;
 };
 
-int milliseconds_until(Millis end, Millis now) {
-  return now.reached(end) ? 0 : static_cast<int>((end - now).value);
+std::uint32_t milliseconds_until(Millis end, Millis now) {
+  return now.reached(end) ? 0 : (end - now).value;
 }
 
 }  // namespace
@@ -37,13 +38,38 @@ Millis PosixPort::wake_time(Millis until) const {
 }
 
 void PosixPort::wait(Millis until) {
+  if (ahead_begin_ != ahead_end_) return;
+  waits_ = true;
+  quiet_ = false;
+  if (state_ == State::Connected && may_sleep_ && !ended_ && !wants_room_ && lost_ == 0) {
+    sleep_for_octets(until);
+  } else {
+    poll_until(until);
+  }
+}
+
+/// A time that is no whole number of naps ends in poll(2).
+void PosixPort::sleep_for_octets(Millis until) {
+  std::ptrdiff_t count = -1;
+  do {
+    const std::uint32_t left = milliseconds_until(until, now());
+    if (left != 0 && left < posix::nap.value) return poll_until(until);
+    count = read(left == 0 ? MSG_DONTWAIT : 0);
+    if (count < 0 && !posix::would_block(errno)) return lose(errno);
+    if (left == 0) break;
+  } while (count < 0);
+  note(count != 0 && ahead_end_ < ahead_.size());
+}
+
+void PosixPort::poll_until(Millis until) {
   WatchList watched;
   for (const auto& attempt : connector_.attempts()) watched.add(attempt.number(), POLLOUT);
   watched.add(resolver_.wake_descriptor(), POLLIN);
   const int events = (ended_ ? 0 : POLLIN) | (wants_room_ ? POLLOUT : 0);
   if (events != 0 && lost_ == 0) watched.add(connection_.number(), static_cast<short>(events));
   const Millis end = wake_time(until);
-  while (watched.poll(milliseconds_until(end, now())) <= 0 && !now().reached(end)) {
+  while (watched.poll(static_cast<int>(milliseconds_until(end, now()))) <= 0 &&
+         !now().reached(end)) {
   }
 }
 

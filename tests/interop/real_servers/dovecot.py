@@ -11,7 +11,7 @@ import time
 from .processes import Daemon, free_ports
 
 PROGRAM = "/usr/sbin/dovecot"
-MECHANISMS = "plain login cram-md5 scram-sha-256"
+MECHANISMS = "plain login cram-md5 scram-sha-1 scram-sha-256"
 TOKEN_MECHANISMS = "oauthbearer xoauth2"
 
 CONFIGURATION = """

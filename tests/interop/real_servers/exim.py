@@ -21,7 +21,10 @@ daemon_smtp_ports = {ports}
 tls_on_connect_ports = {tls_ports}
 host_lookup =
 rfc1413_query_timeout = 0s
+smtp_accept_max = 100
+smtp_accept_queue_per_connection = 0
 smtputf8_advertise_hosts = *
+dsn_advertise_hosts = *
 tls_advertise_hosts = *
 tls_resumption_hosts = *
 tls_certificate = ${{extract {{p$received_port}} {{{certificates}}}}}
@@ -34,6 +37,7 @@ begin acl
 recipient:
   deny message = Log in
        !authenticated = *
+       !condition = ${{if inlist {{$received_port}} {{{open_ports}}}}}
   deny message = Nobody
        local_parts = nobody
   accept
@@ -59,7 +63,7 @@ GSASL = """
   server_password = {password}
   server_set_id = $auth1
 """
-GSASL_MECHANISMS = ("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "CRAM-MD5")
+GSASL_MECHANISMS = ("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "SCRAM-SHA-1", "CRAM-MD5")
 PLAINTEXT = """
 {driver}:
   driver = plaintext
@@ -104,6 +108,10 @@ class Exim:
         return " ".join(f'p{self.ports[name]}="{joint.join(map(str, service[place]))}"'
                         for name, service in services.items())
 
+    def ports_of(self, security, services):
+        return " : ".join(str(self.ports[name]) for name, service in services.items()
+                          if service[0] == security)
+
     def write(self, users, relay_port, services):
         folder = self.folder
         shutil.chown(folder, USER)
@@ -112,8 +120,7 @@ class Exim:
         ports = list(map(str, self.ports.values()))
         text = MAIN.format(
             program=self.program, folder=folder, relay_port=relay_port, ports=" : ".join(ports),
-            tls_ports=" : ".join(str(self.ports[name]) for name, service in services.items()
-                                 if service[0] == "tls"),
+            tls_ports=self.ports_of("tls", services), open_ports=self.ports_of("clear", services),
             certificates=self.by_port(services, 1, ":"), priorities=self.by_port(services, 2, ":"))
         text += "".join(authenticators(folder))
         (folder / "configuration").write_text(text)

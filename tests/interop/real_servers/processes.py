@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 
-KEEPER = pathlib.Path(__file__).parent / "keeper.py"
+HERE = pathlib.Path(__file__).parent
+KEEPER = HERE / "keeper.py"
 WAIT_S = 20
 
 
@@ -46,6 +47,11 @@ def greets(port, octets):
             return octets == 0 or len(connection.recv(octets)) > 0
     except OSError:
         return False
+
+
+def apart(folder, *command):
+    """The command, run with a machine of its own: see apart.sh."""
+    return ["bash", HERE / "apart.sh", folder, *command]
 
 
 class Daemon:

@@ -31,7 +31,7 @@ inline Moved encode(std::string_view in, std::span<char> out, LineState& state, 
   composition.line_state = state.after_cr ? 1 : 0;
   std::string_view left = in;
   const std::size_t produced = encode_text(left, out, composition);
-  state = {composition.column, composition.line_state != 0};
+  state = {composition.column, (composition.line_state & line_state::after_cr) != 0};
   return {in.size() - left.size(), produced};
 }
 

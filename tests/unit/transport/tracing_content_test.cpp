@@ -57,6 +57,23 @@ TEST(TracingContent, BeginsWithTheFirstLineOfA354) {
             (Lines{"> DATA", "< 354-go", "< 354 ahead", "> (3 octets of content)", "> ."}));
 }
 
+TEST(TracingContent, OfAChunkIsCountedByItsCommandWhateverItsOctets) {
+  for (std::size_t packet = 1; packet <= 40; ++packet) {
+    Traced traced{packet};
+    traced.says("BDAT 00009\r\nAUTH\r\nX\n\nBDAT 0 LAST\r\nQUIT\r\n").hears("250 ok\r\n");
+    EXPECT_EQ(traced.seen(), (Lines{"> BDAT 00009", "> (9 octets of content)", "> BDAT 0 LAST",
+                                    "> QUIT", "< 250 ok"}))
+        << packet;
+  }
+}
+
+TEST(TracingContent, OfAChunkIsNotBegunAnewByA354) {
+  Traced traced;
+  traced.says("BDAT 4 LAST\r\nab").hears("354 go\r\n").says("cdQUIT\r\n");
+  EXPECT_EQ(traced.seen(),
+            (Lines{"> BDAT 4 LAST", "> (4 octets of content)", "< 354 go", "> QUIT"}));
+}
+
 TEST(TracingContent, IsNotBegunByARefusal) {
   Traced traced;
   traced.says("DATA\r\n").hears("554 no\r\n").says("RSET\r\n");

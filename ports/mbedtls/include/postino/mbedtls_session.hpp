@@ -4,8 +4,14 @@
 
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 namespace postino {
+
+struct TlsSettings;
+namespace detail {
+struct TlsEngine;
+}
 
 /// A session of TLS 1.2 (id or ticket) or 1.3 (ticket) in the caller's memory. It holds secrets:
 /// who reads it can read the connections that resume it. It serves only the server, the settings
@@ -30,13 +36,19 @@ class TlsSession {
   void wipe();
   [[nodiscard]] bool empty() const { return octets().empty(); }
 
-  /// Room for the session itself, and what is there. The transport's business.
+  /// The transport's business: offers what is kept for this name and these settings, if anything.
+  /// Virtual, so that an image without a TlsSession lacks what is behind it.
+  virtual void offer(detail::TlsEngine& engine, const TlsSettings& settings,
+                     std::string_view name) const;
+  /// The transport's business: keeps what the server gave.
+  virtual void take(detail::TlsEngine& engine);
+
+ private:
   [[nodiscard]] std::span<unsigned char> room() const;
   void keep(std::size_t count, std::span<const unsigned char, 32> seal);
   [[nodiscard]] std::span<const unsigned char> content() const;
   [[nodiscard]] std::span<const unsigned char> seal() const;
-
- private:
+  [[nodiscard]] bool is_genuine(const detail::TlsEngine& engine) const;
   [[nodiscard]] std::size_t content_size() const;
 
   std::span<unsigned char> memory_;

@@ -2,6 +2,7 @@
 /// The POSIX port: a non-blocking BSD socket, and `poll(2)` to wait for it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -18,6 +19,9 @@ namespace postino {
 /// All calls come from one thread. Names are looked up in a helper thread, addresses are tried as
 /// RFC 8305 says, IPv6 and IPv4. The octets of a packet are copied into the kernel, so it is back
 /// in its pool as soon as send() is Done.
+///
+/// Who waits in wait() pays one system call for a wait and what it brings: wait() reads, and for a
+/// moment (20 ms) receive() has nothing but that.
 ///
 /// native_code() is errno (positive), or after NotFound the EAI_ number of `getaddrinfo(3)`, which
 /// is negative on Linux.
@@ -42,7 +46,8 @@ class PosixPort final : public Socket, public Waiter {
 
   /// posix_now().
   Millis now() override;
-  /// Sleeps in `poll(2)`. It returns early as long as arrived octets are not fetched.
+  /// Sleeps in `recv(2)`, or in `poll(2)` where there is more to wait for than octets. It returns
+  /// early as long as arrived octets are not fetched.
   void wait(Millis until) override;
 
  private:
@@ -54,12 +59,26 @@ class PosixPort final : public Socket, public Waiter {
   Progress send_octets(Packet& packet, int flags);
   void lose(int error);
   void forget();
+  std::ptrdiff_t read(int flags);
+  std::size_t fetch(std::span<char> into);
+  void note(bool quiet);
+  [[nodiscard]] bool was_quiet_just_now() const;
+  void sleep_for_octets(Millis until);
+  void poll_until(Millis until);
   [[nodiscard]] Millis wake_time(Millis until) const;
 
   posix::Resolver resolver_;
   posix::Connector connector_;
   posix::Descriptor connection_;
   State state_ = State::Closed;
+  /// Octets that were read and not yet fetched: those of a flight's replies, as a rule.
+  std::array<char, 512> ahead_{};
+  std::uint16_t ahead_begin_ = 0;
+  std::uint16_t ahead_end_ = 0;
+  bool may_sleep_ = false;  ///< recv(2) comes back by itself.
+  bool waits_ = false;      ///< wait() was called since connect() began.
+  bool quiet_ = false;      ///< All there was has been read, at `quiet_at_`.
+  Millis quiet_at_{};
   bool wants_room_ = false;  ///< The last send() was Pending.
   bool ended_ = false;       ///< receive() has reported end().
   int lost_ = 0;             ///< errno that ended the connection.

@@ -3,10 +3,10 @@
 // of macros: POSTINO_IMAGE_EMPTY (all of this but Postino), POSTINO_IMAGE_LOGIN (credentials; which
 // mechanisms is a matter of image_login.hpp), POSTINO_IMAGE_RAW (an already formed message instead
 // of a composed one), POSTINO_IMAGE_MIME (HTML, a picture and an attachment from a Source beside
-// the text).
+// the text), POSTINO_IMAGE_LWIP (the port to lwIP instead of none).
 #include <cstdint>
 
-#include "postino/socket.hpp"
+#include "dummy_socket.hpp"
 
 #ifndef POSTINO_IMAGE_EMPTY
 #include "postino/client.hpp"
@@ -14,45 +14,34 @@
 #ifdef POSTINO_IMAGE_LOGIN
 #include "image_login.hpp"
 #endif
+#ifdef POSTINO_IMAGE_LWIP
+#include "postino/lwip_socket.hpp"
+#endif
 #ifdef POSTINO_IMAGE_MIME
 #include "postino/mime.hpp"
 #endif
 
 namespace {
 
-std::uint32_t volatile tick;
-
-/// Does nothing, but the linker can't know: where the calls of a real stack would begin.
-class DummySocket final : public postino::Socket {
- public:
-  postino::Progress connect(std::string_view, std::uint16_t) override { return progress(); }
-  postino::Progress send(postino::Packet&, postino::Push) override { return progress(); }
-  postino::Transfer receive(std::span<char>) override { return postino::Transfer::octets(tick); }
-  void close() override { tick = 0; }
-  void abort() override { tick = 0; }
-  std::size_t local_address(std::span<char>) const override { return tick; }
-  std::size_t packets_held() const override { return tick; }
-  int native_code() const override { return static_cast<int>(tick); }
-
- private:
-  static postino::Progress progress() { return static_cast<postino::Progress>(tick); }
-};
-
-constinit DummySocket dummy_socket;
+#ifdef POSTINO_IMAGE_LWIP
+constinit postino::LwipSocket port;
+#else
+constinit postino::DummySocket port;
+#endif
 
 #ifdef POSTINO_IMAGE_EMPTY
 
 /// Keeps the dummy port in the image, each of its functions through a pointer.
-postino::Socket* volatile port = &dummy_socket;
+postino::Socket* volatile socket = &port;
 
 void step() {
-  (void)port->receive({});
-  tick = static_cast<std::uint32_t>(port->native_code());
+  (void)socket->receive({});
+  tick = static_cast<std::uint32_t>(socket->native_code());
 }
 
 #else
 
-constinit postino::PlainTransport wire{dummy_socket};
+constinit postino::PlainTransport wire{port};
 constinit postino::Storage<> storage;
 constinit postino::Client client{wire, storage.memory()};
 

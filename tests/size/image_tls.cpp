@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The smallest firmware that sends mail over TLS, to be linked and measured, not run.
+// The smallest firmware that sends mail over TLS, to be linked and measured, not run. With
+// POSTINO_IMAGE_SESSION it keeps the session for the next connection.
 #include <cstdint>
 
+#include "dummy_socket.hpp"
 #include "postino/client.hpp"
 #include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_transport.hpp"
 
 namespace {
-
-std::uint32_t volatile tick;
-
-/// Does nothing, but the linker can't know: where the calls of a real stack would begin.
-class DummySocket final : public postino::Socket {
- public:
-  postino::Progress connect(std::string_view, std::uint16_t) override { return progress(); }
-  postino::Progress send(postino::Packet&, postino::Push) override { return progress(); }
-  postino::Transfer receive(std::span<char>) override { return postino::Transfer::octets(tick); }
-  void close() override { tick = 0; }
-  void abort() override { tick = 0; }
-  std::size_t local_address(std::span<char>) const override { return tick; }
-  std::size_t packets_held() const override { return tick; }
-  int native_code() const override { return static_cast<int>(tick); }
-
- private:
-  static postino::Progress progress() { return static_cast<postino::Progress>(tick); }
-};
 
 class DummyEntropy final : public postino::RandomSource {
  public:
@@ -34,14 +19,21 @@ class DummyEntropy final : public postino::RandomSource {
   }
 };
 
-constinit DummySocket dummy_socket;
+constinit postino::DummySocket dummy_socket;
 constinit DummyEntropy dummy_entropy;
 constinit postino::Random generator{dummy_entropy};
 alignas(8) constinit std::array<std::byte, 20 * 1024> arena_memory{};
 constinit postino::Arena arena{arena_memory};
 constexpr unsigned char anchor[] = {0x30, 0x03, 0x02, 0x01, 0x00};
 constexpr postino::Octets anchors[] = {anchor};
+#ifdef POSTINO_IMAGE_SESSION
+constinit std::array<unsigned char, 2048> session_memory{};
+constinit postino::TlsSession session{session_memory};
+constexpr postino::TlsSettings settings{
+    .anchors = anchors, .build_time = 1782864000, .session = &session};
+#else
 constexpr postino::TlsSettings settings{.anchors = anchors, .build_time = 1782864000};
+#endif
 constinit postino::Storage<> storage;
 constinit postino::PacketPool ciphertext;
 constinit postino::MbedTransport wire{dummy_socket, ciphertext, generator, settings};

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""Postino beside other clients, all measured in this run on this machine:
+`benchmark.py --root ROOT --build FOLDER [--quick] [--update]`.
+
+Prints the tables of docs/performance.md; --update writes that page, its picture and budget.json.
+--quick measures less, for a look: its figures of time are worth little."""
+
+import argparse
+import pathlib
+import platform
+import sys
+import time
+
+import board
+import counted
+import figures
+import page
+from clients import SMALL, MODES, OwnProgram, all_clients, floors, modes
+from goals import goals
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent / "firmware"))
+from servers import Authority  # noqa: E402
+
+TARGETS = ("counted", "curl_client", "esmtp_client", "floor", "lwip_client", "postino_plain",
+           "postino_tls", "sink")
+WITH_CHUNKING = ["PIPELINING", "SIZE", "8BITMIME", "CHUNKING", "BINARYMIME"]
+
+
+def note(what):
+    print(f"== {time.strftime('%H:%M:%S')} {what}", file=sys.stderr, flush=True)
+
+
+def wire_cases(bench, path):
+    program = bench.programs / "postino_plain"
+
+    def sent_with(*words):
+        client = OwnProgram("Postino", program, "--file", path, "--attach", *words)
+        return lambda port: client.small(port, 1)
+    cases = {"Postino, DATA, base64": (None, sent_with())}
+    for name, words in MODES.items():
+        if "BDAT" in name:
+            cases[f"{name}, base64"] = (WITH_CHUNKING[:-1], sent_with(*words))
+            cases[f"{name}, binary"] = (WITH_CHUNKING, sent_with(*words))
+    return cases
+
+
+def measure(bench, folder, more, root):
+    """{title: table}"""
+    found = {}
+    note("small mails")
+    with bench.sink() as sink, figures.peers.smtp_sink() as postfix:
+        for title, port in (("our own sink", sink.port), ("Postfix's smtp-sink", postfix)):
+            for each in (False, True):
+                how = "a connection for each" if each else "one connection"
+                found[f"Small mails, {how}, {title}"] = figures.small_mails(bench, port, each)
+    note("large mails")
+    found["A large mail"] = figures.large_mails(bench, folder, None)
+    note("round trips")
+    found["Round trips"] = figures.round_trips(
+        bench, WITH_CHUNKING, {**modes(bench.programs), **floors(bench.programs)})
+    note("octets on the wire")
+    path = figures.picture(folder / "picture.jpg")
+    found["Octets on the wire"] = figures.octets_on_the_wire(bench, wire_cases(bench, path))
+    note("TLS")
+    Authority(folder, "IP:127.0.0.1")
+    found["Through TLS"] = figures.through_tls(bench, folder)
+    note("the board")
+    found["On the device"] = board.measure(root, folder / "board")
+    note("Postino alone")
+    found["Postino alone, without a kernel"] = counted.measure_all(bench.programs)
+    return found
+
+
+def bars(found):
+    def column(title, name):
+        return {client: row[name] for client, row in found[title].items()
+                if row.get(name) is not None}
+    return {
+        "Instructions of a small mail on an open connection":
+            column("Small mails, one connection, our own sink", "instructions"),
+        "Instructions an octet of a large mail":
+            column("A large mail", "instructions per octet, base64 lines"),
+        "System calls of a small mail on an open connection":
+            column("Small mails, one connection, our own sink", "system calls"),
+        "Round trips of a further mail": column("Round trips", "further mail"),
+    }
+
+
+def text(found, bench):
+    words = (HERE / "page.txt").read_text(encoding="utf-8")
+    processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
+                      if line.startswith("model name")), platform.machine())
+    tables = {title: "\n".join(page.markdown(table, "case" if "alone" in title else "client"))
+              for title, table in found.items()}
+    tables["Goals"] = "\n".join(page.markdown(goals(found), "figure"))
+    tables["machine"] = (f"{counted.compiler()}, `-O2`; {processor}; Linux "
+                         f"{platform.release().split('-')[0]}; {bench.octets >> 20} MB")
+    for title, table in tables.items():
+        words = words.replace("{" + title + "}", table)
+    return words
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--root", type=pathlib.Path, required=True)
+    parser.add_argument("--build", type=pathlib.Path, required=True)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    arguments = parser.parse_args()
+    root, folder = arguments.root.resolve(), arguments.build.resolve()
+    note("build")
+    counted.build(root, folder, *TARGETS)
+    message = folder / "small.eml"
+    message.write_bytes(SMALL)
+    bench = figures.Bench(folder, all_clients(folder, message),
+                          (1 if arguments.quick else 64) << 20, 100 if arguments.quick else 2000)
+    found = measure(bench, folder, None, root)
+    words = text(found, bench)
+    print(words)
+    if arguments.update:
+        (root / "docs/performance.md").write_text(words, encoding="utf-8")
+        (root / "docs/performance.svg").write_text(page.picture(bars(found)), encoding="utf-8")
+        counted.write_budget(found["Postino alone, without a kernel"])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

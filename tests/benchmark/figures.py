@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""The figures of each client, a table each: {client: {column: number or None}}."""
+
+import dataclasses
+import pathlib
+import random
+import time
+
+import measure
+import peers
+from delay_proxy import DelayProxy
+
+ROUND_TRIP = 0.1  # seconds
+ONE_PROCESS = "msmtp"  # is begun anew for each mail
+
+
+@dataclasses.dataclass
+class Bench:
+    """What the measurements share."""
+    programs: pathlib.Path
+    clients: dict
+    octets: int  # of a large mail
+    mails: int   # of a run that is timed
+
+    def sink(self, **options):
+        return peers.Sink(self.programs / "sink", **options)
+
+
+def per_mail(bench, name, command_of, cost, few, many):
+    """`command_of` makes the command for a number of mails."""
+    if name == ONE_PROCESS:
+        return cost(command_of(1))
+    return measure.per_mail(cost, command_of, few, many)
+
+
+def timed(bench, name, command_of):
+    """(microseconds of processor time, mails a second)"""
+    few, many = (0, 1) if name == ONE_PROCESS else (10, bench.mails)
+    more = measure.fastest(command_of(many))
+    if few == 0:
+        return more.processor * 1e6, 1 / more.passed
+    less = measure.fastest(command_of(few))
+    count = many - few
+    return ((more.processor - less.processor) / count * 1e6,
+            count / (more.passed - less.passed))
+
+
+def small_mails(bench, port, each):
+    """On one connection, or with a connection for each."""
+    table = {}
+    for name, client in bench.clients.items():
+        def command_of(mails, client=client):
+            return client.small(port, mails, each=each)
+        if command_of(1) is None:
+            continue
+        few, many = (10, 30) if each else (50, 150)
+        processor, mails = timed(bench, name, command_of)
+        table[name] = {
+            "instructions": per_mail(bench, name, command_of, measure.instructions, few, many),
+            "system calls": per_mail(bench, name, command_of, measure.system_calls, few, many),
+            "processor, µs": processor, "mails/s": mails}
+    return table
+
+
+def large_files(folder, octets):
+    """{what: (file, how its lines end)}"""
+    head = b"From: <node7@plant.example>\r\nTo: <ops@plant.example>\r\nSubject: Log\r\n\r\n"
+    letters = random.Random(1).choices(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+                                       k=76 * 1024)
+    lines = [bytes(letters[at:at + 76]) for at in range(0, len(letters), 76)]
+    kinds = {"base64 lines": ("lines.eml", b"\r\n", b""), "LF": ("lines-lf.eml", b"\n", b""),
+             "dots": ("dots.eml", b"\r\n", b".")}
+    found = {}
+    for what, (name, end, begin) in kinds.items():
+        block = b"".join(begin + line[len(begin):] + end for line in lines)
+        path = folder / name
+        with open(path, "wb") as file:
+            file.write(head.replace(b"\r\n", end))
+            for _ in range(octets // len(block)):
+                file.write(block)
+        found[what] = (path, "lf" if end == b"\n" else "crlf")
+    return found
+
+
+def large_mails(bench, folder, offer):
+    """Instructions and time are those beyond a small mail."""
+    table = {}
+    files = large_files(folder, bench.octets)
+    with bench.sink(offer=offer) as sink:
+        for name, client in bench.clients.items():
+            row = {}
+            base = measure.instructions(client.small(sink.port, 1, each=True))
+            for what, (path, lines) in files.items():
+                command = client.large(sink.port, path, lines)
+                if command is None:
+                    continue
+                count = measure.instructions(command) - base
+                row[f"instructions per octet, {what}"] = count / path.stat().st_size
+                if what == "base64 lines":
+                    used = measure.fastest(command)
+                    row["MB/s"] = path.stat().st_size / used.passed / 1e6
+                    row["memory, KB"] = used.memory
+            if row:
+                table[name] = row
+    return table
+
+
+def round_trips(bench, offer, modes=()):
+    """`modes`: further clients, {name: client}."""
+    table = {}
+    with bench.sink(offer=offer) as sink, DelayProxy(sink.port, ROUND_TRIP) as proxy:
+        for name, client in {**bench.clients, **dict(modes)}.items():
+            several = client.small(proxy.port, 3)
+            measure.run(several or client.small(proxy.port, 1, each=True))
+            time.sleep(2 * ROUND_TRIP)  # for the last words to arrive
+            passage = proxy.passages[-1]
+            reports = passage.find(b"Mail taken")
+            table[name] = {"first mail, to its report": reports[0][0],
+                           "further mail": (reports[-1][0] - reports[0][0]) / 2 if several else None,
+                           "first mail, with QUIT": reports[0][0] + passage.find(b"Bye")[0][0]
+                           - reports[-1][0],
+                           "first mail, seconds": reports[0][1]}
+    return table
+
+
+def picture(path, octets=100 * 1024):
+    path.write_bytes(random.Random(1).randbytes(octets))
+    return path
+
+
+def octets_on_the_wire(bench, cases):
+    """{case: octets}; `cases`: {case: (offer, command of a port)}."""
+    table = {}
+    for case, (offer, command_of) in cases.items():
+        with bench.sink(offer=offer) as sink:
+            measure.run(command_of(sink.port))
+        if sink.taken["mails"] != 1:
+            raise SystemExit(f"{case}: no mail arrived")
+        table[case] = {"octets": sink.taken["octets"]}
+    return table
+
+
+def through_tls(bench, identity):
+    """A further mail on a connection, and a connection with its handshake, mail and end."""
+    table = {}
+    authority = identity / "ca.pem"
+    with bench.sink(identity=identity) as sink:
+        for name, client in bench.clients.items():
+            row = {}
+            for what, each, few, many in (("open", False, 20, 60), ("new", True, 2, 6)):
+                def command_of(mails, client=client, each=each):
+                    return client.secure(sink.port, mails, authority, each=each)
+                if command_of(1) is None:
+                    continue
+                row[f"instructions, {what} connection"] = per_mail(
+                    bench, name, command_of, measure.instructions, few, many)
+                row[f"system calls, {what} connection"] = per_mail(
+                    bench, name, command_of, measure.system_calls, few, many)
+            if row:
+                table[name] = row
+    return table

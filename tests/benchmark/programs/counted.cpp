@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// Postino alone, without a kernel and without a clock: to be run by callgrind, which is told what
+// to count and under which name. Prints a line of JSON for each case: mails, round trips to the
+// report, and octets on the wire.
+#include <array>
+#include <cstdlib>
+#include <iostream>
+#include <optional>
+#include <string>
+
+#include "options.hpp"
+#include "postino/client.hpp"
+#include "postino/mime.hpp"
+#include "postino/source.hpp"
+#include "postino/storage.hpp"
+#include "scripted_socket.hpp"
+
+namespace postino::benchmark {
+namespace {
+
+constexpr std::size_t large_octets = 1 << 20;
+constexpr std::size_t picture_octets = 100 * 1024;
+
+/// Octets in memory that pretend to come from elsewhere.
+class PulledSource final : public Source {
+ public:
+  explicit PulledSource(std::string_view octets) : octets_{octets} {}
+  Transfer pull(std::span<char> into) override {
+    const OtherCount not_counted;
+    const std::size_t count = octets_.copy(into.data(), into.size(), offset_);
+    offset_ += count;
+    return count != 0 ? Transfer::octets(count) : Transfer::end();
+  }
+  bool rewind() override { return (offset_ = 0, true); }
+  [[nodiscard]] std::uint32_t size() const override {
+    return static_cast<std::uint32_t>(octets_.size());
+  }
+
+ private:
+  std::string_view octets_;
+  std::size_t offset_ = 0;
+};
+
+/// A head, and lines of 76 letters as base64 has them, each behind `begin`.
+std::string lines(std::string_view begin, std::string_view end) {
+  std::string octets = small_message().substr(0, small_message().find("\r\n\r\n") + 4);
+  unsigned state = 1;
+  while (octets.size() < large_octets) {
+    octets += begin;
+    for (std::size_t column = begin.size(); column < 76; ++column) {
+      state = state * 1103515245U + 12345U;
+      octets += static_cast<char>('A' + (state >> 16) % 26);
+    }
+    octets += end;
+  }
+  return octets;
+}
+
+/// What a compressed picture looks like to a mail client.
+std::string picture() {
+  std::string octets;
+  unsigned state = 1;
+  while (octets.size() < picture_octets) {
+    state = state * 1103515245U + 12345U;
+    octets += static_cast<char>(state >> 16);
+  }
+  return octets;
+}
+
+/// A client and all that it needs; counts from count() on.
+class Bench {
+ public:
+  explicit Bench(SinkOptions options = {}, Server server = {.host = "192.0.2.25",
+                                                            .security = Security::None,
+                                                            .keep_open = minutes(1)})
+      : options_{std::move(options)}, server_{server} {}
+
+  void send(const Mail& mail, const Composer& composer = text_mail) {
+    const OtherCount counted;
+    client_.send(server_, mail, composer);
+    const Report* report = nullptr;
+    while ((report = client_.take_report()) == nullptr) turn();
+    if (report->outcome == Outcome::Accepted) return;
+    std::cerr << name(report->error.fault) << '\n';
+    std::exit(EXIT_FAILURE);
+  }
+
+  void quit() {
+    const OtherCount counted;
+    client_.quit();
+    while (client_.connected()) turn();
+  }
+
+  /// Forgets what was counted so far.
+  void begin() {
+    CALLGRIND_ZERO_STATS;
+    round_trips_ = socket_.round_trips();
+    octets_ = socket_.octets();
+  }
+
+  /// What was counted since begin(), for so many octets of a mail.
+  void end(const char* name, std::size_t octets = 1) {
+    CALLGRIND_DUMP_STATS_AT(name);
+    std::cout << "{\"case\": \"" << name << "\", \"octets\": " << octets
+              << ", \"round trips\": " << socket_.round_trips() - round_trips_
+              << ", \"wire\": " << socket_.octets() - octets_ << "}" << std::endl;
+  }
+
+ private:
+  void turn() {
+    if (!now_.reached(client_.poll_at())) {
+      const OtherCount not_counted;
+      socket_.pass_round_trip();
+    }
+    client_.poll(now_);
+  }
+
+  SinkOptions options_;
+  Server server_;
+  ScriptedSocket socket_{options_};
+  PlainTransport wire_{socket_};
+  Storage<> storage_;
+  Client client_{wire_, storage_.memory()};
+  Millis now_{};
+  unsigned round_trips_ = 0;
+  std::uint64_t octets_ = 0;
+};
+
+Mail envelope() { return {.from = {sender}, .to = recipient}; }
+
+Mail small_mail() {
+  Mail mail = envelope();
+  mail.subject = subject;
+  mail.text = text;
+  return mail;
+}
+
+void count_small_mails() {
+  const Mail mail = small_mail();
+  Bench open;
+  open.send(mail);
+  open.begin();
+  open.send(mail);
+  open.end("small mail, open connection");
+  Bench fresh;
+  fresh.send(mail);
+  fresh.quit();
+  fresh.begin();
+  fresh.send(mail);
+  fresh.end("small mail, new connection, to its report");
+  fresh.quit();
+  fresh.begin();
+  fresh.send(mail);
+  fresh.quit();
+  fresh.end("small mail, new connection, with QUIT");
+}
+
+/// As the second mail of a connection.
+void count_large_mail(const char* name, const Text& text, std::size_t octets) {
+  Bench bench;
+  bench.send(small_mail());
+  Mail mail = envelope();
+  mail.text = text;
+  bench.begin();
+  bench.send(mail, raw_mail);
+  bench.end(name, octets);
+}
+
+void count_large_mails() {
+  struct {
+    const char *from_memory, *from_source;
+    std::string octets;
+  } const kinds[] = {
+      {"raw mail, CRLF, memory", "raw mail, CRLF, source", lines("", "\r\n")},
+      {"raw mail, LF, memory", "raw mail, LF, source", lines("", "\n")},
+      {"raw mail, dots, memory", "raw mail, dots, source", lines(".", "\r\n")},
+  };
+  for (const auto& kind : kinds) {
+    count_large_mail(kind.from_memory, std::string_view{kind.octets}, kind.octets.size());
+    PulledSource source{kind.octets};
+    count_large_mail(kind.from_source, source, kind.octets.size());
+  }
+}
+
+void count_attachment(const char* name, const Content& content, SinkOptions options = {}) {
+  const Attachment attachments[] = {
+      {.name = "pump3.jpg", .type = "image/jpeg", .content = content}};
+  const MimeComposer composer{MimeContent{.attachments = attachments}};
+  Bench bench{std::move(options)};
+  const Mail mail = small_mail();
+  bench.send(mail);
+  bench.begin();
+  bench.send(mail, composer);
+  bench.end(name, picture_octets);
+}
+
+void count_attachments() {
+  const std::string octets = picture();
+  count_attachment("picture, DATA, base64, memory", std::string_view{octets});
+  PulledSource source{octets};
+  count_attachment("picture, DATA, base64, source", source);
+}
+
+}  // namespace
+}  // namespace postino::benchmark
+
+int main() {
+  using namespace postino::benchmark;
+  count_small_mails();
+  count_large_mails();
+  count_attachments();
+}

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""Stack and TLS memory that mails took on the emulated board, and the smallest arena with which one
+goes out over TLS: board_memory.py MACHINE FOLDER [--update]. Without --update docs/sizes-board.md
+must agree."""
+
+import json
+import pathlib
+import re
+import sys
+import tempfile
+
+import servers
+from board import Run
+from servers import ScriptedServer
+
+ROOT = pathlib.Path(__file__).parents[2]
+PAGE = ROOT / "docs/sizes-board.md"
+STEP = 64
+MOST = 48 * 1024
+TOLERANCE = 0.05  # the server's octets come in other pieces each time
+LOGIN = {"user": "pump3", "password": "secret"}
+# How tests/size calls what computes the stack of a mail, and what the board sends.
+MAILS = {"text mail, PLAIN and LOGIN": {}, "MIME": {"content": "attachment"}}
+CLEAR = """# On the board
+
+Written by `tests/size/sizes.py --update`, and a test keeps it up to date: mails from [the emulated
+Cortex-M4 board](../examples/board_mps2) over lwIP, with AUTH PLAIN. The stack is painted: its peak
+in the whole image, lwIP and driver included, and what of it is Postino's own, beside the depth that
+was computed for the deepest path.
+
+| mail in clear | stack of the image | of it Postino's, computed | painted |
+| --- | ---: | ---: | ---: |
+"""
+TLS = """
+A text mail with TLS, ECDSA with P-256, a chain of two (the server's certificate and the
+authority's), records of 16 KB in and 2 KB out:
+
+| | smallest arena | peak of the arena, with plenty | stack of the image |
+| --- | ---: | ---: | ---: |
+"""
+
+
+def computed():
+    budget = json.loads((ROOT / "tests/size/budget.json").read_text(encoding="utf-8"))
+    return {title: budget["cortex-m4"][f"stack: {title}"] for title in MAILS}
+
+
+class Bench:
+    def __init__(self, machine, folder):
+        self.machine, self.folder = machine, folder
+        self.scratch = pathlib.Path(tempfile.mkdtemp())
+        servers.Authority(self.scratch, "IP:10.0.2.2")
+
+    def send(self, image, settings):
+        with ScriptedServer(capabilities=("PIPELINING", "SIZE 1000000", "AUTH PLAIN")) as server:
+            ran = Run(self.machine, self.folder / f"{image}.elf", port=server.port, **settings,
+                      **LOGIN)
+        if ran.status != 0:
+            raise SystemExit(ran.output)
+        return ran
+
+    def send_with_tls(self, version, octets):
+        with servers.Aiosmtpd(*LOGIN.values(), tls="tls", folder=self.scratch) as server:
+            return Run(self.machine, self.folder / "board_mps2_tls.elf", port=server.port,
+                       security="tls", ca=self.scratch / "ca.pem", versions=version, arena=octets,
+                       **LOGIN)
+
+    def smallest(self, version):
+        low, high = 0, MOST // STEP
+        while high - low > 1:
+            middle = (low + high) // 2
+            ran = self.send_with_tls(version, middle * STEP)
+            if ran.status == 0:
+                high = middle
+            elif ran.tries[0][2:4] == ("Deferred", "OutOfMemory"):
+                low = middle
+            else:
+                raise SystemExit(f"{middle * STEP} octets:\n{ran.output}")
+        return high * STEP
+
+    def row_in_clear(self, title):
+        peak = self.send("board_mps2", MAILS[title]).figures("stack peak ")[0]
+        own, = self.send("board_mps2_stack", MAILS[title]).figures("stack of postino ")
+        return [peak, computed()[title], own]
+
+    def row_with_tls(self, version):
+        plenty = self.send_with_tls(version, MOST)
+        return [self.smallest(version), plenty.figures("tls memory ")[1],
+                plenty.figures("stack peak ")[0]]
+
+
+def written():
+    rows = re.findall(r"^\| ([^|]+) \|([ \d|]+)\|$", PAGE.read_text(encoding="utf-8"), re.M)
+    return {title: [int(cell) for cell in cells.split("|")] for title, cells in rows}
+
+
+def compare(rows):
+    """Complaints."""
+    if written().keys() != rows.keys():
+        return ["docs/sizes-board.md has other rows"]
+    return [f"{title}: {now}, but docs/sizes-board.md has {then}"
+            for title, row in written().items() for now, then in zip(rows[title], row)
+            if abs(now - then) > TOLERANCE * then]
+
+
+def main():
+    bench = Bench(sys.argv[1], pathlib.Path(sys.argv[2]))
+    clear = {title: bench.row_in_clear(title) for title in MAILS}
+    tls = {f"TLS {version}": bench.row_with_tls(version) for version in ("1.2", "1.3")}
+    lines = [[f"| {title} | {' | '.join(map(str, row))} |\n" for title, row in rows.items()]
+             for rows in (clear, tls)]
+    print(*lines[0], *lines[1], sep="")
+    if "--update" in sys.argv:
+        PAGE.write_text(CLEAR + "".join(lines[0]) + TLS + "".join(lines[1]), encoding="utf-8")
+        return
+    if complaints := compare(clear | tls):
+        sys.exit("\n".join([*complaints, "run tests/size/sizes.py --update"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""What is measured: small images, and the features that lie between two of them."""
+
+import dataclasses
+
+LTO = "-flto"
+CORE, LWIP, TLS = "libpostino.a", "libpostino_lwip.a", "libpostino_mbedtls.a"
+
+
+@dataclasses.dataclass(frozen=True)
+class Image:
+    macros: tuple[str, ...] = ()
+    source: str = "image.cpp"
+    whole: bool = True  # else the stack below the port is left out: its functions are at 0
+
+
+def login(mechanism):
+    return Image(("LOGIN", mechanism))
+
+
+MECHANISMS = {
+    "XOAUTH2": "XOAUTH2",
+    "OAUTHBEARER": "OAUTHBEARER",
+    "EXTERNAL": "EXTERNAL",
+    "CRAM-MD5": "CRAM_MD5",
+    "SCRAM-SHA-256 or -SHA-1": "SCRAM",
+    "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN, LOGIN": "STRONGEST",
+}
+EMPTY, RAW, TEXT, PLAIN, FULL = "empty", "raw", "text", "plain", "passwords"
+MIME, OVER_LWIP, OVER_TLS, SESSION = "mime", "lwip", "tls", "tls-session"
+STRONGEST = "strongest"
+IMAGES = {
+    EMPTY: Image(("EMPTY",)),
+    RAW: Image(("RAW",)),
+    TEXT: Image(),
+    PLAIN: login("PLAIN"),
+    FULL: Image(("LOGIN",)),
+    MIME: Image(("MIME",)),
+    OVER_LWIP: Image(("LOGIN", "LWIP"), whole=False),
+    OVER_TLS: Image(source="image_tls.cpp", whole=False),
+    SESSION: Image(("SESSION",), source="image_tls.cpp", whole=False),
+    **{macro.lower(): login(macro) for macro in MECHANISMS.values()},
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Feature:
+    """What of `archive` is in `image`, less what of it is in the image `beside`."""
+    title: str
+    image: str
+    beside: str = ""
+    archive: str = CORE
+
+
+SUM = "= core, text mail, PLAIN and LOGIN"
+PORT = "+ port to lwIP"
+FEATURES = [
+    Feature("core: a mail that is formed already, no login", RAW),
+    Feature("+ text mail: header fields, encodings", TEXT, RAW),
+    Feature("+ PLAIN", PLAIN, TEXT),
+    Feature("+ LOGIN beside PLAIN", FULL, PLAIN),
+    Feature(SUM, FULL),
+    Feature(PORT, OVER_LWIP, archive=LWIP),
+    Feature("+ TLS transport, without Mbed TLS", OVER_TLS, archive=TLS),
+    Feature("+ TLS sessions that are resumed", SESSION, OVER_TLS, archive=TLS),
+    Feature("+ MIME: several parts, attachments", MIME, TEXT),
+    *(Feature(f"+ {title}", macro.lower(), TEXT) for title, macro in MECHANISMS.items()),
+]
+SMTP, SMTP_ASSERTS = "lwIP's smtp.c", "lwIP's smtp.c with its assertions"
+# What becomes of lwIP's own client with the same flags: (name of the object, flags).
+OTHERS = {SMTP: ("smtp", ["-DLWIP_NOASSERT"]), SMTP_ASSERTS: ("smtp-asserts", [])}
+
+STACKS = {"text mail, PLAIN and LOGIN": FULL, "text mail, SCRAM": STRONGEST, "MIME": MIME}
