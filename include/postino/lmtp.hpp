@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "postino/error.hpp"
+#include "postino/mechanism.hpp"
 
 namespace postino {
 
@@ -23,16 +23,17 @@ class Lmtp {
  public:
   constexpr Lmtp() = default;
 
-  /// What is wrong with the server's other fields.
-  [[nodiscard]] virtual Fault check(const Server& server) const;
+  /// Whether the port will do; for the client.
+  virtual void check(const Server& server, Objection& found) const;
 
  private:
   friend class detail::Session;
 
   // Virtual, so that an image that does not name an object of this class has none of it.
-  [[nodiscard]] virtual const char* hello() const;
+  [[nodiscard]] virtual const char* says(Phase phase, const char* in_smtp) const;
   virtual detail::Then hear(detail::Session& session) const;
 
+  detail::Then hear_end(detail::Session& session) const;
   detail::Then conclude(detail::Session& session) const;
 };
 

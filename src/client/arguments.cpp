@@ -52,8 +52,6 @@ Objection check_server(const Server& server, const Transport& transport) {
   if (fault != Fault::None) return {fault, Field::EhloName};
   fault = check_timeouts(server.timeouts);
   if (fault != Fault::None) return {fault, Field::Timeouts};
-  if (server.lmtp != nullptr) fault = server.lmtp->check(server);
-  if (fault != Fault::None) return {fault, Field::Port};
   if (server.security != Security::None) fault = transport.check();
   if (fault != Fault::None) return {fault, Field::Security};
   return server.login ? check_login(*server.login, server.security) : Objection{};
@@ -100,6 +98,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
     found = check_bounds(mail.recipient_count(), most_recipients, pool);
   }
   if (found.fault == Fault::None) found = check_parameters(server.extensions, mail);
+  if (server.lmtp != nullptr) server.lmtp->check(server, found);
   error.fault = found.fault;
   error.field = found.field;
   error.index = 0;

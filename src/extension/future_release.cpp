@@ -19,7 +19,7 @@ void put_part(Writer& out, std::uint32_t number, char behind) {
 void put_date(Writer& out, std::uint32_t unix_seconds) {
   const detail::CalendarDay day = detail::calendar_day(unix_seconds / detail::day_seconds);
   put_part(out, day.year, '-');
-  put_part(out, day.month, '-');
+  put_part(out, (day.month + 2) % 12 + 1, '-');
   put_part(out, day.day, 'T');
   put_part(out, unix_seconds / 3600 % 24, ':');
   put_part(out, unix_seconds / 60 % 60, ':');

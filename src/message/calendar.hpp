@@ -10,12 +10,12 @@ inline constexpr std::uint32_t day_seconds = 86400;
 
 struct CalendarDay {
   std::uint32_t year;
-  std::uint32_t month;  ///< 1 to 12.
+  std::uint32_t month;  ///< 0 is March, 10 January of `year`.
   std::uint32_t day;    ///< 1 to 31.
 };
 
-/// Of a number of days since 1970-01-01, up to 2106. Years begin in March here, so a leap day is
-/// the last of its year: then year and month are quotients, with months of 30.6 days.
+/// Of a number of days since 1970-01-01, up to 2106. Months are counted from March here, so a leap
+/// day is the last of its twelve: then year and month are quotients, with months of 30.6 days.
 constexpr CalendarDay calendar_day(std::uint32_t days) {
   // The one day before 2107 that the rule of four years has too many.
   constexpr std::uint32_t march_2100 = 4107542400 / day_seconds;
@@ -24,9 +24,7 @@ constexpr CalendarDay calendar_day(std::uint32_t days) {
   const std::uint32_t year = (counted * 4 + 3) / 1461;
   const std::uint32_t day_of_year = counted - year * 1461 / 4;
   const std::uint32_t month = (day_of_year * 5 + 2) / 153;
-  const bool next_year = month >= 10;
-  return {1968 + year + (next_year ? 1 : 0), next_year ? month - 9 : month + 3,
-          day_of_year - (month * 153 + 2) / 5 + 1};
+  return {1968 + year + (month >= 10 ? 1 : 0), month, day_of_year - (month * 153 + 2) / 5 + 1};
 }
 
 }  // namespace postino::detail

@@ -30,7 +30,7 @@ void write_date(Writer& out, const Date& date) {
   out.put(',');
   put_part(out, ' ', day.day);
   out.put(' ');
-  out.put(three("JanFebMarAprMayJunJulAugSepOctNovDec", day.month - 1));
+  out.put(three("MarAprMayJunJulAugSepOctNovDecJanFeb", day.month));
   put_part(out, ' ', day.year);
   put_part(out, ' ', second / 3600 % 24);
   put_part(out, ':', second / 60 % 60);

@@ -8,8 +8,9 @@
 namespace postino::detail {
 
 void Session::write(Writer& out, std::string_view local_address) const {
-  const bool lhlo = server_->lmtp != nullptr && speak_.phase == Phase::Ehlo;
-  out.put(lhlo ? server_->lmtp->hello() : row_of(speak_.phase).says);
+  const char* says = row_of(speak_.phase).says;
+  if (server_->lmtp != nullptr) says = server_->lmtp->says(speak_.phase, says);
+  out.put(says);
   switch (speak_.phase) {
     case Phase::Ehlo:
     case Phase::Helo:

@@ -27,14 +27,25 @@ bool any(std::span<const RecipientReport> recipients, Outcome outcome) {
 
 }  // namespace
 
-Fault Lmtp::check(const Server& server) const {
-  return server.port != 0 && server.port != smtp_port ? Fault::None : Fault::InvalidPort;
+void Lmtp::check(const Server& server, Objection& found) const {
+  const bool fine = server.port != 0 && server.port != smtp_port;
+  if (found.fault == Fault::None && !fine) found = {Fault::InvalidPort, Field::Port};
 }
 
-const char* Lmtp::hello() const { return "LHLO "; }
+const char* Lmtp::says(Phase phase, const char* in_smtp) const {
+  return phase == Phase::Ehlo ? "LHLO " : in_smtp;
+}
 
-/// A reply behind the end of the mail.
+/// What differs from SMTP: a refused LHLO, behind which HELO is no way out, and the replies to the
+/// end of the mail.
 detail::Then Lmtp::hear(detail::Session& session) const {
+  if (session.listen_.phase == Phase::EndOfData) return hear_end(session);
+  const bool no_lmtp = session.listen_.phase == Phase::Ehlo && session.facts_.refused;
+  if (!no_lmtp) return detail::Then::AsInSmtp;
+  return session.end(Outcome::Deferred, Fault::Refusal, detail::Then::Drop);
+}
+
+detail::Then Lmtp::hear_end(detail::Session& session) const {
   const detail::Reply& reply = session.reply_;
   const unsigned digit = reply.code / 100;
   if (digit == 3) {
@@ -46,8 +57,8 @@ detail::Then Lmtp::hear(detail::Session& session) const {
                           : digit == 4 ? Outcome::Deferred
                                        : Outcome::Rejected;
   *due = {outcome, reply.code, reply.enhanced};
-  session.more_replies_ = first_due(session.recipients_) != nullptr;
-  return session.more_replies_ ? detail::Then::GoOn : conclude(session);
+  const bool last = first_due(session.recipients_) == nullptr;
+  return last ? conclude(session) : detail::Then::More;
 }
 
 /// The words are of the last reply, so they are told of a mail that has the same outcome only.

@@ -26,13 +26,15 @@ Then Session::hear(const Reply& reply) {
   facts_.refused = reply.code >= 400;
   facts_.challenged = in_auth() && reply.code / 100 == 3;
   facts_.retry_auth = false;
-  more_replies_ = false;
   const Phase phase = listen_.phase;
   // RFC 3030 2: a refused chunk leaves the transaction in a state that RSET ends.
   if (phase == Phase::EndOfData && !(chunking_ != nullptr && facts_.refused)) {
     in_transaction_ = false;
   }
-  if (phase == Phase::EndOfData && server_->lmtp != nullptr) return server_->lmtp->hear(*this);
+  if (server_->lmtp != nullptr) {
+    const Then then = server_->lmtp->hear(*this);
+    if (then != Then::AsInSmtp) return then;
+  }
   if (accepted(row_of(phase).accepts, reply.code) || facts_.challenged) return accept();
   if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRefused, Then::Drop);
   if (facts_.refused) return refuse();
@@ -103,9 +105,7 @@ Then Session::refuse() {
 
 Then Session::refuse_ehlo() {
   const bool tls = server_->security == Security::StartTls;
-  if (reply_.code < 500 || server_->lmtp != nullptr) {
-    return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
-  }
+  if (reply_.code < 500) return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
   if (!tls && !server_->login) return advance();
   return end(Outcome::Unsafe, tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered, Then::Drop);
 }

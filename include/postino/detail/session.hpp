@@ -32,10 +32,12 @@ struct Ending {
 
 /// How the conversation goes on.
 enum class Then : std::uint8_t {
-  GoOn,  ///< The mail is under way.
-  Keep,  ///< It ended; the connection can carry another.
-  Quit,  ///< It ended, and so does the connection, in order.
-  Drop,  ///< It ended, and so does the connection, at once.
+  GoOn,      ///< The mail is under way.
+  More,      ///< So it is, and the same command has a further reply.
+  Keep,      ///< It ended; the connection can carry another.
+  Quit,      ///< It ended, and so does the connection, in order.
+  Drop,      ///< It ended, and so does the connection, at once.
+  AsInSmtp,  ///< For Lmtp.
 };
 
 /// Where one of the two cursors stands.
@@ -114,8 +116,6 @@ class Session {
   void read(std::uint16_t code, char octet);
   /// A whole reply to the command at the listening cursor.
   Then hear(const Reply& reply);
-  /// Whether the command that was answered has a further reply.
-  [[nodiscard]] bool more_replies() const { return more_replies_; }
   /// A whole reply when none was due.
   Then interrupted(const Reply& reply);
   /// A step without a reply (connect, handshake) is done.
@@ -186,7 +186,6 @@ class Session {
   bool invalid_ = false;         // for it is InvalidContent
   bool unsized_ = false;         // the mail's size is not known before it was said
   bool more_chunks_ = false;     // of that mail
-  bool more_replies_ = false;    // LMTP: to the end of the mail
   Outcome outcome_{};
   std::uint8_t message_ = 0;  // number of the next message to the mechanism
   Cursor speak_{};
