@@ -20,11 +20,7 @@ void Session::write(Writer& out, std::string_view local_address) const {
       write_auth(out);
       break;
     case Phase::AuthResponse:
-      if (cancelled_) {
-        out.put('*');
-      } else {
-        write_message(out, message_);
-      }
+      cancelled_ ? out.put('*') : write_message(out, message_);
       break;
     case Phase::MailFrom:
       out.put(mail_->reverse_path());
