@@ -38,6 +38,15 @@ Report MailSender::send(const Server& server, const Mail& mail, const Composer& 
   }
 }
 
+void MailSender::send(const Server& server, MailQueue& queue) {
+  client_.send(server, queue);
+  while (!client_.idle()) {
+    if (stopped()) client_.abort();
+    client_.poll(port_.now());
+    if (!client_.idle()) sleep();
+  }
+}
+
 void MailSender::quit() {
   client_.quit();
   client_.poll(port_.now());
@@ -54,11 +63,14 @@ void MailSender::sleep() {
 }
 
 Server make_server(const Options& options, const Credentials& credentials,
-                   std::span<const Mechanism* const> mechanisms) {
+                   std::span<const Mechanism* const> mechanisms, const Asked* asked) {
   Server server{.host = options.host,
                 .port = options.port,
                 .security = options.security,
                 .ehlo_name = options.helo,
+                .pipelining = options.extensions.pipelining,
+                .extensions = asked != nullptr ? &asked->extensions() : nullptr,
+                .lmtp = options.extensions.lmtp ? &lmtp : nullptr,
                 .timeouts = options.timeouts};
   if (!options.logs_in()) return server;
   server.login = Login{.user = options.user,

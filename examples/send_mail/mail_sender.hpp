@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "asked.hpp"
 #include "credentials.hpp"
 #include "options.hpp"
 #include "postino/posix_port.hpp"
@@ -29,6 +30,8 @@ class MailSender {
 
   /// Returns when it is over, or aborted by a signal.
   [[nodiscard]] Report send(const Server& server, const Mail& mail, const Composer& composer);
+  /// Returns when the queue has no more, or at a signal.
+  void send(const Server& server, MailQueue& queue);
   void quit();
 
   [[nodiscard]] Tls& tls() { return tls_; }
@@ -47,8 +50,9 @@ class MailSender {
   Scoped<Client> client_;
 };
 
-/// A view of the options, of the credentials and of the mechanisms.
+/// A view of the options, of the credentials and of the mechanisms; `asked` has its extensions.
 [[nodiscard]] Server make_server(const Options& options, const Credentials& credentials,
-                                 std::span<const Mechanism* const> mechanisms);
+                                 std::span<const Mechanism* const> mechanisms,
+                                 const Asked* asked = nullptr);
 
 }  // namespace postino::demo

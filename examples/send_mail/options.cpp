@@ -141,6 +141,7 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
   add_envelope(app, options, words);
   add_content(app, options, words);
   add_mime(app, options.mime);
+  add_extensions(app, options.extensions);
   add_run(app, options, words);
   add_output(app, options);
   try {
@@ -154,6 +155,7 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
   set_words(options, words);
   check_together(options);
   check_mime(options);
+  set_extensions(options);
   return options;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "extension_options.hpp"
 #include "mime_options.hpp"
 #include "postino/mbedtls_settings.hpp"
 #include "postino/postino.hpp"
@@ -59,6 +60,7 @@ struct Options {
   std::optional<std::string> body_file;
   std::optional<std::string> raw;
   MimeOptions mime;
+  ExtensionOptions extensions;
 
   std::uint32_t count = 1;
   std::size_t packets = 4;

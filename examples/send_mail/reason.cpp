@@ -37,6 +37,7 @@ constexpr Sentence sentences[] = {
     {Fault::NoHost, "there is no host"},
     {Fault::NameTooLong, "the name is too long"},
     {Fault::InvalidName, "not a host name or an address"},
+    {Fault::InvalidPort, "not a port for LMTP"},
     {Fault::InvalidTimeout, "out of range"},
     {Fault::TlsUnavailable, "there is no TLS"},
     {Fault::NoTrustAnchor, "there is no certificate to verify the server by"},
@@ -50,6 +51,7 @@ constexpr Sentence sentences[] = {
     {Fault::NoMechanism, "there is none"},
     {Fault::TooManyMechanisms, "too many"},
     {Fault::PacketTooSmall, "too small"},
+    {Fault::InvalidParameter, "a value that its extension does not allow"},
     {Fault::Aborted, "interrupted"},
     {Fault::NoPacket, "no packet came free"},
     {Fault::SourceFailed, "the text can't be read"},
@@ -68,6 +70,9 @@ constexpr Sentence sentences[] = {
     {Fault::AllRecipients, "all recipients were refused"},
     {Fault::SizeExceeded, "larger than the server takes"},
     {Fault::Utf8NotOffered, "the server does not take this address (no SMTPUTF8)"},
+    {Fault::ExtensionNotOffered, "the server does not offer what an option asks for"},
+    {Fault::TlsRequired, "--require-tls, and the server is not verified"},
+    {Fault::LimitExceeded, "more than the server allows"},
     {Fault::MalformedReply, "what the server sent is not SMTP"},
     {Fault::ReplyLineTooLong, "the server sent too long a line"},
     {Fault::ReplyTooManyLines, "the server sent too many lines"},
@@ -102,6 +107,7 @@ struct Argument {
 };
 
 constexpr Argument arguments[] = {{Field::Host, "--server", false},
+                                  {Field::Port, "--server", false},
                                   {Field::EhloName, "--helo", false},
                                   {Field::Security, "--security", false},
                                   {Field::Timeouts, "--timeout", false},

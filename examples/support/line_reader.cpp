@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "line_reader.hpp"
 
+#include <algorithm>
+
 namespace postino::demo {
 
 bool LineReader::fill() {
@@ -27,6 +29,16 @@ LineEnd LineReader::next(std::string& line, std::size_t bound) {
     }
   }
   return LineEnd::Closed;
+}
+
+bool LineReader::octets(std::string& into, std::uint64_t count, std::uint64_t bound) {
+  while (count != 0 && fill()) {
+    const std::string_view piece = rest_.substr(0, std::min<std::uint64_t>(count, rest_.size()));
+    if (into.size() < bound) into += piece.substr(0, bound - into.size());
+    rest_.remove_prefix(piece.size());
+    count -= piece.size();
+  }
+  return count == 0;
 }
 
 }  // namespace postino::demo

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,9 @@ class LineReader {
   /// The next line without its CRLF, of at most `bound` octets; what is too long is read up to its
   /// end and dropped.
   [[nodiscard]] LineEnd next(std::string& line, std::size_t bound);
+  /// The next `count` octets behind `into`, as far as it then has at most `bound`; false: they did
+  /// not all come.
+  [[nodiscard]] bool octets(std::string& into, std::uint64_t count, std::uint64_t bound);
   /// Whether octets behind the last line have arrived with it.
   [[nodiscard]] bool more_arrived() const { return !rest_.empty(); }
 

@@ -22,7 +22,7 @@ struct ReceivedMail {
   TlsFacts tls{};
   EnvelopeLine sender;
   std::vector<EnvelopeLine> recipients;
-  std::string content;  ///< Every octet between DATA's 354 and the dot, without doubled dots.
+  std::string content;  ///< Every octet of it, without DATA's doubled dots and its end.
 };
 
 }  // namespace postino::demo

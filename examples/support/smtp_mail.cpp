@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The envelope and the content: RFC 5321 4.1.1.2 to 4.1.1.4 and 4.5.2, RFC 1870, 6152, 6531.
-#include <charconv>
+#include <algorithm>
 
 #include "smtp_session.hpp"
 #include "smtp_text.hpp"
 
 namespace postino::demo {
-namespace {
-
-constexpr std::size_t longest_line = 998;
-
-std::optional<std::uint64_t> number(std::string_view text) {
-  std::uint64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
-}  // namespace
-
 std::uint64_t SmtpSession::size_limit() const {
   const std::vector<std::string> line = words(options_.capability("SIZE"));
   const std::uint64_t limit = line.size() == 2 ? number(line[1]).value_or(0) : 0;
@@ -54,6 +41,9 @@ std::string SmtpSession::check_parameters(const EnvelopeLine& line) const {
       if (before == keyword) return reply("501", "5.5.4", "The same parameter twice");
     }
     seen.push_back(keyword);
+    const std::string_view value =
+        std::string_view{parameter}.substr(std::min(keyword.size() + 1, parameter.size()));
+    if (offers("DSN") && is_dsn_of_mail(keyword, value)) continue;
     const std::string wrong = check_parameter(upper(parameter));
     if (!wrong.empty()) return wrong;
   }
@@ -61,12 +51,10 @@ std::string SmtpSession::check_parameters(const EnvelopeLine& line) const {
 }
 
 std::string SmtpSession::check_parameter(std::string_view parameter) const {
-  const auto offered = [this](std::string_view keyword) {
-    return !options_.capability(keyword).empty();
-  };
-  if (parameter == "SMTPUTF8" && offered("SMTPUTF8")) return {};
-  if ((parameter == "BODY=7BIT" || parameter == "BODY=8BITMIME") && offered("8BITMIME")) return {};
-  if (parameter.substr(0, 5) != "SIZE=" || !offered("SIZE")) {
+  if (parameter == "SMTPUTF8" && offers("SMTPUTF8")) return {};
+  if ((parameter == "BODY=7BIT" || parameter == "BODY=8BITMIME") && offers("8BITMIME")) return {};
+  if (parameter == "BODY=BINARYMIME" && offers("BINARYMIME")) return {};
+  if (parameter.substr(0, 5) != "SIZE=" || !offers("SIZE")) {
     return reply("555", "5.5.4", "A parameter that is not offered");
   }
   const std::optional<std::uint64_t> size = number(parameter.substr(5));
@@ -88,7 +76,13 @@ std::string SmtpSession::rcpt(std::string_view rest) {
   if (!in_mail_) return reply("503", "5.5.1", "MAIL first");
   const std::optional<EnvelopeLine> line = read_envelope(rest, "TO:");
   if (!line || line->path.empty()) return reply("501", "5.5.4", "RCPT TO:<path>");
-  if (!line->parameters.empty()) return reply("555", "5.5.4", "A parameter that is not offered");
+  for (const std::string& parameter : line->parameters) {
+    const std::size_t equals = std::min(parameter.find('='), parameter.size() - 1);
+    const std::string keyword = upper(parameter.substr(0, equals));
+    if (!offers("DSN") || !is_dsn_of_rcpt(keyword, parameter.substr(equals + 1))) {
+      return reply("555", "5.5.4", "A parameter that is not offered");
+    }
+  }
   std::string wrong = check_path(line->path, declared("SMTPUTF8"));
   if (!wrong.empty()) return wrong;
   mail_.recipients.push_back(*line);
@@ -98,13 +92,13 @@ std::string SmtpSession::rcpt(std::string_view rest) {
 std::string SmtpSession::data(std::string_view rest) {
   if (!rest.empty()) return reply("501", "5.5.4", "DATA stands alone");
   if (!in_mail_) return reply("503", "5.5.1", "MAIL first");
+  if (in_chunks_ || declared("BODY=BINARYMIME")) return reply("503", "5.5.1", "BDAT, not DATA");
   if (mail_.recipients.empty()) return reply("554", "5.5.1", "No valid recipients");
   if (!say("354 The mail, then a line with nothing but a dot")) return {};
   return read_content();
 }
 
 std::string SmtpSession::read_content() {
-  bool long_line = false;
   std::string line;
   while (true) {
     const LineEnd end = lines_.next(line, size_limit());
@@ -115,11 +109,14 @@ std::string SmtpSession::read_content() {
     }
     if (line == ".") break;
     const std::string_view unstuffed = std::string_view{line}.substr(line[0] == '.' ? 1 : 0);
-    long_line = long_line || unstuffed.size() > longest_line;
     if (mail_.content.size() <= size_limit()) (mail_.content += unstuffed) += "\r\n";
   }
+  return deliver();
+}
+
+std::string SmtpSession::deliver() {
   std::string verdict = options_.instead ? options_.instead(".") : "";
-  if (verdict.empty()) verdict = judge_content(long_line);
+  if (verdict.empty()) verdict = judge_content();
   if (verdict.empty()) {
     verdict = reply("250", "2.0.0", "Taken");
     deliveries_.mail(mail_);
@@ -128,9 +125,10 @@ std::string SmtpSession::read_content() {
   return verdict;
 }
 
-std::string SmtpSession::judge_content(bool long_line) const {
+std::string SmtpSession::judge_content() const {
   if (mail_.content.size() > size_limit()) return reply("552", "5.3.4", "The mail is too large");
-  if (long_line) return reply("554", "5.6.0", "A line over 998 octets");
+  if (declared("BODY=BINARYMIME")) return {};
+  if (has_long_line(mail_.content)) return reply("554", "5.6.0", "A line over 998 octets");
   if (mail_.content.find('\0') != std::string::npos) return reply("554", "5.6.0", "A NUL");
   if (!declared("BODY=8BITMIME") && !is_ascii(mail_.content)) {
     return reply("554", "5.6.1", "8-bit content without BODY=8BITMIME");

@@ -54,8 +54,9 @@ std::string SmtpSession::obey(std::string_view line) {
       {"EHLO", &SmtpSession::ehlo, true, true},          {"HELO", &SmtpSession::helo, true, true},
       {"STARTTLS", &SmtpSession::starttls, false, true}, {"AUTH", &SmtpSession::auth, false, true},
       {"MAIL", &SmtpSession::mail, false, false},        {"RCPT", &SmtpSession::rcpt, false, false},
-      {"DATA", &SmtpSession::data, false, true},         {"RSET", &SmtpSession::rset, true, false},
-      {"NOOP", &SmtpSession::noop, true, true},          {"QUIT", &SmtpSession::quit, true, true}};
+      {"DATA", &SmtpSession::data, false, true},         {"BDAT", &SmtpSession::bdat, false, false},
+      {"RSET", &SmtpSession::rset, true, false},         {"NOOP", &SmtpSession::noop, true, true},
+      {"QUIT", &SmtpSession::quit, true, true}};
   const std::size_t blank = line.find(' ');
   const std::string verb = upper(line.substr(0, blank));
   for (const Command& command : commands) {
@@ -69,7 +70,7 @@ std::string SmtpSession::obey(std::string_view line) {
 }
 
 std::string SmtpSession::check_place(const Command& command, std::size_t length) {
-  const bool pipelining = !options_.capability("PIPELINING").empty();
+  const bool pipelining = offers("PIPELINING") || command.verb == "BDAT";
   if (lines_.more_arrived() && (command.ends_group || !pipelining)) {
     over_ = true;
     return reply("521", "5.5.0", "Octets behind a command that has to wait for its reply");
@@ -106,7 +107,7 @@ std::string SmtpSession::helo(std::string_view rest) {
 }
 
 std::string SmtpSession::rset(std::string_view) {
-  in_mail_ = false;
+  in_mail_ = in_chunks_ = false;
   mail_ = {.client = mail_.client,
            .user = mail_.user,
            .mechanism = mail_.mechanism,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// One client's conversation with the embedded server: RFC 5321, 1870, 2920, 3207, 4954, 6152,
-/// 6531.
+/// One client's conversation with the embedded server: RFC 5321, 1870, 2920, 3030, 3207, 3461,
+/// 4954, 6152, 6531.
 /// It is strict, so that a client's mistake shows: a bare CR or LF ends it with 521, and so do
 /// octets behind a command that ends a group.
 #pragma once
@@ -49,6 +49,7 @@ class SmtpSession {
   std::string mail(std::string_view rest);
   std::string rcpt(std::string_view rest);
   std::string data(std::string_view rest);
+  std::string bdat(std::string_view rest);
   std::string rset(std::string_view rest);
   std::string noop(std::string_view rest);
   std::string quit(std::string_view rest);
@@ -67,8 +68,12 @@ class SmtpSession {
   [[nodiscard]] std::string check_parameter(std::string_view parameter) const;
   [[nodiscard]] std::string check_path(const std::string& path, bool utf8) const;
   std::string read_content();
-  [[nodiscard]] std::string judge_content(bool long_line) const;
+  std::string deliver();
+  [[nodiscard]] std::string judge_content() const;
   std::string bare_line_end();
+  [[nodiscard]] bool offers(std::string_view keyword) const {
+    return !options_.capability(keyword).empty();
+  }
   [[nodiscard]] bool declared(std::string_view parameter) const;
   [[nodiscard]] std::uint64_t size_limit() const;
   /// "250 2.1.0 text", without the enhanced code where that is not offered.
@@ -83,6 +88,7 @@ class SmtpSession {
   LineReader lines_;
   ReceivedMail mail_{};
   bool in_mail_ = false;
+  bool in_chunks_ = false;
   bool over_ = false;
 };
 

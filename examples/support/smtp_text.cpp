@@ -2,10 +2,30 @@
 #include "smtp_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "server_options.hpp"
 
 namespace postino::demo {
+namespace {
+constexpr std::size_t longest_line = 998;
+}
+
+std::optional<std::uint64_t> number(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+bool has_long_line(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find("\r\n"), text.size());
+    if (end > longest_line) return true;
+    text.remove_prefix(std::min(end + 2, text.size()));
+  }
+  return false;
+}
 
 std::string upper(std::string_view text) {
   std::string result{text};

@@ -2,6 +2,7 @@
 /// Pieces of SMTP commands for the embedded server.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,5 +19,12 @@ namespace postino::demo {
 [[nodiscard]] std::optional<EnvelopeLine> read_envelope(std::string_view text,
                                                         std::string_view keyword);
 [[nodiscard]] bool is_ascii(std::string_view text);
+/// The number that is all of `text`.
+[[nodiscard]] std::optional<std::uint64_t> number(std::string_view text);
+/// Whether a line of `text` is over 998 octets.
+[[nodiscard]] bool has_long_line(std::string_view text);
+/// RFC 3461: whether it is a parameter of DSN.
+[[nodiscard]] bool is_dsn_of_mail(std::string_view keyword, std::string_view value);
+[[nodiscard]] bool is_dsn_of_rcpt(std::string_view keyword, std::string_view value);
 
 }  // namespace postino::demo

@@ -64,6 +64,7 @@ enum class Fault : std::uint8_t {
   NoHost,              ///< Server::host is empty.
   NameTooLong,         ///< Over config::name_octets.
   InvalidName,         ///< Not a host name or address literal.
+  InvalidPort,         ///< LMTP with no port of its own, or with that of SMTP.
   InvalidTimeout,      ///< 0 or over config::longest_timeout.
   TlsUnavailable,      ///< The transport has no TLS and Server::security asks for it.
   CredentialsInClear,  ///< A login without TLS, and Login::allow_clear_text is not set.
@@ -103,6 +104,7 @@ enum class Fault : std::uint8_t {
   SizeExceeded,         ///< The mail is larger than the server's SIZE.
   Utf8NotOffered,       ///< A non-ASCII address and no SMTPUTF8.
   ExtensionNotOffered,  ///< A parameter of an extension that the server does not offer.
+  TlsRequired,          ///< RequireTls, and no TLS with the server verified.
   LimitExceeded,        ///< More than the server's LIMITS allow, or than an extension's own.
 
   // The server broke the protocol.
@@ -135,6 +137,7 @@ enum class Fault : std::uint8_t {
 enum class Field : std::uint8_t {
   None,
   Host,
+  Port,
   EhloName,
   Security,
   Timeouts,

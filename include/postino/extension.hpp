@@ -47,6 +47,16 @@ class Extension {
   ~Extension() = default;
 };
 
+/// An extension that is no more than its keyword: what there is to it is in its Parameters.
+class Keyword final : public Extension {
+ public:
+  constexpr explicit Keyword(const char* keyword) : keyword_{keyword} {}
+  [[nodiscard]] std::string_view keyword() const override;
+
+ private:
+  const char* keyword_;
+};
+
 /// What one mail asks of an extension: parameters of MAIL and RCPT (RFC 5321 4.1.2, esmtp-param).
 /// A mail is Rejected before MAIL when the server does not offer the extension.
 class Parameters {
@@ -85,6 +95,8 @@ class Extensions {
 
  private:
   [[nodiscard]] std::size_t find(std::string_view keyword) const;
+  [[nodiscard]] Fault check(const Parameters& parameters, const Mail& mail,
+                            std::uint16_t& asked) const;
 
   Borrowed<const Extension*> list_;
 };

@@ -41,10 +41,17 @@ class MailQueue {
  private:
   friend class detail::Connection;
 
-  virtual void pull(detail::Connection& connection);
-  virtual void run_on(detail::Connection& connection);
-  virtual void report(detail::Connection& connection);
-  virtual void lost(detail::Connection& connection);
+  // Virtual, so that an image without a queue has none of them; inline, so that this class's
+  // typeinfo is there for a queue compiled with RTTI, though the library is not.
+  virtual void pull(detail::Connection& connection) { do_pull(connection); }
+  virtual void run_on(detail::Connection& connection) { do_run_on(connection); }
+  virtual void report(detail::Connection& connection) { do_report(connection); }
+  virtual void lost(detail::Connection& connection) { do_lost(connection); }
+
+  void do_pull(detail::Connection& connection);
+  void do_run_on(detail::Connection& connection);
+  void do_report(detail::Connection& connection);
+  void do_lost(detail::Connection& connection);
 
   bool blocked_ = false;  // the next one has to wait until none is under way
 };

@@ -28,6 +28,8 @@ enum class Pipelining : std::uint8_t {
                 ///< trip a mail. Legal (RFC 2920 3.1), but Dovecot 2.3 aborts on it.
 };
 
+class Lmtp;
+
 /// A server, and who we are to it. Borrowed while a mail is under way or the connection is open.
 struct Server {
   View host{};             ///< Name, IPv4 or IPv6 address without brackets. Required.
@@ -39,6 +41,8 @@ struct Server {
   Pipelining pipelining = Pipelining::WithinMail;
   /// The extensions that may be used beside the library's own; nullptr: none.
   const Extensions* extensions = nullptr;
+  /// &postino::lmtp: it speaks LMTP (RFC 2033); nullptr: SMTP.
+  const Lmtp* lmtp = nullptr;
   /// How long the connection stays open for a further mail once a report was made. A further
   /// send() to the same Server before the next poll() uses the open connection in any case.
   Millis keep_open{};

@@ -7,6 +7,7 @@
 #include "codec/address.hpp"
 #include "message/mailboxes.hpp"
 #include "postino/config.hpp"
+#include "postino/lmtp.hpp"
 #include "session/table.hpp"
 
 namespace postino::detail {
@@ -97,6 +98,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
     found = check_bounds(mail.recipient_count(), most_recipients, pool);
   }
   if (found.fault == Fault::None) found = check_parameters(server.extensions, mail);
+  if (server.lmtp != nullptr) server.lmtp->check(server, found);
   error.fault = found.fault;
   error.field = found.field;
   error.index = 0;

@@ -187,11 +187,11 @@ void Connection::make_report(Outcome outcome, Fault fault) {
   report_.protection = transport_->protection();
   report_.outcome = session_.end_is_out(awaited_) && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
+  const Outcome rest = report_.outcome;
   const auto recipients = session_.recipients().first(mail_->recipient_count());
   for (RecipientReport& recipient : recipients) {
-    if (recipient.code == 0 || recipient.outcome == Outcome::Accepted) {
-      recipient.outcome = report_.outcome;
-    }
+    if (recipient.code == 0 || recipient.outcome == Outcome::Unknown) recipient.outcome = rest;
+    if (recipient.outcome == Outcome::Accepted) report_.outcome = Outcome::Accepted;
   }
   report_.recipients = recipients;
   mail_ = nullptr;

@@ -70,7 +70,9 @@ void Connection::end_reply() {
   }
   const Reply reply{parser_.code(), enhanced_.code(parser_.code())};
   if (awaited_ == 0) return settle(session_.interrupted(reply));
-  settle(session_.hear(reply));
+  const Then then = session_.hear(reply);
+  if (then == Then::More) return set_deadline();
+  settle(then);
   if (awaited_ != 0) --awaited_;
 }
 

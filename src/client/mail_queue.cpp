@@ -16,7 +16,7 @@ bool detail::Connection::send(const Server& server, MailQueue& queue) {
 }
 
 /// Makes the oldest mail that can be sent the one under way; without one the run is over.
-void MailQueue::pull(detail::Connection& connection) {
+void MailQueue::do_pull(detail::Connection& connection) {
   blocked_ = false;
   for (QueuedMail oldest = at(0); oldest.mail != nullptr; oldest = at(0)) {
     if (connection.take_on(*oldest.mail, *oldest.composer)) return;
@@ -26,7 +26,7 @@ void MailQueue::pull(detail::Connection& connection) {
 }
 
 /// The next mail follows the one that was said last; what is wrong with it is told in its turn.
-void MailQueue::run_on(detail::Connection& connection) {
+void MailQueue::do_run_on(detail::Connection& connection) {
   if (blocked_ || !connection.session_.may_run_on()) return;
   const QueuedMail next = at(static_cast<std::uint16_t>(connection.session_.ahead() + 1));
   if (next.mail == nullptr) return;
@@ -39,7 +39,7 @@ void MailQueue::run_on(detail::Connection& connection) {
 }
 
 /// The oldest mail has its report, and replies are for the one that ran on behind it, if any.
-void MailQueue::report(detail::Connection& connection) {
+void MailQueue::do_report(detail::Connection& connection) {
   ended(connection.report_);
   if (connection.session_.ahead() == 0) return;
   const Mail& next = *at(0).mail;
@@ -49,7 +49,7 @@ void MailQueue::report(detail::Connection& connection) {
 
 /// The connection is no more. Of those under way the ones are Unknown whose end was handed over,
 /// for that is in their order; none of the others was accepted.
-void MailQueue::lost(detail::Connection& connection) {
+void MailQueue::do_lost(detail::Connection& connection) {
   while (connection.mail_ != nullptr && connection.session_.end_is_out(connection.awaited_)) {
     connection.make_report(Outcome::Deferred, Fault::ConnectionLost);
   }

@@ -52,12 +52,13 @@ void Chunking::look(const Session& session, const Cursor& cursor, std::uint16_t 
 }
 
 /// RFC 3030 2: no chunk for a mail that nobody gets; nor, where the first one waits, before it is
-/// known that somebody does.
+/// known that somebody does. RFC 2033 4.3: LMTP has no reply to the last chunk of a mail for
+/// nobody.
 bool Chunking::holds_back(const Session& session) const {
   const Phase next = session.speak_.phase;
   const bool chunk_next = next == Phase::Chunk || (next == Phase::EndOfData && !session.in_chunk_);
   if (!chunk_next || session.waiting_) return false;
-  const bool waits = first_ == First::AfterRecipient;
+  const bool waits = first_ == First::AfterRecipient || session.server_->lmtp != nullptr;
   if (session.ahead_ != 0) return waits;
   if (session.facts_.deliverable) return false;
   return waits || session.together() || session.listen_.phase == Phase::Chunk;

@@ -8,7 +8,9 @@
 namespace postino::detail {
 
 void Session::write(Writer& out, std::string_view local_address) const {
-  out.put(row_of(speak_.phase).says);
+  const char* says = row_of(speak_.phase).says;
+  if (server_->lmtp != nullptr) says = server_->lmtp->says(speak_.phase, says);
+  out.put(says);
   switch (speak_.phase) {
     case Phase::Ehlo:
     case Phase::Helo:
@@ -18,11 +20,7 @@ void Session::write(Writer& out, std::string_view local_address) const {
       write_auth(out);
       break;
     case Phase::AuthResponse:
-      if (cancelled_) {
-        out.put('*');
-      } else {
-        write_message(out, message_);
-      }
+      cancelled_ ? out.put('*') : write_message(out, message_);
       break;
     case Phase::MailFrom:
       out.put(mail_->reverse_path());

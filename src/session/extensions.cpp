@@ -15,6 +15,8 @@ bool has(std::uint16_t offered, std::size_t index) {
 
 }  // namespace
 
+std::string_view Keyword::keyword() const { return keyword_; }
+
 std::size_t Extensions::find(std::string_view keyword) const {
   std::size_t index = 0;
   while (index < list_.size() && !detail::equal_ignoring_case(list_[index]->keyword(), keyword))
@@ -39,12 +41,22 @@ void Extensions::parameter(std::size_t number, std::string_view word) const {
 
 Objection Extensions::check(const Mail& mail) const {
   if (list_.size() > config::extensions) return {Fault::TooManyExtensions, Field::Extensions};
+  std::uint16_t asked = 0;
   for (const Parameters* const parameters : mail.parameters) {
-    const bool named = find(parameters->extension().keyword()) != list_.size();
-    const Fault fault = named ? parameters->check(mail) : Fault::ExtensionNotNamed;
+    const Fault fault = check(*parameters, mail, asked);
     if (fault != Fault::None) return {fault, Field::Parameters};
   }
   return {};
+}
+
+/// RFC 5321 4.1.2 has each keyword once, so each extension is asked once.
+Fault Extensions::check(const Parameters& parameters, const Mail& mail,
+                        std::uint16_t& asked) const {
+  const std::size_t index = find(parameters.extension().keyword());
+  if (index == list_.size()) return Fault::ExtensionNotNamed;
+  if (has(asked, index)) return Fault::InvalidParameter;
+  asked = static_cast<std::uint16_t>(asked | 1U << index);
+  return parameters.check(mail);
 }
 
 Fault Extensions::apply(std::uint16_t offered, const Mail& mail, Terms& terms) const {

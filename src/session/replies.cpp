@@ -31,6 +31,10 @@ Then Session::hear(const Reply& reply) {
   if (phase == Phase::EndOfData && !(chunking_ != nullptr && facts_.refused)) {
     in_transaction_ = false;
   }
+  if (server_->lmtp != nullptr) {
+    const Then then = server_->lmtp->hear(*this);
+    if (then != Then::AsInSmtp) return then;
+  }
   if (accepted(row_of(phase).accepts, reply.code) || facts_.challenged) return accept();
   if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRefused, Then::Drop);
   if (facts_.refused) return refuse();
@@ -65,7 +69,7 @@ Then Session::accept() {
       in_transaction_ = true;
       break;
     case Phase::RcptTo:
-      return record_recipient(Outcome::Accepted);
+      return record_recipient(Outcome::Unknown);
     case Phase::EndOfData:
       if (facts_.deliverable) end(Outcome::Accepted, Fault::None, Then::Keep);
       break;
@@ -106,11 +110,12 @@ Then Session::refuse_ehlo() {
   return end(Outcome::Unsafe, tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered, Then::Drop);
 }
 
+/// What becomes of one that was accepted, the end of the mail will tell: Unknown till then.
 /// Behind a refused MAIL a RCPT is out of sequence, and its code says nothing of the recipient.
 Then Session::record_recipient(Outcome outcome) {
   if (in_transaction_) {
     recipients_[listen_.number] = {outcome, reply_.code, reply_.enhanced};
-    if (outcome == Outcome::Accepted) {
+    if (outcome == Outcome::Unknown) {
       facts_.deliverable = true;
     } else {
       if (ending_.fault == Fault::None) end(outcome, Fault::AllRecipients, Then::Keep);

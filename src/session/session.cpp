@@ -137,12 +137,15 @@ bool Session::end_is_out(std::uint16_t replies) const {
 }
 
 Fault Session::check_mail(const Mail& mail) {
-  if (needs_utf8_ && !capabilities_.offers(Capabilities::SmtpUtf8)) return Fault::Utf8NotOffered;
   composition_ = {};
   composition_.mail = &mail;
   ContentRules& rules = composition_.rules;
   rules.eight_bit = capabilities_.offers(Capabilities::EightBitMime);
   rules.utf8 = needs_utf8_;
+  // RFC 6531 3.1, 8: a server that offers SMTPUTF8 takes 8-bit octets, or it offers neither.
+  if (needs_utf8_ && !(rules.eight_bit && capabilities_.offers(Capabilities::SmtpUtf8))) {
+    return Fault::Utf8NotOffered;
+  }
   rules.size = capabilities_.offers(Capabilities::Size);
   if (server_->extensions != nullptr) {
     Terms terms{.rules = rules};

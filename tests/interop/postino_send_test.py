@@ -27,7 +27,9 @@ class Arguments(Case):
                        "--packet-bytes", "--ca", "--pin", "--cert", "--key", "--insecure",
                        "--tls-session", "--token-file", "POSTINO_TOKEN", "scram-sha-256-plus",
                        "scram-sha-256", "scram-sha-1", "cram-md5", "xoauth2", "oauthbearer",
-                       "external", "--timeout-preset", "--timeout", "--trace", "--json",
+                       "external", "--dsn-notify", "--dsn-ret", "--envid", "--require-tls",
+                       "--mt-priority", "--deliver-by", "--hold-for", "--hold-until", "--chunking",
+                       "--binary", "--pipelining", "--lmtp", "--timeout-preset", "--timeout", "--trace", "--json",
                        "--json-tls", "--help", "--version", "POSTINO_PASSWORD", "[RECIPIENT...]"):
             self.assertIn(option, text)
         for status in (0, 64, 65, 66, 68, 69, 75, 76, 77):
@@ -51,6 +53,20 @@ class Arguments(Case):
                 "--packets": ["--packets", "0", "a@b"],
                 "--packet-bytes": ["--packet-bytes", "63", "a@b"],
                 "--header": ["--header", "no colon", "a@b"],
+                "--dsn-notify": ["--dsn-notify", "success,never", "a@b"],
+                "--dsn-ret": ["--dsn-ret", "none", "a@b"],
+                "--mt-priority": ["--mt-priority", "10", "a@b"],
+                "--deliver-by": ["--deliver-by", "60:drop", "a@b"],
+                "--hold-for": ["--hold-for", "0", "a@b"],
+                "--hold-until": ["--hold-until", "tomorrow", "a@b"],
+                "--hold-for and": ["--hold-for", "1", "--hold-until", "@9", "a@b"],
+                "--chunking": ["--chunking", "on", "a@b"],
+                "--binary": ["--binary", "a@b"],
+                "--pipelining": ["--pipelining", "on", "a@b"],
+                "--lmtp needs --server": ["--lmtp", "a@b"],
+                "--lmtp needs a port": ["--lmtp", "--server", "127.0.0.1", "a@b"],
+                "--require-tls": ["--require-tls", "--security", "none", "a@b"],
+                "--insecure": ["--require-tls", "--insecure", "a@b"],
                 "recipient": ["--server", "127.0.0.1:25"],
                 "exclude": ["--body", "x", "--body-file", "y", "a@b"],
                 "--raw": ["--raw", "-", "--subject", "x", "a@b"],
@@ -115,6 +131,95 @@ class Addresses(Case):
     def test_addresses_of_every_length(self):
         for length, status in ((64, 0), (65, 65)):
             self.send("a" * length + "@x.example", *BODY, status=status)
+
+
+class Extensions(Case):
+    """What the embedded server offers is shown by it, and the rest said by a scripted one."""
+
+    def test_reports_of_delivery(self):
+        envelope, _ = self.mails("a@x.example", "b@x.example", "--dsn-notify", "success,delay",
+                                 "--dsn-ret", "headers", "--envid", "pump 3+4", *BODY)
+        self.assertTrue(envelope[0].endswith(" RET=HDRS ENVID=pump+203+2B4"), envelope[0])
+        self.assertEqual(envelope[1:], [f"RCPT TO:<{one}@x.example> NOTIFY=SUCCESS,DELAY"
+                                        for one in "ab"])
+        envelope, _ = self.mails("a@x.example", "--dsn-notify", "never", "--dsn-ret", "full",
+                                 *BODY)
+        self.assertTrue(envelope[0].endswith(" RET=FULL"), envelope[0])
+        self.assertEqual(envelope[1], "RCPT TO:<a@x.example> NOTIFY=NEVER")
+
+    def test_an_id_that_is_too_long_or_not_ascii_is_refused(self):
+        for text in ("x" * 101, "Grüße"):
+            with self.subTest(text):
+                self.assertIn("refused", self.reason("a@b", "--envid", text, *BODY, status=65))
+
+    def test_chunks(self):
+        for mode in ("after-recipient", "eager"):
+            with self.subTest(mode):
+                ran = self.send("a@b", "--chunking", mode, "--trace", "--body", ".\n..\nlast\n")
+                trace = ran.stderr.decode()
+                self.assertRegex(trace, r"(?m)^> BDAT \d+ LAST$")
+                self.assertNotIn("> DATA", trace)
+                self.assertTrue(ran.stdout.endswith(b"\r\n\r\n.\r\n..\r\nlast\r\n"))
+
+    def test_octets_as_they_are(self):
+        octets = bytes(range(256)) * 40
+        ran = self.send("a@b", "--chunking", "eager", "--binary", "--attach",
+                        self.file("x.bin", octets), *BODY)
+        self.assertIn(b"BODY=BINARYMIME", ran.stdout)
+        self.assertIn(octets, ran.stdout)
+
+    def test_no_chunks_unless_asked_for(self):
+        ran = self.send("a@b", "--trace", *BODY)
+        self.assertIn("> DATA", ran.stderr.decode())
+
+    def test_many_mails_in_every_way(self):
+        for pipelining in ("off", "within-mail", "across-mails"):
+            for chunking in ("off", "after-recipient", "eager"):
+                with self.subTest(pipelining=pipelining, chunking=chunking):
+                    ran = self.send("a@b", "--json", "--count", "7", "--pipelining", pipelining,
+                                    "--chunking", chunking, *BODY)
+                    result = json.loads(ran.stdout)
+                    self.assertEqual((result["mails"], result["accepted"]), (7, 7))
+
+    def test_what_is_not_offered_is_rejected(self):
+        for arguments in (["--mt-priority", "3"], ["--deliver-by", "60"], ["--hold-for", "60"],
+                          ["--hold-until", "@1793631845"], ["--require-tls"]):
+            with self.subTest(arguments):
+                self.assertIn("does not offer what an option asks for",
+                              self.reason("a@b", *arguments, *BODY, status=69))
+
+    def test_the_parameters_of_mail(self):
+        for arguments, expected in ((["--mt-priority", "-3"], " MT-PRIORITY=-3"),
+                                    (["--deliver-by", "60"], " BY=60;R"),
+                                    (["--deliver-by", "60:notify"], " BY=60;N"),
+                                    (["--hold-for", "60"], " HOLDFOR=60"),
+                                    (["--hold-until", "2026-11-02T16:04:05+01:00"],
+                                     " HOLDUNTIL=2026-11-02T15:04:05Z")):
+            with self.subTest(arguments):
+                with ScriptedServer(capabilities=("MT-PRIORITY", "DELIVERBY",
+                                                  "FUTURERELEASE")) as server:
+                    self.to(server, "a@b", *arguments, *BODY)
+                mail = next(line for line in server.lines if line.startswith("MAIL"))
+                self.assertTrue(mail.endswith(expected), mail)
+
+    def test_lmtp_tells_of_each_recipient(self):
+        replies = {"LHLO": ScriptedServer.ehlo(("PIPELINING",)),
+                   ".": b"250 2.1.5 a has it\r\n452 4.2.2 Full\r\n"}
+        with ScriptedServer(replies) as server:
+            ran = self.to(server, "--lmtp", "--json", "a@x.example", "b@x.example", *BODY,
+                          status=75)
+            self.assertEqual(server.lines[0].split()[0], "LHLO")
+        result = json.loads(ran.stdout)
+        self.assertEqual(result["outcome"], "accepted")
+        self.assertEqual([one["outcome"] for one in result["recipients"]],
+                         ["accepted", "deferred"])
+
+    def test_the_servers_limits(self):
+        with ScriptedServer(capabilities=("LIMITS RCPTMAX=1", "DELIVERBY 300")) as server:
+            for arguments in (["c@d"], ["--deliver-by", "299"]):
+                reason = self.reason("--server", server.name, "--security", "none", "a@b",
+                                     *arguments, *BODY, status=69)
+                self.assertIn("more than the server allows", reason)
 
 
 class Content(Case):

@@ -6,7 +6,8 @@ import re
 
 import common
 
-LAYERS = ["base", "pool", "transport", "codec", "message", "sasl", "session", "client"]
+LAYERS = ["base", "pool", "transport", "codec", "message", "extension", "sasl", "session",
+          "client"]
 STANDARD = {"span", "string_view", "array", "cstdint", "cstddef", "cstring", "optional", "utility",
             "type_traits", "bit"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

@@ -19,6 +19,7 @@ class FakeTransport final : public Transport {
   explicit FakeTransport(FakeSocket& socket) : socket_{&socket} {}
 
   bool has_tls = true;
+  Protection verdict = Protection::Verified;  ///< What a handshake comes to.
   bool breaks = false;  ///< From now on no octet can be protected or be trusted.
 
   [[nodiscard]] Socket& socket() const override { return *socket_; }
@@ -29,7 +30,7 @@ class FakeTransport final : public Transport {
   [[nodiscard]] Fault fault() const override { return fault_; }
   [[nodiscard]] int native_code() const override { return socket_->native_code(); }
   [[nodiscard]] Protection protection() const override {
-    return secured_ == socket_->connections() ? Protection::Verified : Protection::None;
+    return secured_ == socket_->connections() ? verdict : Protection::None;
   }
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;

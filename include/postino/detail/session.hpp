@@ -10,6 +10,7 @@
 #include "postino/composer.hpp"
 #include "postino/detail/capabilities.hpp"
 #include "postino/detail/facts.hpp"
+#include "postino/lmtp.hpp"
 #include "postino/report.hpp"
 #include "postino/server.hpp"
 #include "postino/writer.hpp"
@@ -31,10 +32,12 @@ struct Ending {
 
 /// How the conversation goes on.
 enum class Then : std::uint8_t {
-  GoOn,  ///< The mail is under way.
-  Keep,  ///< It ended; the connection can carry another.
-  Quit,  ///< It ended, and so does the connection, in order.
-  Drop,  ///< It ended, and so does the connection, at once.
+  GoOn,      ///< The mail is under way.
+  More,      ///< So it is, and the same command has a further reply.
+  Keep,      ///< It ended; the connection can carry another.
+  Quit,      ///< It ended, and so does the connection, in order.
+  Drop,      ///< It ended, and so does the connection, at once.
+  AsInSmtp,  ///< For Lmtp.
 };
 
 /// Where one of the two cursors stands.
@@ -130,6 +133,7 @@ class Session {
 
  private:
   friend class postino::Chunking;
+  friend class postino::Lmtp;
 
   // session.cpp
   void forget_offer();

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+// RFC 2033: a reply for each recipient.
+#include "postino/lmtp.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "postino/chunking.hpp"
+#include "support/bench.hpp"
+#include "support/kept_queue.hpp"
+#include "support/text_source.hpp"
+
+namespace postino::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+using Script = std::initializer_list<std::string_view>;
+
+constexpr Recipient three[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@plant.example"}};
+const Script envelope{"MAIL FROM:<node7@plant.example>", "RCPT TO:<a@plant.example>",
+                      "RCPT TO:<b@plant.example>", "RCPT TO:<c@plant.example>", "DATA"};
+const Script content{"Subject: Pump 3", "", "Dry run.", "."};
+
+constexpr const Extension* chunking_list[] = {&extension::chunking};
+constexpr const Extension* eager_list[] = {&extension::eager_chunking};
+constexpr Extensions chunking{chunking_list};
+constexpr Extensions eager{eager_list};
+
+/// A mail for three, to a server that speaks LMTP.
+struct Store : Bench {
+  explicit Store(std::string_view capability = "PIPELINING", const Sizes& sizes = {})
+      : Bench{sizes} {
+    relay.lmtp = &lmtp;
+    relay.port = 24;
+    mail.to = three;
+    server.says("220 store ready")
+        .hears("LHLO client.example")
+        .sends("250-mail.example\r\n250-PIPELINING\r\n250 " + std::string{capability} + "\r\n");
+  }
+  ScriptedServer& takes(Script replies) {
+    return server.hears(envelope).says(replies).hears(content).hears_nothing_for(seconds(1));
+  }
+};
+
+TEST(Lmtp, EachRecipientHasAFinalReplyOfHisOwn) {
+  Store store;
+  store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"})
+      .says("250 2.1.5 a has it")
+      .hears_nothing_for(seconds(1))
+      .says("452 4.2.2 b is full")
+      .says("550 5.1.1 c is gone")
+      .parts();
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Accepted");
+  EXPECT_EQ(sent.recipients(), "Accepted 250, Deferred 452, Rejected 550");
+  EXPECT_EQ(sent.each[1].enhanced, (EnhancedStatusCode{4, 2, 2}));
+  EXPECT_EQ(sent.text, "") << "of one of those who did not get it";
+}
+
+TEST(Lmtp, AllRepliesInOneSegmentToo) {
+  Store store;
+  store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"})
+      .says({"550 no", "550 no", "250 c has it"})
+      .parts();
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Accepted");
+  EXPECT_EQ(sent.text, "c has it");
+  EXPECT_EQ(sent.recipients(), "Rejected 550, Rejected 550, Accepted 250");
+}
+
+TEST(Lmtp, OneThatRcptRefusedHasNoFurtherReply) {
+  Store store;
+  store.takes({"250 ok", "250 ok", "550 no b", "250 ok", "354 go"})
+      .says({"250 a has it", "450 c busy"})
+      .parts();
+  EXPECT_EQ(store.send().recipients(), "Accepted 250, Rejected 550, Deferred 450");
+}
+
+TEST(Lmtp, WhenNobodyGotItTheMailIsDeferredIfOneCanBeTriedAgain) {
+  for (const bool busy : {true, false}) {
+    Store store;
+    store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"})
+        .says({"550 no", busy ? "450 busy" : "551 no", "552 5.2.2 full"})
+        .parts();
+    const Sent sent = store.send();
+    EXPECT_EQ(sent.what(), busy ? "Deferred: Refusal 552" : "Rejected: Refusal 552");
+    EXPECT_EQ(sent.text, "5.2.2 full");
+    EXPECT_EQ(sent.recipients(), busy ? "Rejected 550, Deferred 450, Rejected 552"
+                                      : "Rejected 550, Rejected 551, Rejected 552");
+  }
+}
+
+TEST(Lmtp, ARefusalAtRcptCountsWhenNobodyGotIt) {
+  Store store;
+  store.takes({"250 ok", "451 later", "250 ok", "250 ok", "354 go"})
+      .says({"550 no", "550 no"})
+      .parts();
+  EXPECT_EQ(store.send().what(), "Deferred: Refusal 550");
+}
+
+TEST(Lmtp, AllRefusedByRcptNothingIsSaid) {
+  Store store;
+  store.server.hears(envelope)
+      .says({"250 ok", "550 no", "550 no", "550 no", "503 5.5.1 nobody"})
+      .parts();
+  EXPECT_EQ(store.send().what(), "Rejected: AllRecipients 550");
+}
+
+TEST(Lmtp, AConnectionLostAmongTheRepliesLeavesTheRestUnknown) {
+  for (const bool resets : {true, false}) {
+    Store store;
+    store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"}).says("250 a has it");
+    if (resets) {
+      store.server.resets();
+    } else {
+      store.server.closes();
+    }
+    const Sent sent = store.send();
+    EXPECT_EQ(sent.what(), "Accepted: ConnectionLost");
+    EXPECT_EQ(sent.recipients(), "Accepted 250, Unknown 250, Unknown 250");
+  }
+}
+
+TEST(Lmtp, LostBehindARefusalTheMailIsUnknown) {
+  Store store;
+  store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"}).says("550 no a").closes();
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Unknown: ConnectionLost");
+  EXPECT_EQ(sent.recipients(), "Rejected 550, Unknown 250, Unknown 250");
+}
+
+TEST(Lmtp, LostBeforeTheEndNobodyGotIt) {
+  Store store;
+  store.server.hears(envelope).says({"250 ok", "250 ok", "550 no", "250 ok"}).closes();
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Deferred: ConnectionLost");
+  EXPECT_EQ(sent.recipients(), "Deferred 250, Rejected 550, Deferred 250");
+}
+
+TEST(Lmtp, AReplyThatStaysOutTimesOut) {
+  Store store;
+  store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"})
+      .says({"250 a has it", "250 b has it"})
+      .hears_the_end();
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Accepted: Timeout");
+  EXPECT_EQ(sent.recipients(), "Accepted 250, Accepted 250, Unknown 250");
+}
+
+TEST(Lmtp, AReplyTooManyIsNotBelieved) {
+  Store store;
+  store.relay.keep_open = seconds(10);
+  store.takes({"250 ok", "550 no", "550 no", "250 ok", "354 go"})
+      .says({"250 c has it", "250 and who is this?"})
+      .hears_the_end();
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Accepted");
+  EXPECT_EQ(sent.recipients(), "Rejected 550, Rejected 550, Accepted 250");
+  store.rest();
+  EXPECT_FALSE(store.client.connected());
+}
+
+TEST(Lmtp, AnUnexpectedCodeEndsIt) {
+  Store store;
+  store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"}).says({"250 ok", "354 what?"});
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Accepted: UnexpectedReply 354");
+  EXPECT_EQ(sent.recipients(), "Accepted 250, Unknown 250, Unknown 250");
+}
+
+TEST(Lmtp, A421LeavesTheRestDeferred) {
+  Store store;
+  store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"}).says({"250 ok", "421 bye"});
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Accepted: ServiceClosing 421");
+  EXPECT_EQ(sent.recipients(), "Accepted 250, Deferred 250, Deferred 250");
+}
+
+TEST(Lmtp, TheConnectionCarriesFurtherMails) {
+  Store store;
+  store.relay.keep_open = seconds(10);
+  for (int i = 0; i < 2; ++i) {
+    store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"})
+        .says({"250 ok", "550 no", "250 ok"});
+  }
+  store.server.parts();
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(store.send().recipients(), "Accepted 250, Rejected 550, Accepted 250");
+  }
+}
+
+TEST(Lmtp, MailsOfAQueueGoOneByOne) {
+  Store store;
+  store.relay.pipelining = Pipelining::AcrossMails;
+  KeptQueue queue;
+  for (int i = 0; i < 2; ++i) queue.add(store.mail);
+  for (int i = 0; i < 2; ++i) {
+    store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"})
+        .says({"250 ok", i == 0 ? "550 no" : "250 ok"})
+        .hears_nothing_for(seconds(1))
+        .says("250 ok");
+  }
+  store.server.parts();
+  ASSERT_TRUE(store.client.send(store.relay, queue));
+  store.rest();
+  ASSERT_EQ(queue.what(), (Lines{"Accepted", "Accepted"}));
+  EXPECT_EQ(queue.ends[0].recipients(), "Accepted 250, Rejected 550, Accepted 250");
+  EXPECT_EQ(queue.ends[1].recipients(), "Accepted 250, Accepted 250, Accepted 250");
+}
+
+TEST(Lmtp, TheLastChunkIsAnsweredByEachToo) {
+  for (const Extensions* const extensions : {&chunking, &eager}) {
+    Store store{"CHUNKING"};
+    store.relay.extensions = extensions;
+    store.server
+        .hears({"MAIL FROM:<node7@plant.example>", "RCPT TO:<a@plant.example>",
+                "RCPT TO:<b@plant.example>", "RCPT TO:<c@plant.example>"})
+        .hears_nothing_for(seconds(1))
+        .says({"250 ok", "250 ok", "550 no", "250 ok"})
+        .hears({"BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."})
+        .says("250 a has it")
+        .hears_nothing_for(seconds(1))
+        .says("452 c full")
+        .parts();
+    const Sent sent = store.send();
+    EXPECT_EQ(sent.what(), "Accepted");
+    EXPECT_EQ(sent.recipients(), "Accepted 250, Rejected 550, Deferred 452");
+  }
+}
+
+TEST(Lmtp, ForNobodyNoChunkIsSaidSinceNoReplyWouldCome) {
+  Store store{"CHUNKING"};
+  store.relay.extensions = &eager;
+  store.server
+      .hears({"MAIL FROM:<node7@plant.example>", "RCPT TO:<a@plant.example>",
+              "RCPT TO:<b@plant.example>", "RCPT TO:<c@plant.example>"})
+      .says({"250 ok", "550 no", "550 no", "450 later"})
+      .parts();
+  EXPECT_EQ(store.send().what(), "Deferred: AllRecipients 550");
+}
+
+TEST(Lmtp, ARefusedLhloIsFollowedByNoHelo) {
+  Bench bench;
+  bench.relay.lmtp = &lmtp;
+  bench.relay.port = 24;
+  bench.server.says("220 mail.example ESMTP").hears("LHLO client.example").says("500 what?");
+  EXPECT_EQ(bench.send().what(), "Deferred: Refusal 500");
+}
+
+TEST(Lmtp, APortHasToBeNamedAndIsNotThatOfSmtp) {
+  for (const std::uint16_t port : {std::uint16_t{0}, std::uint16_t{25}}) {
+    Bench bench;
+    bench.relay.lmtp = &lmtp;
+    bench.relay.port = port;
+    EXPECT_EQ(bench.send().what(), "Refused: InvalidPort in Port") << port;
+    EXPECT_EQ(bench.wire.connections(), 0U);
+  }
+}
+
+TEST(Lmtp, InTheSmallestMemory) {
+  Store store{"8BITMIME", starved};
+  store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"})
+      .says({"250 ok", "250 ok", "250 ok"})
+      .parts();
+  EXPECT_EQ(store.send().recipients(), "Accepted 250, Accepted 250, Accepted 250");
+}
+
+}  // namespace
+}  // namespace postino::test
