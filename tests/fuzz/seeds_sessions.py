@@ -150,7 +150,7 @@ def api():
         one.flag(number < 20)
         settings(one, script, trace=True, keep=number % 2)
         for call in ([0] + [9] * 30 + [2] + [9] * 5, [0, 9, 9, 0, 9, 3, 9, 0] + [9] * 20, [1, 0, 1, 5, 4] + [9] * 10,
-                     [0] + [9, 4] * 20)[number % 4]:
+                     [0] + [9, 4] * 20, [6, 0, 9, 9, 6])[number % 5]:
             one.number(call, 0, 15)
         seeds.append(one.octets())
     return seeds

@@ -155,7 +155,7 @@ def options():
         "--json-tls a@b", "--help", "--version", "--insecure --server x a@b",
         "--pin sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= --server x a@b", "--pin sha256//x a@b",
         "--ca f --server x a@b", "--tls-session f --server x a@b", "--attach f:text/csv a@b", "--attach f a@b",
-        "--inline-image f:cid a@b", "--html-file f a@b", "--charset utf-8 a@b", "--date now a@b",
+        "--inline f:cid a@b", "--html-file f a@b", "--charset utf-8 a@b", "--date now a@b",
         "--date none a@b", "--date @0 a@b", "--date 2026-11-02T15:04:05+01:00 a@b", "--date 2026-13-02 a@b",
         "--in-reply-to <a@b> a@b", "--dump a@b", "--helo x a@b", "--unknown", "-- a@b", "--to", "",
     ]

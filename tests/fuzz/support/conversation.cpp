@@ -70,13 +70,38 @@ bool Conversation::start(Letter& letter) {
   const bool idle = client.idle();
   const bool started = client.send(server, letter.mail(), letter.composer());
   require(idle == started, "send() starts a mail when the client is idle");
-  if (!started) return false;
+  if (started) begin(letter);
+  return started;
+}
+
+void Conversation::begin(Letter& letter) {
   letter_ = &letter;
   outcome.reset();
   end_of_mail_.reset();
   begins_mail_clear_ = wire.in_clear().size();
   begins_mail_secure_ = wire.under_tls().size();
-  return true;
+}
+
+void Conversation::send_blocking(Letter& letter) {
+  client.abort();
+  take_report();
+  begin(letter);
+  const Report report = send_mail(client, *this, server, letter.mail(), letter.composer());
+  judge(report);
+  require(client.idle() && !client.connected(), "all is over");
+  letter_ = nullptr;
+}
+
+Millis Conversation::now() {
+  activity_ = wire.activity();
+  wire.tick();
+  return clock.now();
+}
+
+void Conversation::wait(Millis) {
+  require(++turns_ < most_turns, "it comes to an end");
+  on_wait();
+  move_on(activity_);
 }
 
 void Conversation::on_event() {
@@ -122,6 +147,10 @@ void Conversation::turn() {
   client.poll(clock.now());
   require(client.poll_at().reached(clock.now()), "poll_at() is not in the past");
   take_report();
+  move_on(before);
+}
+
+void Conversation::move_on(std::uint64_t before) {
   const bool opened = wire.turn();
   if (opened || wire.activity() != before || client.poll_at() == clock.now()) return;
   const bool acted = script_.on_rest();

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +13,7 @@
 #include "fuzz/support/fuzz.hpp"
 #include "fuzz/support/letters.hpp"
 #include "fuzz/support/script.hpp"
-#include "postino/client.hpp"
+#include "postino/send_mail.hpp"
 #include "postino/trace.hpp"
 #include "support/bench.hpp"
 
@@ -26,7 +28,7 @@ class WatchedTrace final : public TraceSink {
   void line(Direction direction, std::string_view text) override;
 };
 
-class Conversation {
+class Conversation final : public Waiter {
  public:
   Conversation(Input& input, Security security);
   ~Conversation();
@@ -37,6 +39,11 @@ class Conversation {
   bool start(Letter& letter);
   /// A poll, and what it brings about; when nothing moves, time passes.
   void turn();
+  /// The same as start() and finish(), by send_mail().
+  void send_blocking(Letter& letter);
+  /// For send_mail(): calls on_wait, and lets time pass where nothing moves.
+  Millis now() override;
+  void wait(Millis until) override;
   /// Until the mail has its report.
   void finish();
   /// Until the connection is closed.
@@ -49,10 +56,12 @@ class Conversation {
   FakeSocket wire{clock};
   FakeTransport tls{wire};
   WatchedTrace trace;
+  std::function<void()> on_wait = [] {};
   Server server;
   std::optional<Outcome> outcome;  ///< Of the last mail.
 
  private:
+  void begin(Letter& letter);
   void on_event();
   void watch_end_of_mail();
   void find_end(std::string_view sent);
@@ -60,6 +69,7 @@ class Conversation {
   [[nodiscard]] std::string said_behind_end() const;
   void check_secrets();
   void check_wire() const;
+  void move_on(std::uint64_t before);
   void pass_time();
 
   RoomOf room_;
@@ -79,6 +89,7 @@ class Conversation {
   std::optional<std::size_t> end_of_mail_;  // octets taken when it was
   std::size_t delivered_at_end_ = 0;        // and delivered
   std::size_t turns_ = 0;
+  std::uint64_t activity_ = 0;  // when now() was asked last
 };
 
 }  // namespace postino::test

@@ -42,7 +42,7 @@ class Calls {
       : letters_{Letter{input, 0}, Letter{input, 1}},
         refused_{.from = {"nobody"}, .to = "nobody"},
         conversation_{input, input.ConsumeBool() ? Security::None : Security::StartTls} {
-    conversation_.trace.on_line = [this] { look(client()); };
+    conversation_.trace.on_line = conversation_.on_wait = [this] { look(client()); };
     Text& text = letters_[0].mail().text;
     if (text.source() != nullptr) text = curious_;
   }
@@ -68,6 +68,9 @@ class Calls {
         break;
       case 5:
         conversation_.take_report();
+        break;
+      case 6:
+        conversation_.send_blocking(letters_[next_]);
         break;
       default:
         conversation_.turn();
