@@ -66,12 +66,12 @@ const Place places[] = {
 TEST(EnhancedCodes, OfEveryRefusalAreInTheReport) {
   for (const Place& place : places) {
     for (const char* digit : {"4", "5"}) {
+      if (place.phase == Phase::Ehlo && *digit == '5') continue;  // HELO follows
       Bench bench;
       place.up_to(bench);
       bench.server.says(std::string{digit} + "50 " + digit + ".7.1 no").may_part();
       const Sent sent = bench.send();
       EXPECT_NE(sent.outcome, Outcome::Accepted);
-      if (place.phase == Phase::Ehlo && *digit == '5') continue;  // HELO follows
       EXPECT_EQ(sent.error.phase, place.phase);
       EXPECT_EQ(sent.error.code, *digit == '5' ? 550 : 450) << name(place.phase);
       EXPECT_EQ(sent.enhanced(), std::string{digit} + ".7.1") << name(place.phase);

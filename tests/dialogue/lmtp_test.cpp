@@ -113,7 +113,7 @@ TEST(Lmtp, AConnectionLostAmongTheRepliesLeavesTheRestUnknown) {
     Store store;
     store.takes({"250 ok", "250 ok", "250 ok", "250 ok", "354 go"}).says("250 a has it");
     if (resets) {
-      store.server.resets();
+      store.server.waits(seconds(1)).resets();
     } else {
       store.server.closes();
     }
