@@ -77,8 +77,8 @@ class Session {
     return speak_.phase == Phase::EndOfData && waiting_ && facts_.deliverable;
   }
 
-  /// A reply's text, LF behind each line.
-  void read(std::uint16_t code, char octet);
+  /// A reply's text, LF behind each line, in pieces: a LF is one of its own.
+  void read(std::uint16_t code, std::string_view text);
   /// A whole reply to the command at the listening cursor.
   Then hear(const Reply& reply);
   /// A whole reply when none was due.
