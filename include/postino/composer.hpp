@@ -53,7 +53,7 @@ class Composer {
   /// Sets `composition` (mail and rules are filled in) to the first octet, rewinds a Source.
   [[nodiscard]] virtual ContentFacts begin(Composition& composition) const = 0;
   /// Writes the next octets as they go on the wire; `into` holds at least 16. After the last one,
-  /// which is the LF of a CRLF, end().
+  /// which is the LF of a CRLF unless the content needs BINARYMIME, end().
   [[nodiscard]] virtual Transfer pull(Composition& composition, std::span<char> into) const = 0;
 
  protected:

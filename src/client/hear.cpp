@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Replies in. RFC 5321 4.2: a reply is whole when its last line has ended, and never before;
 // RFC 3207 6: nothing may lie between STARTTLS's 220 and the handshake.
+#include <cstring>
+
+#include "base/ascii.hpp"
+#include "base/smaller.hpp"
 #include "postino/config.hpp"
 #include "postino/detail/connection.hpp"
 
@@ -15,7 +19,7 @@ bool Connection::hear() {
     if (got == Transfer::pending()) return heard;
     heard = true;
     if (got.count() != 0) {
-      for (std::size_t i = 0; i < got.count() && connected(); ++i) parse(chunk[i]);
+      parse({chunk, got.count()});
     } else if (session_.phase() == Phase::Quit && got == Transfer::end()) {
       transport_->close();
       closed();
@@ -26,6 +30,19 @@ bool Connection::hear() {
   return heard;
 }
 
+void Connection::parse(std::string_view octets) {
+  while (!octets.empty() && connected()) {
+    std::size_t size = parser_.text(octets);
+    if (size != 0) {
+      read_text(front(octets, size));
+    } else {
+      size = 1;
+      parse(octets.front());
+    }
+    octets.remove_prefix(size);
+  }
+}
+
 void Connection::parse(char octet) {
   if (session_.phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
   if (session_.phase() == Phase::Done) return drop();
@@ -34,8 +51,7 @@ void Connection::parse(char octet) {
     case ReplyParser::Event::None:
       break;
     case ReplyParser::Event::Text:
-      read_text(octet);
-      keep_text(octet);
+      read_text({&octet, 1});
       break;
     case ReplyParser::Event::Reply:
       end_reply();
@@ -51,19 +67,23 @@ void Connection::begin_reply() {
   if (mail_ != nullptr && !session_.decided()) text_size_ = 0;
 }
 
-void Connection::read_text(char octet) {
-  enhanced_.read(octet);
-  session_.read(parser_.code(), octet);
+void Connection::read_text(std::string_view text) {
+  enhanced_.read(text);
+  session_.read(parser_.code(), text);
+  keep_text(text);
 }
 
 /// A reply to AUTH may echo the credentials; behind its report a mail keeps its text.
-void Connection::keep_text(char octet) {
+void Connection::keep_text(std::string_view text) {
   if (mail_ == nullptr || session_.in_auth() || session_.decided()) return;
-  if (text_size_ < reply_text_.size()) reply_text_[text_size_++] = octet;
+  const std::size_t size = smaller(text.size(), reply_text_.size() - text_size_);
+  if (size != 0) std::memcpy(&reply_text_[text_size_], text.data(), size);
+  text_size_ = static_cast<std::uint16_t>(text_size_ + size);
 }
 
 void Connection::end_reply() {
-  read_text('\n');
+  enhanced_.read("\n");
+  session_.read(parser_.code(), "\n");
   if (session_.phase() == Phase::Quit) {
     transport_->close();
     return closed();

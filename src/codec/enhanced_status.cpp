@@ -4,8 +4,14 @@
 
 namespace postino::detail {
 
+void EnhancedStatusParser::read(std::string_view text) {
+  for (const char octet : text) {
+    if (part_ >= complete) return;
+    read(octet);
+  }
+}
+
 void EnhancedStatusParser::read(char octet) {
-  if (part_ >= complete) return;
   if (octet >= '0' && octet <= '9' && digits_ < 3) {
     ++digits_;
     numbers_[part_] = static_cast<std::uint16_t>(numbers_[part_] * 10 + (octet - '0'));

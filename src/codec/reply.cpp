@@ -2,9 +2,22 @@
 // RFC 5321 4.2 (replies), 4.2.1 (grammar of the code), 4.5.3.1.5 (length); RFC 2034 4 (lines).
 #include "postino/detail/reply.hpp"
 
+#include "base/smaller.hpp"
 #include "postino/config.hpp"
 
 namespace postino::detail {
+
+std::size_t ReplyParser::text(std::string_view octets) {
+  std::size_t size = 0;
+  if (place_ != Place::Text || fault_ != Fault::None) return size;
+  const std::size_t most = smaller(smaller(octets.size(), config::reply_line_octets - line_octets_),
+                                   config::reply_octets - octets_);
+  while (size < most && octets[size] != '\r' && octets[size] != '\n' && octets[size] != '\0')
+    ++size;
+  line_octets_ = static_cast<std::uint16_t>(line_octets_ + size);
+  octets_ = static_cast<std::uint16_t>(octets_ + size);
+  return size;
+}
 
 ReplyParser::Event ReplyParser::next(char octet) {
   if (fault_ != Fault::None) return Event::Broken;

@@ -2,8 +2,10 @@
 #include "message/body.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 #include "base/ascii.hpp"
+#include "base/smaller.hpp"
 #include "codec/text_encoder.hpp"
 
 namespace postino::detail {
@@ -64,6 +66,17 @@ Transfer pull_body(Composition& composition, const Text& text, std::span<char> i
     size = encode_text(line_end, into, composition);
   }
   return size != 0 ? Transfer::octets(size) : Transfer::end();
+}
+
+Transfer pull_binary(Composition& composition, Source* source, std::string_view octets,
+                     std::span<char> into) {
+  if (source != nullptr) return source->pull(into);
+  octets.remove_prefix(composition.offset);
+  const std::size_t size = smaller(octets.size(), into.size());
+  if (size == 0) return Transfer::end();
+  std::memcpy(into.data(), octets.data(), size);
+  composition.offset += static_cast<std::uint32_t>(size);
+  return Transfer::octets(size);
 }
 
 std::uint32_t measure_body(Composition& composition, const Text& text) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "postino/composer.hpp"
 
@@ -18,6 +19,10 @@ inline constexpr std::uint8_t in_multipart = 0x40;
 /// The next octets of `text`; end() behind the last one, which is the LF of a CRLF where it is not
 /// in_multipart.
 [[nodiscard]] Transfer pull_body(Composition& composition, const Text& text, std::span<char> into);
+
+/// The same without a change (RFC 3030 3).
+[[nodiscard]] Transfer pull_binary(Composition& composition, Source* source,
+                                   std::string_view octets, std::span<char> into);
 
 /// Octets that a body in memory comes to, as SIZE= counts them. It is at its first octet behind
 /// that, and the composition's line_state says what is in it.

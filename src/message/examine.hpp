@@ -13,6 +13,11 @@ struct Examined {
   bool dense = false;      ///< In base64 it is shorter than in quoted-printable.
 };
 
+/// RFC 2045 2.9: whether octets of any kind may stand between delimiters.
+[[nodiscard]] inline bool holds(std::string_view octets, std::string_view delimiter) {
+  return octets.find(delimiter) == std::string_view::npos;
+}
+
 /// RFC 2045 2.7, 2.8; RFC 2046 5.1.1: no line may begin with `delimiter`.
 [[nodiscard]] Examined examine(std::string_view text, std::string_view delimiter);
 

@@ -24,33 +24,47 @@ Leaf leaf_of(const Composition& composition) {
   return {Place{composition.part}.part, composition.item};
 }
 
-detail::Examined examine(std::string_view text, const Mail& mail) {
-  char delimiter[2 + detail::boundary_octets] = {'-', '-'};
-  Writer out{std::span{delimiter}.subspan(2), 0};
-  detail::write_boundary(out, mail);
-  return detail::examine(text, {delimiter, sizeof delimiter});
-}
+/// What no line of a part may begin with.
+class Delimiter {
+ public:
+  explicit Delimiter(const Mail& mail) {
+    Writer out{std::span{octets_}.subspan(2), 0};
+    detail::write_boundary(out, mail);
+  }
+  operator std::string_view() const { return {octets_, sizeof octets_}; }
+
+ private:
+  char octets_[2 + detail::boundary_octets] = {'-', '-'};
+};
 
 /// A text from a Source can't be looked at.
-TransferEncoding encoding_of(const Text& text, const Mail& mail, bool eight_bit) {
+TransferEncoding encoding_of(const Text& text, const Mail& mail, const ContentRules& rules) {
   if (text.source() != nullptr) return TransferEncoding::QuotedPrintable;
-  const detail::Examined found = examine(text.view(), mail);
+  const Delimiter delimiter{mail};
+  const detail::Examined found = detail::examine(text.view(), delimiter);
   if (found.fits && !found.eight_bit) return TransferEncoding::SevenBit;
-  if (found.fits && eight_bit) return TransferEncoding::EightBit;
+  if (found.fits && rules.eight_bit) return TransferEncoding::EightBit;
+  if (rules.binary && found.exact && detail::holds(text.view(), delimiter)) {
+    return TransferEncoding::Binary;
+  }
   return found.dense ? TransferEncoding::Base64 : TransferEncoding::QuotedPrintable;
 }
 
-/// Line ends that are not CRLF would arrive changed.
-TransferEncoding encoding_of(const Attachment& attachment, const Mail& mail, bool eight_bit) {
+/// Line ends that are not CRLF would arrive changed, but in binary.
+TransferEncoding encoding_of(const Attachment& attachment, const Mail& mail,
+                             const ContentRules& rules) {
   const std::string_view type = attachment.type;
+  const std::string_view octets = attachment.content.view();
+  const Delimiter delimiter{mail};
   const bool text = type.size() > 5 && detail::equal_ignoring_case(detail::front(type, 5), "text/");
-  if (attachment.content.source() != nullptr || !(text || detail::is_message(type))) {
-    return TransferEncoding::Base64;
+  if (attachment.content.source() == nullptr && (text || detail::is_message(type))) {
+    const detail::Examined found = detail::examine(octets, delimiter);
+    if (found.fits && found.exact && !found.eight_bit) return TransferEncoding::SevenBit;
+    if (found.fits && found.exact && rules.eight_bit) return TransferEncoding::EightBit;
   }
-  const detail::Examined found = examine(attachment.content.view(), mail);
-  if (!found.fits || !found.exact || (found.eight_bit && !eight_bit))
-    return TransferEncoding::Base64;
-  return found.eight_bit ? TransferEncoding::EightBit : TransferEncoding::SevenBit;
+  // In 128 random bits no Source hits upon the delimiter.
+  return rules.binary && detail::holds(octets, delimiter) ? TransferEncoding::Binary
+                                                          : TransferEncoding::Base64;
 }
 
 /// To the first octet before the part.
@@ -61,12 +75,12 @@ void enter(Composition& composition, const Layout& layout, Leaf leaf) {
   composition.offset = 0;
   const bool alone = layout.around(leaf.part) == detail::Multipart::None;
   Place place{leaf.part, TransferEncoding::SevenBit, alone};
-  const bool eight_bit = composition.rules.eight_bit;
+  const ContentRules& rules = composition.rules;
   const Mail& mail = *composition.mail;
   if (leaf.part <= Part::Html) {
-    place.encoding = encoding_of(layout.text(leaf.part), mail, eight_bit);
+    place.encoding = encoding_of(layout.text(leaf.part), mail, rules);
   } else if (leaf.part != Part::End) {
-    place.encoding = encoding_of(layout.attachment(leaf), mail, eight_bit);
+    place.encoding = encoding_of(layout.attachment(leaf), mail, rules);
   }
   const bool quoted = place.encoding == TransferEncoding::QuotedPrintable;
   composition.encoding = static_cast<std::uint8_t>(quoted ? detail::Encoding::QuotedPrintable
@@ -108,7 +122,9 @@ ContentFacts MimeComposer::begin(Composition& composition) const {
   const Leaf first{layout.first()};
   for (Leaf leaf = first;; leaf = layout.after(leaf)) {
     enter(composition, layout, leaf);
-    if (Place{composition.part}.encoding == TransferEncoding::EightBit) facts.eight_bit = true;
+    const TransferEncoding encoding = Place{composition.part}.encoding;
+    if (encoding == TransferEncoding::EightBit) facts.eight_bit = true;
+    if (encoding == TransferEncoding::Binary) facts.binary = true;
     Source* const source = source_of(layout, leaf);
     if (source != nullptr && !source->rewind()) facts.ready = false;
     add(facts.size, composition, layout, leaf);

@@ -140,7 +140,7 @@ bool is_message(std::string_view type) {
 
 void write_heading(HeaderWriter& out, const Layout& layout, Leaf leaf, TransferEncoding encoding,
                    bool utf8) {
-  constexpr const char* encodings[] = {"7bit", "quoted-printable", "8bit", "base64"};
+  constexpr const char* encodings[] = {"7bit", "quoted-printable", "8bit", "base64", "binary"};
   if (leaf.part == layout.first()) {
     put_mail_headers(out, layout);
   } else {

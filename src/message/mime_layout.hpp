@@ -14,7 +14,7 @@ namespace postino::detail {
 enum class Part : std::uint8_t { Text, Html, Inline, Attachment, End };
 
 /// RFC 2045 6.
-enum class TransferEncoding : std::uint8_t { SevenBit, QuotedPrintable, EightBit, Base64 };
+enum class TransferEncoding : std::uint8_t { SevenBit, QuotedPrintable, EightBit, Base64, Binary };
 
 struct Leaf {
   Part part = Part::Text;

@@ -119,15 +119,22 @@ std::uint32_t composed_size(Composition trial, const Layout& layout, Leaf leaf) 
 
 Transfer pull_part(Composition& composition, const Layout& layout, Leaf leaf,
                    std::span<char> into) {
-  const bool in_base64 = Place{composition.part}.encoding == TransferEncoding::Base64;
+  const TransferEncoding encoding = Place{composition.part}.encoding;
+  const bool in_base64 = encoding == TransferEncoding::Base64;
   if (leaf.part <= Part::Html) {
     const Text& text = layout.text(leaf.part);
+    if (encoding == TransferEncoding::Binary) {
+      return pull_binary(composition, text.source(), text.view(), into);
+    }
     if (!in_base64) return pull_body(composition, text, into);
     const Transfer pulled =
         pull_feed(composition, Feed{composition, text.source(), text.view()}, into);
     return pulled == Transfer::end() ? end_base64(composition, into) : pulled;
   }
   const Content& content = layout.attachment(leaf).content;
+  if (encoding == TransferEncoding::Binary) {
+    return pull_binary(composition, content.source(), content.view(), into);
+  }
   if (!in_base64) return pull_body(composition, View{content.view()}, into);
   if (content.source() == nullptr) return pull_octets(composition, content.view(), into);
   return pull_feed(composition, Feed{composition, content.source(), {}}, into);
@@ -135,17 +142,21 @@ Transfer pull_part(Composition& composition, const Layout& layout, Leaf leaf,
 
 std::uint32_t part_size(const Composition& composition, const Layout& layout, Leaf leaf) {
   constexpr std::uint32_t largest = 3'000'000'000;
-  if (leaf.part <= Part::Html) {
-    const bool known = layout.text(leaf.part).source() == nullptr;
-    return known ? composed_size(composition, layout, leaf) : Source::unknown_size;
+  const TransferEncoding encoding = Place{composition.part}.encoding;
+  if (leaf.part <= Part::Html && encoding != TransferEncoding::Binary) {
+    const Text& text = layout.text(leaf.part);
+    Composition trial = composition;
+    if (text.source() != nullptr) return Source::unknown_size;
+    return encoding == TransferEncoding::Base64 ? composed_size(trial, layout, leaf)
+                                                : measure_body(trial, text);
   }
-  const Content& content = layout.attachment(leaf).content;
+  const Content content = leaf.part <= Part::Html ? Content{layout.text(leaf.part).view()}
+                                                  : layout.attachment(leaf).content;
   const std::size_t size =
       content.source() != nullptr ? content.source()->size() : content.view().size();
   if (size > largest) return Source::unknown_size;
-  const bool in_base64 = Place{composition.part}.encoding == TransferEncoding::Base64;
   const auto octets = static_cast<std::uint32_t>(size);
-  return in_base64 ? base64_size(octets) : octets;
+  return encoding == TransferEncoding::Base64 ? base64_size(octets) : octets;
 }
 
 }  // namespace postino::detail

@@ -12,7 +12,7 @@ namespace postino::detail {
 struct Place {
   explicit Place(std::uint8_t bits)
       : part{static_cast<Part>(bits & 7)},
-        encoding{static_cast<TransferEncoding>(bits >> 3 & 3)},
+        encoding{static_cast<TransferEncoding>(bits >> 3 & 7)},
         alone{(bits & in_multipart) == 0},
         in_body{(bits & 0x80) != 0} {}
   Place(Part of, TransferEncoding how, bool is_alone)

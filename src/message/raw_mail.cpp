@@ -35,20 +35,28 @@ ContentFacts RawComposer::begin(Composition& composition) const {
   ContentFacts facts{};
   facts.ready = detail::begin_body(composition);
   facts.eight_bit = composition.rules.eight_bit;
+  facts.binary = composition.rules.binary;
   const Text& text = composition.mail->text;
   if (text.source() != nullptr) {
     facts.size = text.source()->size();
     return facts;
   }
-  const std::uint32_t size = detail::measure_body(composition, text);
+  std::uint32_t size = detail::measure_body(composition, text);
   if ((composition.line_state & detail::line_state::eight_bit) == 0) facts.eight_bit = false;
-  if (composition.rules.size) facts.size = size;
   composition.line_state = 0;
+  // Lines that end in CRLF are the same either way.
+  if (size == text.view().size()) facts.binary = false;
+  if (composition.rules.binary) size = static_cast<std::uint32_t>(text.view().size());
+  if (composition.rules.size) facts.size = size;
   return facts;
 }
 
 Transfer RawComposer::pull(Composition& composition, std::span<char> into) const {
-  const Transfer pulled = detail::pull_body(composition, composition.mail->text, into);
+  const Text& text = composition.mail->text;
+  if (composition.rules.binary) {
+    return detail::pull_binary(composition, text.source(), text.view(), into);
+  }
+  const Transfer pulled = detail::pull_body(composition, text, into);
   const unsigned unfit =
       detail::line_state::nul | (composition.rules.eight_bit ? 0U : detail::line_state::eight_bit);
   return (composition.line_state & unfit) == 0 ? pulled : Transfer::invalid();

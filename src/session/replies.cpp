@@ -15,9 +15,11 @@ constexpr Outcome refusal(std::uint16_t code) {
 
 }  // namespace
 
-void Session::read(std::uint16_t code, char octet) {
-  if (listen_.phase == Phase::Ehlo) capabilities_.read(octet, *server_);
-  if (in_auth() && code / 100 == 3 && octet != '\n') judge({&octet, 1}, false);
+void Session::read(std::uint16_t code, std::string_view text) {
+  if (listen_.phase == Phase::Ehlo) {
+    for (const char octet : text) capabilities_.read(octet, *server_);
+  }
+  if (in_auth() && code / 100 == 3 && text.front() != '\n') judge(text, false);
 }
 
 Then Session::hear(const Reply& reply) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "specification.hpp"
 
+#include <charconv>
+
 namespace postino::test {
 
 const std::string& Specification::keep(std::string text) {
@@ -14,8 +16,11 @@ const std::string& Specification::text_of(const Json& json, const char* name) {
 std::string Specification::octets_of(const Json& json) {
   const std::string hex = json.at("hex").get<std::string>();
   std::string octets;
-  for (std::size_t at = 0; at + 1 < hex.size(); at += 2) {
-    octets += static_cast<char>(std::stoi(hex.substr(at, 2), nullptr, 16));
+  octets.reserve(hex.size() / 2);
+  for (const char* at = hex.data(); at != hex.data() + hex.size(); at += 2) {
+    unsigned char octet = 0;
+    std::from_chars(at, at + 2, octet, 16);
+    octets += static_cast<char>(octet);
   }
   std::string all;
   for (std::size_t left = json.value("repeat", std::size_t{1}); left != 0; --left) all += octets;

@@ -79,10 +79,11 @@ class Connection {
 
   // hear.cpp: replies in
   bool hear();
+  void parse(std::string_view octets);
   void parse(char octet);
   void begin_reply();
-  void read_text(char octet);
-  void keep_text(char octet);
+  void read_text(std::string_view text);
+  void keep_text(std::string_view text);
   void end_reply();
 
   // deadlines.cpp

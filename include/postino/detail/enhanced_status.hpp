@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "postino/error.hpp"
 
@@ -12,6 +13,7 @@ namespace postino::detail {
 class EnhancedStatusParser {
  public:
   /// The reply's text, with LF behind each line.
+  void read(std::string_view text);
   void read(char octet);
   /// The code, if its class is that of the reply (RFC 2034 4); zeros if not.
   [[nodiscard]] EnhancedStatusCode code(std::uint16_t reply_code) const;

@@ -2,7 +2,9 @@
 /// Private. RFC 5321 4.2: replies, octet by octet.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include "postino/error.hpp"
 
@@ -19,6 +21,9 @@ class ReplyParser {
   };
 
   Event next(char octet);
+
+  /// How many of the next octets are Text; they are read with that.
+  std::size_t text(std::string_view octets);
 
   /// Of the current line; every line of a reply has the same.
   [[nodiscard]] std::uint16_t code() const { return line_code_; }

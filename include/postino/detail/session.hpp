@@ -112,8 +112,8 @@ class Session {
   /// `replies` are due.
   [[nodiscard]] bool end_is_out(std::uint16_t replies) const;
 
-  /// A reply's text, LF behind each line.
-  void read(std::uint16_t code, char octet);
+  /// A reply's text, LF behind each line, in pieces: a LF is one of its own.
+  void read(std::uint16_t code, std::string_view text);
   /// A whole reply to the command at the listening cursor.
   Then hear(const Reply& reply);
   /// A whole reply when none was due.

@@ -117,23 +117,25 @@ def addressed():
 
 
 def corpus():
-    return [*raws(), *texts(), *scripts(), *attached(), *headers(), *addressed()]
+    """Each has a seed of its own, hence a Message-ID."""
+    found = [*raws(), *texts(), *scripts(), *attached(), *headers(), *addressed()]
+    return [{**one, "seed": number} for number, one in enumerate(found, start=1)]
 
 
 # One of each kind, for where all would take too long.
 FEW = ("raw: dots", "raw: every octet", "NULs", "Cc and Bcc")
 
 
-def tagged(number, description, tag):
-    """With addresses and a Message-ID that no other mail of the run has."""
+def tagged(description, tag):
+    """With addresses that no other mail of the run has."""
     copy = {key: value for key, value in description.items() if key != "stored"}
     for name in LISTS:
         if everybody := copy.pop(name, []):
-            copy[name] = [{**one, "address": tagged_address(one["address"], f"{number}-{tag}")}
-                          for one in everybody]
-    copy["seed"] = number + 1
+            copy[name] = [{**one, "address": tagged_address(
+                one["address"], f"{description['seed']}-{tag}")} for one in everybody]
     if description.get("raw"):
-        copy = {key: copy[key] for key in ("title", "raw", "text", *LISTS) if key in copy}
+        copy = {key: copy[key] for key in ("title", "raw", "needs_utf8", "text", *LISTS)
+                if key in copy}
         copy["from"] = {"address": description["from"]["address"]}
     return copy
 

@@ -36,12 +36,19 @@ inline void PrintTo(const Heard& heard, std::ostream* out) {
   *out << ' ' << name(heard.fault);
 }
 
-/// A parser that is fed piece by piece.
+/// A parser that is fed piece by piece. Text is read at once where a piece has more than an octet.
 class ReplyReader {
  public:
   void feed(std::string_view input) {
     using Event = detail::ReplyParser::Event;
-    for (const char octet : input) {
+    const bool at_once = input.size() > 1;
+    while (!input.empty()) {
+      const std::size_t size = at_once ? parser_.text(input) : 0;
+      text_ += input.substr(0, size);
+      input.remove_prefix(size);
+      if (size != 0) continue;
+      const char octet = input.front();
+      input.remove_prefix(1);
       const Event event = parser_.next(octet);
       if (event == Event::Text) {
         text_ += octet;
