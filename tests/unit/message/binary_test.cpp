@@ -13,7 +13,7 @@ namespace postino::test {
 namespace {
 
 constexpr ContentRules binary{
-    .eight_bit = true, .size = true, .dot_stuffing = false, .binary = true};
+    .eight_bit = true, .binary = true, .size = true, .dot_stuffing = false};
 
 std::string every_octet() {
   std::string octets;
