@@ -207,7 +207,8 @@ int main() {
          "*Due*: configured, and not yet done on this connection. *Deliverable*: MAIL and at "
          "least one recipient were accepted. *Chunking*: the mail goes with BDAT. *Chunk due*: one "
          "comes that is not the last. *Exhausted*: the server takes no further mail on this "
-         "connection.\n\n";
+         "connection. With LMTP the end of the mail has a reply for each recipient that was "
+         "accepted, and the phase stays until the last one.\n\n";
   print_diagram();
   print_table();
 }
