@@ -14,11 +14,12 @@ class EnhancedStatusParser {
  public:
   /// The reply's text, with LF behind each line.
   void read(std::string_view text);
-  void read(char octet);
   /// The code, if its class is that of the reply (RFC 2034 4); zeros if not.
   [[nodiscard]] EnhancedStatusCode code(std::uint16_t reply_code) const;
 
  private:
+  void read(char octet);
+
   static constexpr std::uint8_t complete = 3;
   static constexpr std::uint8_t none = 4;
 

@@ -22,7 +22,7 @@ using detail::EnhancedStatusParser;
 /// Of a reply whose text is `text`, LF behind each line.
 EnhancedStatusCode status(std::uint16_t reply, std::string_view text) {
   EnhancedStatusParser parser;
-  for (const char octet : text) parser.read(octet);
+  for (const char octet : text) parser.read({&octet, 1});
   return parser.code(reply);
 }
 
