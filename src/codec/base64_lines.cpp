@@ -24,15 +24,20 @@ constexpr auto pairs = [] {
   return all;
 }();
 
+/// Two digits of the twelve bits in front of the lowest `behind` ones.
+void put_pair(char* out, std::uint64_t bits, unsigned behind) {
+  std::memcpy(out, &pairs[static_cast<std::size_t>(bits >> behind) & 4095], 2);
+}
+
 /// Eight digits of six octets, with two more behind them.
 void encode_six(const char* in, char* out) {
   std::uint64_t bits = 0;
   std::memcpy(&bits, in, sizeof bits);
   if constexpr (std::endian::native == std::endian::little) bits = __builtin_bswap64(bits);
-  std::memcpy(out, &pairs[bits >> 52], 2);
-  std::memcpy(out + 2, &pairs[bits >> 40 & 4095], 2);
-  std::memcpy(out + 4, &pairs[bits >> 28 & 4095], 2);
-  std::memcpy(out + 6, &pairs[bits >> 16 & 4095], 2);
+  put_pair(out, bits, 52);
+  put_pair(out + 2, bits, 40);
+  put_pair(out + 4, bits, 28);
+  put_pair(out + 6, bits, 16);
 }
 
 void encode_three(const char* in, char* out) {

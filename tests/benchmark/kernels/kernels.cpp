@@ -42,8 +42,7 @@ std::size_t compose(const Composer& composer, const Mail& mail, ContentRules rul
   std::size_t filled = 0;
   while (true) {
     if (sizeof packet - filled < 16) filled = 0;
-    const Transfer pulled =
-        composer.pull(composition, {packet + filled, sizeof packet - filled});
+    const Transfer pulled = composer.pull(composition, {packet + filled, sizeof packet - filled});
     if (pulled == Transfer::end()) return total;
     if (pulled.count() == 0) std::abort();
     filled += pulled.count();
