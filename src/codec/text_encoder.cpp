@@ -76,9 +76,7 @@ std::size_t encode_octet(std::string_view& in, char* out, Composition& compositi
     }
     if (as_is && taken != 0) state |= state_of(octet);
   }
-  if (out != nullptr) {
-    for (std::size_t i = 0; i < size; ++i) out[i] = piece[i];
-  }
+  for (std::size_t i = 0; out != nullptr && i < size; ++i) out[i] = piece[i];
   composition.column = static_cast<std::uint16_t>(column);
   composition.line_state = static_cast<std::uint8_t>(state);
   in.remove_prefix(taken);
