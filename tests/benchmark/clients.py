@@ -10,7 +10,10 @@ FROM, TO = "node7@plant.example", "ops@plant.example"
 SMALL = (f"From: {FROM}\r\nTo: {TO}\r\nSubject: Pump 3 stopped\r\n\r\n"
          "Dry run at 14:02.\r\n").encode()
 # How Postino may be told to use a server: {name: its words}. A new mode is one more line.
-MODES = {"Postino, no pipelining": ("--mode", "off")}
+MODES = {name: ("--mode", words) for name, words in (
+    ("Postino, no pipelining", "off"), ("Postino, across mails", "across"),
+    ("Postino, BDAT", "chunking"), ("Postino, eager BDAT", "eager"),
+    ("Postino, eager BDAT across mails", "across,eager"))}
 
 
 class OwnProgram:

@@ -53,9 +53,10 @@ def in_process(program):
                 counts[name.group(1)] = int(re.search(r"^summary: (\d+)", text, re.M).group(1))
     figures = {}
     for case in map(json.loads, ran.stdout.splitlines()):
-        name, octets = case.pop("case"), case.pop("octets")
+        name, octets, mails = case.pop("case"), case.pop("octets"), case.pop("mails")
         unit = "instructions" if octets == 1 else "instructions per octet"
-        figures[name] = {unit: round(counts[name] / octets, 3), **case}
+        figures[name] = {unit: round(counts[name] / octets / mails, 3),
+                         **{what: value / mails for what, value in case.items()}}
     return figures
 
 

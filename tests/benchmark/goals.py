@@ -30,7 +30,7 @@ GOALS = (
     ("round trips, further mail", 2.05, (TRIPS, "Postino", "further mail")),
     ("round trips, further mail, across mails", 1.05,
      (TRIPS, "Postino, across mails", "further mail")),
-    ("round trips, further mail, eager BDAT", 0.1, (TRIPS, "Postino, eager BDAT", "further mail")),
+    ("round trips, further mail, eager BDAT", 0.1, (TRIPS, "Postino, eager BDAT across mails", "further mail")),
     ("round trips, first mail, to its report", 5.05,
      (TRIPS, "Postino", "first mail, to its report")),
     ("round trips, first mail, to its report, eager BDAT", 4.05,

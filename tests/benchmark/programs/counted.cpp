@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "modes.hpp"
 #include "options.hpp"
 #include "postino/client.hpp"
 #include "postino/mime.hpp"
@@ -67,13 +68,16 @@ std::string picture() {
   return octets;
 }
 
-/// A client and all that it needs; counts from count() on.
+/// A client and all that it needs, its server's offer beside PIPELINING, SIZE and 8BITMIME as
+/// `modes` has it.
 class Bench {
  public:
-  explicit Bench(SinkOptions options = {}, Server server = {.host = "192.0.2.25",
-                                                            .security = Security::None,
-                                                            .keep_open = minutes(1)})
-      : options_{std::move(options)}, server_{server} {}
+  explicit Bench(const std::string& modes = {}) : modes_{modes} {
+    if (modes.find("chunking") != std::string::npos || modes.find("eager") != std::string::npos) {
+      options_.offer.emplace_back("CHUNKING");
+    }
+    if (modes.find("binary") != std::string::npos) options_.offer.emplace_back("BINARYMIME");
+  }
 
   void send(const Mail& mail, const Composer& composer = text_mail) {
     const OtherCount counted;
@@ -83,6 +87,13 @@ class Bench {
     if (report->outcome == Outcome::Accepted) return;
     std::cerr << name(report->error.fault) << '\n';
     std::exit(EXIT_FAILURE);
+  }
+
+  void send(RepeatedMail queue) {
+    const OtherCount counted;
+    client_.send(server_, queue);
+    while (!client_.idle()) turn();
+    if (!queue.all_accepted()) std::exit(EXIT_FAILURE);
   }
 
   void quit() {
@@ -98,10 +109,10 @@ class Bench {
     octets_ = socket_.octets();
   }
 
-  /// What was counted since begin(), for so many octets of a mail.
-  void end(const char* name, std::size_t octets = 1) {
+  /// What was counted since begin(): for so many octets of a mail, or for so many mails.
+  void end(const char* name, std::size_t octets = 1, unsigned mails = 1) {
     CALLGRIND_DUMP_STATS_AT(name);
-    std::cout << "{\"case\": \"" << name << "\", \"octets\": " << octets
+    std::cout << "{\"case\": \"" << name << "\", \"octets\": " << octets << ", \"mails\": " << mails
               << ", \"round trips\": " << socket_.round_trips() - round_trips_
               << ", \"wire\": " << socket_.octets() - octets_ << "}" << std::endl;
   }
@@ -115,8 +126,13 @@ class Bench {
     client_.poll(now_);
   }
 
+  Modes modes_;
   SinkOptions options_;
-  Server server_;
+  Server server_{.host = "192.0.2.25",
+                 .security = Security::None,
+                 .pipelining = modes_.pipelining(),
+                 .extensions = modes_.extensions(),
+                 .keep_open = minutes(1)};
   ScriptedSocket socket_{options_};
   PlainTransport wire_{socket_};
   Storage<> storage_;
@@ -155,6 +171,26 @@ void count_small_mails() {
   fresh.end("small mail, new connection, with QUIT");
 }
 
+void count_queue(const char* name, const char* modes) {
+  constexpr unsigned mails = 100;
+  const Mail mail = small_mail();
+  Bench bench{modes};
+  bench.send(mail);
+  bench.begin();
+  bench.send(RepeatedMail{mail, text_mail, mails});
+  bench.end(name, 1, mails);
+}
+
+void count_first_mail(const char* name, const char* modes) {
+  const Mail mail = small_mail();
+  Bench bench{modes};
+  bench.send(mail);
+  bench.quit();
+  bench.begin();
+  bench.send(mail);
+  bench.end(name);
+}
+
 /// As the second mail of a connection.
 void count_large_mail(const char* name, const Text& text, std::size_t octets) {
   Bench bench;
@@ -182,11 +218,11 @@ void count_large_mails() {
   }
 }
 
-void count_attachment(const char* name, const Content& content, SinkOptions options = {}) {
+void count_attachment(const char* name, const Content& content, const char* modes) {
   const Attachment attachments[] = {
       {.name = "pump3.jpg", .type = "image/jpeg", .content = content}};
   const MimeComposer composer{MimeContent{.attachments = attachments}};
-  Bench bench{std::move(options)};
+  Bench bench{modes};
   const Mail mail = small_mail();
   bench.send(mail);
   bench.begin();
@@ -196,9 +232,13 @@ void count_attachment(const char* name, const Content& content, SinkOptions opti
 
 void count_attachments() {
   const std::string octets = picture();
-  count_attachment("picture, DATA, base64, memory", std::string_view{octets});
+  const std::string_view memory{octets};
+  count_attachment("picture, DATA, base64, memory", memory, "");
+  count_attachment("picture, BDAT, base64, memory", memory, "chunking");
+  count_attachment("picture, BDAT, binary, memory", memory, "chunking,binary");
   PulledSource source{octets};
-  count_attachment("picture, DATA, base64, source", source);
+  count_attachment("picture, DATA, base64, source", source, "");
+  count_attachment("picture, BDAT, binary, source", source, "chunking,binary");
 }
 
 }  // namespace
@@ -207,6 +247,10 @@ void count_attachments() {
 int main() {
   using namespace postino::benchmark;
   count_small_mails();
+  count_queue("small mail of a queue", "");
+  count_queue("small mail of a queue, across mails", "across");
+  count_queue("small mail of a queue, across mails, eager BDAT", "across,eager");
+  count_first_mail("small mail, new connection, eager BDAT, to its report", "eager");
   count_large_mails();
   count_attachments();
 }

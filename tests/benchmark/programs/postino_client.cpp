@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "modes.hpp"
 #include "postino/client.hpp"
 #include "postino/mime.hpp"
 #include "postino/posix_file_source.hpp"
@@ -15,11 +16,12 @@ namespace {
 
 constexpr std::size_t packets = 4;
 
-Server server_of(const Options& options, Security security) {
+Server server_of(const Options& options, const Modes& modes, Security security) {
   return {.host = "127.0.0.1",
           .port = options.port,
           .security = security,
-          .pipelining = options.mode == "off" ? Pipelining::Off : Pipelining::WithinMail,
+          .pipelining = modes.pipelining(),
+          .extensions = modes.extensions(),
           .keep_open = minutes(1)};
 }
 
@@ -68,25 +70,35 @@ class Sender {
         port_{port},
         client_{transport, Memory{pool_, recipients_, {}}} {}
 
-  [[nodiscard]] bool send(const Server& server, const Mail& mail, const Composer& composer) {
-    client_.send(server, mail, composer);
-    for (;;) {
-      client_.poll(port_.now());
-      if (const Report* const report = client_.take_report()) return accepted(*report);
-      port_.wait(client_.poll_at());
+  /// So many of the mail, one after the other.
+  [[nodiscard]] bool send(const Server& server, const Mail& mail, const Composer& composer,
+                          unsigned mails) {
+    for (; mails > 0; --mails) {
+      client_.send(server, mail, composer);
+      const Report* report = nullptr;
+      while ((report = client_.take_report()) == nullptr) turn();
+      if (!accepted(*report)) return false;
     }
+    return true;
+  }
+  /// At once.
+  [[nodiscard]] bool send(const Server& server, RepeatedMail queue) {
+    client_.send(server, queue);
+    while (!client_.idle()) turn();
+    return queue.all_accepted();
   }
 
   void quit() {
     client_.quit();
-    client_.poll(port_.now());
-    while (client_.connected()) {
-      port_.wait(client_.poll_at());
-      client_.poll(port_.now());
-    }
+    while (client_.connected()) turn();
   }
 
  private:
+  void turn() {
+    if (const Millis now = port_.now(); !now.reached(client_.poll_at()))
+      port_.wait(client_.poll_at());
+    client_.poll(port_.now());
+  }
   [[nodiscard]] static bool accepted(const Report& report) {
     if (report.outcome == Outcome::Accepted) return true;
     std::cerr << name(report.outcome) << ' ' << name(report.error.fault) << ' '
@@ -104,16 +116,20 @@ class Sender {
 }  // namespace
 
 bool send_mails(const Options& options, PosixPort& port, Transport& transport, Security security) {
-  const Server server = server_of(options, security);
+  const Modes modes{options.mode};
+  const Server server = server_of(options, modes, security);
   Letter letter{options};
   const Mail mail = letter.mail();
   Sender sends{port, transport, options.packet_bytes};
-  bool fine = true;
-  for (unsigned i = 0; fine && i < options.mails; ++i) {
-    fine = sends.send(server, mail, letter.composer());
-    if (options.each) sends.quit();
+  if (modes.across()) {
+    const bool fine = sends.send(server, RepeatedMail{mail, letter.composer(), options.mails});
+    return sends.quit(), fine;
   }
-  sends.quit();
+  bool fine = true;
+  for (unsigned i = 0; fine && i < (options.each ? options.mails : 1); ++i) {
+    fine = sends.send(server, mail, letter.composer(), options.each ? 1 : options.mails);
+    sends.quit();
+  }
   return fine;
 }
 

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "modes.hpp"
+
+#include <span>
+#include <sstream>
+
+namespace postino::benchmark {
+
+Modes::Modes(const std::string& words) {
+  std::istringstream stream{words};
+  for (std::string word; std::getline(stream, word, ',');) {
+    if (word == "off") pipelining_ = Pipelining::Off;
+    if (word == "across") pipelining_ = Pipelining::AcrossMails;
+    if (word == "chunking") list_.push_back(&extension::chunking);
+    if (word == "eager") list_.push_back(&extension::eager_chunking);
+    if (word == "binary") list_.push_back(&extension::binary_mime);
+  }
+  const std::span<const Extension* const> all{list_};
+  if (!list_.empty()) extensions_.emplace(all);
+}
+
+}  // namespace postino::benchmark
