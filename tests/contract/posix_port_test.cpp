@@ -134,6 +134,17 @@ TEST_F(PosixConnection, WhatWaitHasReadComesFirst) {
   EXPECT_EQ(got, "220 ready");
 }
 
+TEST_F(PosixConnection, WhatComesBehindAWaitIsSeenBeforeAnythingIsSent) {
+  // A client reads until Pending when it waited, and again when it hands a packet over.
+  char octets[64] = {};
+  peer_.send("354 go");
+  port_->wait(port_->now() + seconds(3));
+  EXPECT_EQ(port_->receive(octets), Transfer::octets(6));
+  EXPECT_EQ(port_->receive(octets), Transfer::pending());
+  peer_.send("250");
+  EXPECT_EQ(port_->receive(octets), Transfer::octets(3));
+}
+
 TEST_F(PosixConnection, WhatComesBehindAWaitNeedsNoOther) {
   peer_.send("2");
   EXPECT_EQ(receive(), Transfer::octets(1));

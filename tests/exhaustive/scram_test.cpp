@@ -94,7 +94,7 @@ TEST(ExhaustiveScram, EveryLastMessageIsReadAsTheGrammarSays) {
     if (exchange.convinced() != proven) ADD_FAILURE() << message;
     convinced += proven ? 1U : 0U;
   });
-  EXPECT_GT(convinced, 1U);
+  EXPECT_NE(convinced, 0U);
 }
 
 }  // namespace

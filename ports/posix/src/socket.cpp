@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <utility>
 
-#include "postino/posix_clock.hpp"
 #include "postino/posix_port.hpp"
 #include "system.hpp"
 
@@ -59,8 +58,7 @@ Progress PosixPort::send(Packet& packet, Push push) {
   const int more = push == Push::Later ? posix::more_follows : 0;
   const Progress result = send_octets(packet, MSG_NOSIGNAL | MSG_DONTWAIT | more);
   wants_room_ = result == Progress::Pending;
-  // What the peer said before it closed is of interest now.
-  if (result == Progress::Closed || result == Progress::Failed) quiet_ = false;
+  quiet_ = waits_ && result == Progress::Done && push == Push::Now;
   if (result != Progress::Done) return result;
   if (nothing_new && push == Push::Now) flush(connection_.number());
   packet.give_back();
@@ -86,18 +84,6 @@ std::size_t PosixPort::fetch(std::span<char> into) {
   return count;
 }
 
-/// For who waits there is no need to look again before the next wait.
-void PosixPort::note(bool quiet) {
-  quiet_ = waits_ && quiet;
-  if (quiet_) quiet_at_ = posix_now();
-}
-
-/// Bounded in time, for those who call wait() now and then only.
-bool PosixPort::was_quiet_just_now() const {
-  constexpr std::uint32_t moment = 20;  // milliseconds
-  return quiet_ && (posix_now() - quiet_at_).value < moment;
-}
-
 Transfer PosixPort::receive(std::span<char> into) {
   if (!connection_) {
     native_code_ = ENOTCONN;
@@ -105,10 +91,9 @@ Transfer PosixPort::receive(std::span<char> into) {
   }
   if (into.empty()) return Transfer::pending();
   if (const std::size_t count = fetch(into)) return Transfer::octets(count);
-  if (was_quiet_just_now()) return Transfer::pending();
+  if (std::exchange(quiet_, false)) return Transfer::pending();
   const std::ptrdiff_t count = read(MSG_DONTWAIT);
   const bool nothing = count < 0 && posix::would_block(errno);
-  note(nothing || (count > 0 && ahead_end_ < ahead_.size()));
   if (count > 0) return Transfer::octets(fetch(into));
   if (count < 0 && !nothing) lose(errno);
   // What came before a reset is still delivered; the kernel tells of the reset only once.

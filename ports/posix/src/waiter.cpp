@@ -58,7 +58,7 @@ void PosixPort::sleep_for_octets(Millis until) {
     if (count < 0 && !posix::would_block(errno)) return lose(errno);
     if (left == 0) break;
   } while (count < 0);
-  note(count != 0 && ahead_end_ < ahead_.size());
+  quiet_ = count > 0 && ahead_end_ < ahead_.size();
 }
 
 void PosixPort::poll_until(Millis until) {

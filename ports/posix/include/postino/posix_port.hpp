@@ -20,8 +20,9 @@ namespace postino {
 /// RFC 8305 says, IPv6 and IPv4. The octets of a packet are copied into the kernel, so it is back
 /// in its pool as soon as send() is Done.
 ///
-/// Who waits in wait() pays one system call for a wait and what it brings: wait() reads, and for a
-/// moment (20 ms) receive() has nothing but that.
+/// Who waits in wait() pays one system call for a wait and what it brings: wait() reads. Behind
+/// what it brought, and behind the end of a flight, the next receive() is Pending without a look;
+/// the one after that looks, so nothing is handed over before all that has arrived was read.
 ///
 /// native_code() is errno (positive), or after NotFound the EAI_ number of `getaddrinfo(3)`, which
 /// is negative on Linux.
@@ -61,8 +62,6 @@ class PosixPort final : public Socket, public Waiter {
   void forget();
   std::ptrdiff_t read(int flags);
   std::size_t fetch(std::span<char> into);
-  void note(bool quiet);
-  [[nodiscard]] bool was_quiet_just_now() const;
   void sleep_for_octets(Millis until);
   void poll_until(Millis until);
   [[nodiscard]] Millis wake_time(Millis until) const;
@@ -75,10 +74,9 @@ class PosixPort final : public Socket, public Waiter {
   std::array<char, 512> ahead_{};
   std::uint16_t ahead_begin_ = 0;
   std::uint16_t ahead_end_ = 0;
-  bool may_sleep_ = false;  ///< recv(2) comes back by itself.
-  bool waits_ = false;      ///< wait() was called since connect() began.
-  bool quiet_ = false;      ///< All there was has been read, at `quiet_at_`.
-  Millis quiet_at_{};
+  bool may_sleep_ = false;   ///< recv(2) comes back by itself.
+  bool waits_ = false;       ///< wait() was called since connect() began.
+  bool quiet_ = false;       ///< The next receive() need not look.
   bool wants_room_ = false;  ///< The last send() was Pending.
   bool ended_ = false;       ///< receive() has reported end().
   int lost_ = 0;             ///< errno that ended the connection.
