@@ -37,7 +37,6 @@ Progress PosixPort::go_on_connecting() {
     connection_ = connector_.take();
     may_sleep_ = posix::let_receive_sleep(connection_);
     state_ = State::Connected;
-    note(true);
   }
   return result;
 }
