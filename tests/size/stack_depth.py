@@ -22,6 +22,12 @@ INTERFACES = (
     ("random", {"fill"}, ("DummyRandom",)),
     ("binding", {"tls_exporter"}, ("DummyBinding",)),
     ("source", {"pull", "rewind", "size"}, ("DummySource",)),
+    ("extensions", {"forget", "keyword", "parameter", "check", "apply", "write_mail",
+                    "write_recipient"}, ("Extensions",)),
+    ("chunking", {"write_last", "look", "holds_back", "says_content", "pull", "said", "give_up",
+                  "end_is_out"}, ("Chunking",)),
+    ("queue", {"pull", "run_on", "report", "lost"}, ("MailQueue",)),
+    ("lmtp", {"check", "says", "hear"}, ("Lmtp",)),
 )
 # Pointers to functions, and what the names of all that they point to contain.
 POINTERS = {"next": "(postino::detail::Facts const&)",
