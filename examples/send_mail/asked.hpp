@@ -39,7 +39,11 @@ class Asked {
   std::optional<HoldUntil> hold_until_;
   std::vector<const Extension*> named_{&limits_};
   std::vector<const Parameters*> parameters_;
-  std::optional<Extensions> extensions_;
+  /// Final, so that it may end here.
+  struct Named final : Extensions {
+    using Extensions::Extensions;
+  };
+  std::optional<Named> extensions_;
 };
 
 }  // namespace postino::demo

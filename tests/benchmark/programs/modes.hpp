@@ -29,7 +29,11 @@ class Modes {
  private:
   Pipelining pipelining_ = Pipelining::WithinMail;
   std::vector<const Extension*> list_;
-  std::optional<Extensions> extensions_;
+  /// Final, so that it may end here.
+  struct Named final : Extensions {
+    using Extensions::Extensions;
+  };
+  std::optional<Named> extensions_;
 };
 
 /// The same mail so many times.
