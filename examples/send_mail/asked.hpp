@@ -19,7 +19,7 @@ class Asked {
   Asked(const Asked&) = delete;
   Asked& operator=(const Asked&) = delete;
 
-  [[nodiscard]] const Extensions& extensions() const { return *extensions_; }
+  [[nodiscard]] const Extensions& extensions() const { return extensions_->list; }
   [[nodiscard]] std::span<const Parameters* const> parameters() const { return parameters_; }
 
  private:
@@ -39,9 +39,8 @@ class Asked {
   std::optional<HoldUntil> hold_until_;
   std::vector<const Extension*> named_{&limits_};
   std::vector<const Parameters*> parameters_;
-  /// Final, so that it may end here.
-  struct Named final : Extensions {
-    using Extensions::Extensions;
+  struct Named {
+    Extensions list;
   };
   std::optional<Named> extensions_;
 };

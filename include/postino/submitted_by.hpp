@@ -13,7 +13,7 @@ class SubmittedBy final : public Parameters {
  public:
   /// His address, ASCII, at most 500 octets once it is encoded. Empty: not known, or not to be
   /// trusted.
-  constexpr explicit SubmittedBy(View address) : address_{address} {}
+  constexpr explicit SubmittedBy(const View& address) : address_{address} {}
 
   [[nodiscard]] const Extension& extension() const override;
   [[nodiscard]] Fault check(const Mail& mail) const override;

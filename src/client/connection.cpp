@@ -96,7 +96,7 @@ bool Connection::step_idle() {
   if (mail_ == nullptr && queue_ != nullptr) {
     queue_->pull(*this);
     // The caller may have a further mail, as behind a report.
-    if (queue_ == nullptr) return false;
+    if (mail_ == nullptr) return false;
   }
   const bool reusable = next_server_ == session_.server() && !quit_;
   if (open && (mail_ != nullptr ? !reusable : (quit_ || now_.reached(deadline_)))) {

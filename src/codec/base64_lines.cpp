@@ -15,14 +15,18 @@ namespace {
 
 constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// All pairs of digits, by the 12 bits that they stand for.
-constexpr auto pairs = [] {
-  std::array<std::array<char, 2>, 4096> all{};
+using Pairs = std::array<std::array<char, 2>, 4096>;
+
+constexpr Pairs all_pairs() {
+  Pairs all{};
   for (std::size_t bits = 0; bits < all.size(); ++bits) {
     all[bits] = {digits[bits >> 6], digits[bits & 63]};
   }
   return all;
-}();
+}
+
+/// By the 12 bits that they stand for.
+constexpr Pairs pairs = all_pairs();
 
 /// Two digits of the twelve bits in front of the lowest `behind` ones.
 void put_pair(char* out, std::uint64_t bits, unsigned behind) {

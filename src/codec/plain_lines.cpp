@@ -33,9 +33,17 @@ Word suspects(Word word) { return (word - least) | word; }
 /// Octets in front of the first one that is not plain; there is one.
 std::size_t plain_octets(Word word) {
   const Word found = (~((word | high_bits) - least) | word) & high_bits;
-  const int bits = std::endian::native == std::endian::little ? std::countr_zero(found)
-                                                              : std::countl_zero(found);
-  return static_cast<std::size_t>(bits) / 8;
+  constexpr bool little = std::endian::native == std::endian::little;
+  if constexpr (config::wide_copies) {
+    const int bits = little ? std::countr_zero(found) : std::countl_zero(found);
+    return static_cast<std::size_t>(bits) / 8;
+  }
+  // Small processors have no instruction for that.
+  std::size_t octets = 0;
+  for (Word left = found; (left & (little ? Word{0x80} : ~(~Word{0} >> 1))) == 0; ++octets) {
+    left = little ? left >> 8 : left << 8;
+  }
+  return octets;
 }
 
 std::size_t plain_run(const char* text, std::size_t most) {
@@ -110,6 +118,7 @@ Progress copy_equal_lines(const char* text, const char* end, char* out, std::siz
       char* const to = out + made;
       if (apart(text, to) < length + 3 || !copy_plain(text, to + dots, length)) break;
       *to = *text;
+      // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
       std::memcpy(to + dots + length, "\r\n", 2);
     }
     text = behind + 1;
@@ -156,6 +165,7 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
     const std::size_t run = run_in_line(from, most, eight_bit);
     if (run != 0 && to != nullptr) {
       *to = *from;
+      // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
       std::memcpy(to + dots, from, run);
     }
     from += run;

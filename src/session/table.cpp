@@ -81,7 +81,7 @@ constexpr Row rows[] = {
 };
 
 constexpr bool rows_are_in_order() {
-  for (std::uint8_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
+  for (std::size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
     if (rows[i].phase != static_cast<Phase>(i)) return false;
   }
   return true;

@@ -23,15 +23,14 @@ class Modes {
   [[nodiscard]] bool across() const { return pipelining_ == Pipelining::AcrossMails; }
   /// Borrowed from this.
   [[nodiscard]] const Extensions* extensions() const {
-    return extensions_ ? &*extensions_ : nullptr;
+    return extensions_ ? &extensions_->list : nullptr;
   }
 
  private:
   Pipelining pipelining_ = Pipelining::WithinMail;
   std::vector<const Extension*> list_;
-  /// Final, so that it may end here.
-  struct Named final : Extensions {
-    using Extensions::Extensions;
+  struct Named {
+    Extensions list;
   };
   std::optional<Named> extensions_;
 };
