@@ -165,7 +165,6 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
     const std::size_t run = run_in_line(from, most, eight_bit);
     if (run != 0 && to != nullptr) {
       *to = *from;
-      // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
       std::memcpy(to + dots, from, run);
     }
     from += run;
@@ -173,6 +172,7 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
     column += run;
     const std::size_t ending = line_end(from, end);
     if (ending == 0 || room - made < 2) break;
+    // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
     if (out != nullptr) std::memcpy(out + made, "\r\n", 2);
     from += ending;
     made += 2;
