@@ -9,6 +9,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 FROM, TO = "node7@plant.example", "ops@plant.example"
 SMALL = (f"From: {FROM}\r\nTo: {TO}\r\nSubject: Pump 3 stopped\r\n\r\n"
          "Dry run at 14:02.\r\n").encode()
+FINISHED = ".wire"  # ends the name of a file with what goes over the wire for another
 # How Postino may be told to use a server: {name: its words}. A new mode is one more line.
 MODES = {name: ("--mode", words) for name, words in (
     ("Postino, no pipelining", "off"), ("Postino, across mails", "across"),
@@ -45,6 +46,17 @@ class OwnProgram:
             return None
         return Command([self.tls_program, port, "--ca", authority, "--mails", mails,
                         *(["--each"] if each else []), *self.words])
+
+
+class Floor(OwnProgram):
+    """Has a large mail in the shape in which it goes over the wire."""
+
+    def __init__(self, programs):
+        super().__init__("the floor", programs / "floor")
+
+    def large(self, port, path, lines):
+        return Command([self.program, port, "--file", path.with_suffix(FINISHED), "--mode",
+                        "finished"])
 
 
 class Smtplib(OwnProgram):
@@ -130,7 +142,7 @@ def floors(programs):
 def all_clients(programs, message):
     """{name: client}; `programs` is where they were built, `message` a file with the small mail."""
     clients = [
-        OwnProgram("the floor", programs / "floor", bulk=("memory", "lf")),
+        Floor(programs),
         OwnProgram("Postino", programs / "postino_plain", bulk=("stream", "lf"),
                    tls=programs / "postino_tls"),
         OwnProgram("lwIP's smtp.c", programs / "lwip_client", kept=False),

@@ -8,6 +8,7 @@ import time
 
 import measure
 import peers
+from clients import FINISHED
 from delay_proxy import DelayProxy
 
 ROUND_TRIP = 0.1  # seconds
@@ -20,13 +21,13 @@ class Bench:
     programs: pathlib.Path
     clients: dict
     octets: int  # of a large mail
-    mails: int   # of a run that is timed
+    mails: int   # of a run that is timed; 0: none is
 
     def sink(self, **options):
         return peers.Sink(self.programs / "sink", **options)
 
 
-def per_mail(bench, name, command_of, cost, few, many):
+def per_mail(name, command_of, cost, few, many):
     """`command_of` makes the command for a number of mails."""
     if name == ONE_PROCESS:
         return cost(command_of(1))
@@ -45,8 +46,8 @@ def timed(bench, name, command_of):
             count / (more.passed - less.passed))
 
 
-def small_mails(bench, port, each):
-    """On one connection, or with a connection for each."""
+def small_mails(bench, port, each, instructions):
+    """On one connection, or with a connection for each; with their instructions or without."""
     table = {}
     for name, client in bench.clients.items():
         def command_of(mails, client=client):
@@ -54,11 +55,13 @@ def small_mails(bench, port, each):
         if command_of(1) is None:
             continue
         few, many = (10, 30) if each else (50, 150)
-        processor, mails = timed(bench, name, command_of)
-        table[name] = {
-            "instructions": per_mail(bench, name, command_of, measure.instructions, few, many),
-            "system calls": per_mail(bench, name, command_of, measure.system_calls, few, many),
-            "processor, µs": processor, "mails/s": mails}
+        row = {}
+        if instructions:
+            row["instructions"] = per_mail(name, command_of, measure.instructions, few, many)
+        row["system calls"] = per_mail(name, command_of, measure.system_calls, few, many)
+        if bench.mails:
+            row["processor, µs"], row["mails/s"] = timed(bench, name, command_of)
+        table[name] = row
     return table
 
 
@@ -72,24 +75,34 @@ def large_files(folder, octets):
              "dots": ("dots.eml", b"\r\n", b".")}
     found = {}
     for what, (name, end, begin) in kinds.items():
-        block = b"".join(begin + line[len(begin):] + end for line in lines)
+        blocks = octets // ((76 + len(end)) * len(lines))
         path = folder / name
-        with open(path, "wb") as file:
-            file.write(head.replace(b"\r\n", end))
-            for _ in range(octets // len(block)):
-                file.write(block)
+        write_blocks(path, head.replace(b"\r\n", end), blocks,
+                     b"".join(begin + line[len(begin):] + end for line in lines), b"")
+        write_blocks(path.with_suffix(FINISHED), head, blocks,
+                     b"".join(begin * 2 + line[len(begin):] + b"\r\n" for line in lines),
+                     b".\r\n")
         found[what] = (path, "lf" if end == b"\n" else "crlf")
     return found
 
 
-def large_mails(bench, folder, offer):
+def write_blocks(path, head, count, block, tail):
+    with open(path, "wb") as file:
+        file.write(head)
+        for _ in range(count):
+            file.write(block)
+        file.write(tail)
+
+
+def large_mails(bench, folder):
     """Instructions and time are those beyond a small mail."""
     table = {}
     files = large_files(folder, bench.octets)
-    with bench.sink(offer=offer) as sink:
+    with bench.sink() as sink:
         for name, client in bench.clients.items():
             row = {}
-            base = measure.instructions(client.small(sink.port, 1, each=True))
+            small = client.small(sink.port, 1, each=True)
+            base, least = measure.instructions(small), measure.usage(small)
             for what, (path, lines) in files.items():
                 command = client.large(sink.port, path, lines)
                 if command is None:
@@ -98,8 +111,10 @@ def large_mails(bench, folder, offer):
                 row[f"instructions per octet, {what}"] = count / path.stat().st_size
                 if what == "base64 lines":
                     used = measure.fastest(command)
-                    row["MB/s"] = path.stat().st_size / used.passed / 1e6
+                    if bench.mails:
+                        row["MB/s"] = path.stat().st_size / (used.passed - least.passed) / 1e6
                     row["memory, KB"] = used.memory
+                    row["memory, small mail, KB"] = least.memory
             if row:
                 table[name] = row
     return table
@@ -153,9 +168,12 @@ def through_tls(bench, identity):
                 if command_of(1) is None:
                     continue
                 row[f"instructions, {what} connection"] = per_mail(
-                    bench, name, command_of, measure.instructions, few, many)
+                    name, command_of, measure.instructions, few, many)
                 row[f"system calls, {what} connection"] = per_mail(
-                    bench, name, command_of, measure.system_calls, few, many)
+                    name, command_of, measure.system_calls, few, many)
+            new, kept = (row.get(f"instructions, {what} connection") for what in ("new", "open"))
+            if new and kept:
+                row["instructions, connection without its mail"] = new - kept
             if row:
                 table[name] = row
     return table

@@ -5,6 +5,7 @@ import dataclasses
 import os
 import pathlib
 import re
+import resource
 import subprocess
 import tempfile
 import time
@@ -59,14 +60,13 @@ def system_calls(command):
 def usage(command):
     """GNU time begins small, so that the memory is the program's own."""
     with tempfile.NamedTemporaryFile() as table:
-        before = os.times()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.monotonic()
         run(command, "/usr/bin/time", "-f", "%M", "-o", table.name)
         passed = time.monotonic() - start
-        after = os.times()
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
         memory = int(table.read().split()[-1])
-    processor = (after.children_user - before.children_user
-                 + after.children_system - before.children_system)
+    processor = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return Usage(processor, passed, memory)
 
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The floor that no client can go below: writes octets that were finished beforehand, and reads the
 // replies. --mode within: two flights a mail; across: the next envelope right behind a content;
-// bdat: a mail in one flight; bdat-across: all mails in one.
+// bdat: a mail in one flight; bdat-across: all mails in one. With finished the file is what goes
+// over the wire; else it is made to be that, which counts.
 #include <unistd.h>
 
 #include <string>
@@ -38,7 +39,8 @@ class Conversation {
     const std::string message = options.file.empty() ? small_message() : read_file(options.file);
     bdat_ = options.mode.starts_with("bdat");
     content_ = bdat_ ? envelope_ + "BDAT " + std::to_string(message.size()) + " LAST\r\n" + message
-                     : as_data(message);
+               : options.mode == "finished" ? message
+                                            : as_data(message);
     envelope_ += "DATA\r\n";
     if (across_ && !bdat_) joined_ = content_ + envelope_;
   }

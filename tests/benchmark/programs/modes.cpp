@@ -16,7 +16,7 @@ Modes::Modes(const std::string& words) {
     if (word == "binary") list_.push_back(&extension::binary_mime);
   }
   const std::span<const Extension* const> all{list_};
-  if (!list_.empty()) extensions_.emplace(Named{Extensions{all}});
+  if (!list_.empty()) extensions_.emplace(all);
 }
 
 }  // namespace postino::benchmark

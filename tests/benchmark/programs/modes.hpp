@@ -23,16 +23,13 @@ class Modes {
   [[nodiscard]] bool across() const { return pipelining_ == Pipelining::AcrossMails; }
   /// Borrowed from this.
   [[nodiscard]] const Extensions* extensions() const {
-    return extensions_ ? &extensions_->list : nullptr;
+    return extensions_ ? &*extensions_ : nullptr;
   }
 
  private:
   Pipelining pipelining_ = Pipelining::WithinMail;
   std::vector<const Extension*> list_;
-  struct Named {
-    Extensions list;
-  };
-  std::optional<Named> extensions_;
+  std::optional<Extensions> extensions_;
 };
 
 /// The same mail so many times.
