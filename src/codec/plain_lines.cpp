@@ -6,6 +6,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #include "base/smaller.hpp"
 #include "postino/config.hpp"
@@ -63,68 +64,81 @@ std::size_t apart(const char* text, const char* out) {
 }
 
 /// Which octet is not plain need not be known here.
-using Block [[gnu::vector_size(16)]] = std::uint32_t;
+using Block [[gnu::vector_size(16)]] = unsigned char;
+using Words [[gnu::vector_size(16)]] = std::uint64_t;
 
-Block suspects(Block block) { return (block - static_cast<std::uint32_t>(least)) | block; }
+/// What blocks have in common: the least octet in each place, and whether one has its high bit.
+struct Seen {
+  Block least = ~Block{};
+  Block high{};
 
-bool is_clean(Block found) {
-  Word words[sizeof(Block) / sizeof(Word)];
-  std::memcpy(words, &found, sizeof words);
-  Word all = 0;
-  for (const Word word : words) all |= word;
-  return (all & high_bits) == 0;
-}
-
-/// Whether `size` octets, a block at least, are plain. The last block may overlap the one before.
-bool is_plain(const char* text, std::size_t size) {
-  const char* const last = text + size - sizeof(Block);
-  Block found = suspects(read<Block>(last));
-  for (; text < last; text += sizeof(Block)) found |= suspects(read<Block>(text));
-  return is_clean(found);
-}
-
-/// The same, and copies them whether they are or not.
-bool copy_plain(const char* text, char* out, std::size_t size) {
-  const char* const last = text + size - sizeof(Block);
-  char* const last_out = out + size - sizeof(Block);
-  const Block behind = read<Block>(last);
-  Block found = suspects(behind);
-  for (; text < last; text += sizeof(Block), out += sizeof(Block)) {
-    const Block block = read<Block>(text);
-    found |= suspects(block);
-    std::memcpy(out, &block, sizeof block);
+  void look(Block block) {
+    least = block < least ? block : least;
+    high |= block;
   }
-  std::memcpy(last_out, &behind, sizeof behind);
-  return is_clean(found);
-}
-
-/// What a piece of text came to.
-struct Progress {
-  const char* text;
-  std::size_t made;
+  [[nodiscard]] bool plain() const {
+    const auto found = reinterpret_cast<Words>((least - 0x0e) | high);
+    return ((found[0] | found[1]) & (~std::uint64_t{0} / 0xff * 0x80)) == 0;
+  }
 };
 
-/// Lines of `length` octets. What comes of one has to fit, with its dot.
-Progress copy_equal_lines(const char* text, const char* end, char* out, std::size_t room,
-                          std::size_t length, bool stuffing) {
-  std::size_t made = 0;
-  while (static_cast<std::size_t>(end - text) >= length + 2 && room - made >= length + 3) {
-    const char* const behind = text + length + (text[length] == '\r' ? 1 : 0);
-    const std::size_t dots = stuffing && *text == '.' ? 1 : 0;
-    if (*behind != '\n') break;
-    if (out == nullptr) {
-      if (!is_plain(text, length)) break;
-    } else {
-      char* const to = out + made;
-      if (apart(text, to) < length + 3 || !copy_plain(text, to + dots, length)) break;
-      *to = *text;
+/// Whether `size` octets, a block at least, are plain; they are copied whether they are or not,
+/// unless `out` is nullptr. The last block may overlap the one before.
+template <bool copies>
+bool pass(const char* text, char* out, std::size_t size) {
+  constexpr std::size_t step = sizeof(Block);
+  Seen seen;
+  const auto one = [text, out, &seen](std::size_t at) {
+    const auto block = read<Block>(text + at);
+    seen.look(block);
+    if constexpr (copies) std::memcpy(out + at, &block, sizeof block);
+  };
+  one(size - step);
+  std::size_t at = 0;
+  for (; at + 4 * step <= size; at += 4 * step) {
+    one(at);
+    one(at + step);
+    one(at + 2 * step);
+    one(at + 3 * step);
+  }
+  for (; at + step < size; at += step) one(at);
+  return seen.plain();
+}
+
+/// How many lines of `length` octets are there and fit, each with its CR and its dot.
+std::size_t lines_that_fit(const char* text, const char* end, const char* out, std::size_t room,
+                           std::size_t length) {
+  const std::size_t most =
+      smaller(static_cast<std::size_t>(end - text) / (length + 2), room / (length + 3));
+  const std::size_t gap = apart(text, out);
+  if (gap < length + 3) return 0;
+  // Each takes two octets of the gap at the most.
+  return smaller(most, (gap - (length + 3)) / 2 + 1);
+}
+
+/// Lines of `length` octets, copied unless `out` is nullptr.
+template <bool copies>
+Copied pass_equal_lines(const char* text, const char* end, char* out, std::size_t room,
+                        std::size_t length, bool stuffing) {
+  Copied done;
+  const char* from = text;
+  for (std::size_t lines = lines_that_fit(text, end, out, room, length); lines != 0; --lines) {
+    const char* const behind = from + length + (from[length] == '\r' ? 1 : 0);
+    const bool dot = *from == '.';
+    const std::size_t dots = stuffing && dot ? 1 : 0;
+    char* const to = copies ? out + done.made : nullptr;
+    if (*behind != '\n' || !pass<copies>(from, copies ? to + dots : nullptr, length)) break;
+    if constexpr (copies) {
+      *to = *from;
       // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
       std::memcpy(to + dots + length, "\r\n", 2);
     }
-    text = behind + 1;
-    made += dots + length + 2;
+    from = behind + 1;
+    done.made += dots + length + 2;
+    done.dotted |= dot;
   }
-  return {text, made};
+  done.taken = static_cast<std::size_t>(from - text);
+  return done;
 }
 
 /// As many octets of a line as are plain, or not ASCII.
@@ -147,44 +161,57 @@ std::size_t line_end(const char* text, const char* end) {
   return end - text > 1 && text[0] == '\r' && text[1] == '\n' ? 2 : 0;
 }
 
+/// What stands in front of a line's end, as far as it fits.
+Copied copy_run(const char* from, const char* end, char* to, std::size_t room, std::size_t column,
+                bool stuffing) {
+  Copied done{.dotted = column == 0 && *from == '.'};
+  const std::size_t dots = stuffing && done.dotted ? 1 : 0;
+  const std::size_t fits = smaller(room, apart(from, to));
+  if (fits <= dots) return done;
+  const std::size_t most = smaller(smaller(fits - dots, config::line_octets - column),
+                                   static_cast<std::size_t>(end - from));
+  done.taken = run_in_line(from, most, done.eight_bit);
+  if (done.taken != 0 && to != nullptr) {
+    *to = *from;
+    std::memcpy(to + dots, from, done.taken);
+  }
+  done.made = done.taken + (done.taken != 0 ? dots : 0);
+  return done;
+}
+
+void add(Copied& all, const Copied& part) {
+  all.taken += part.taken;
+  all.made += part.made;
+  all.eight_bit |= part.eight_bit;
+  all.dotted |= part.dotted;
+}
+
 }  // namespace
 
 Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std::size_t column,
                         bool stuffing) {
-  const char* from = text.data();
-  const char* const end = from + text.size();
-  std::size_t made = 0;
-  bool eight_bit = false;
-  while (from != end) {
-    char* const to = out == nullptr ? nullptr : out + made;
-    const std::size_t dots = stuffing && column == 0 && *from == '.' ? 1 : 0;
-    const std::size_t fits = smaller(room - made, apart(from, to));
-    if (fits <= dots) break;
-    const std::size_t most = smaller(smaller(fits - dots, config::line_octets - column),
-                                     static_cast<std::size_t>(end - from));
-    const std::size_t run = run_in_line(from, most, eight_bit);
-    if (run != 0 && to != nullptr) {
-      *to = *from;
-      std::memcpy(to + dots, from, run);
-    }
-    from += run;
-    made += run + (run != 0 ? dots : 0);
-    column += run;
+  const char* const end = text.data() + text.size();
+  const auto to = [out](const Copied& all) { return out == nullptr ? nullptr : out + all.made; };
+  Copied all{.column = column};
+  while (all.taken != text.size()) {
+    const char* from = text.data() + all.taken;
+    const Copied run = copy_run(from, end, to(all), room - all.made, all.column, stuffing);
+    add(all, run);
+    all.column += run.taken;
+    from += run.taken;
     const std::size_t ending = line_end(from, end);
-    if (ending == 0 || room - made < 2) break;
+    if (ending == 0 || room - all.made < 2) break;
     // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
-    if (out != nullptr) std::memcpy(out + made, "\r\n", 2);
+    if (out != nullptr) std::memcpy(to(all), "\r\n", 2);
+    add(all, {.taken = ending, .made = 2});
+    const std::size_t length = std::exchange(all.column, 0);
+    if (length < sizeof(Block)) continue;
     from += ending;
-    made += 2;
-    if (column >= sizeof(Block)) {
-      const Progress equal = copy_equal_lines(from, end, out == nullptr ? nullptr : out + made,
-                                              room - made, column, stuffing);
-      from = equal.text;
-      made += equal.made;
-    }
-    column = 0;
+    add(all, out == nullptr
+                 ? pass_equal_lines<false>(from, end, nullptr, room - all.made, length, stuffing)
+                 : pass_equal_lines<true>(from, end, to(all), room - all.made, length, stuffing));
   }
-  return {static_cast<std::size_t>(from - text.data()), made, column, eight_bit};
+  return all;
 }
 
 Copied copy_graphic(std::string_view text, char* out, std::size_t room, std::size_t column,

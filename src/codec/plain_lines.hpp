@@ -12,6 +12,7 @@ struct Copied {
   std::size_t made = 0;    ///< Octets that came of it.
   std::size_t column = 0;  ///< Of the line that it ends in.
   bool eight_bit = false;  ///< Not all of it is ASCII.
+  bool dotted = false;     ///< A line begins with a dot.
 };
 
 /// Copies `text`, which begins at `column` of a line, up to a control character that does not end a

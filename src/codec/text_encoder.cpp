@@ -70,9 +70,10 @@ std::size_t encode_octet(std::string_view& in, char* out, Composition& compositi
       column = as_is ? 1 : 0;
       taken = 0;
       state |= line_state::broken;
-    } else if (octet == '.' && starts && as_is && composition.rules.dot_stuffing) {
+    } else if (octet == '.' && starts && as_is) {
+      state |= line_state::dotted;
       piece = "..";
-      size = 2;
+      size = composition.rules.dot_stuffing ? 2 : 1;
     }
     if (as_is && taken != 0) state |= state_of(octet);
   }
@@ -97,6 +98,7 @@ std::size_t encode_text(std::string_view& in, char* out, std::size_t room,
         in.remove_prefix(copied.taken);
         composition.column = static_cast<std::uint16_t>(copied.column);
         if (copied.eight_bit) composition.line_state |= line_state::eight_bit;
+        if (copied.dotted) composition.line_state |= line_state::dotted;
         continue;
       }
     }

@@ -26,7 +26,8 @@ namespace line_state {
 inline constexpr std::uint8_t after_cr = 1;
 inline constexpr std::uint8_t nul = 2;
 inline constexpr std::uint8_t eight_bit = 4;
-inline constexpr std::uint8_t broken = 8;  ///< A line over config::line_octets.
+inline constexpr std::uint8_t broken = 8;   ///< A line over config::line_octets.
+inline constexpr std::uint8_t dotted = 16;  ///< A line that begins with a dot.
 }  // namespace line_state
 
 /// Takes the front of `in` as far as it fits, writes it to `out`, which has `room` octets, and

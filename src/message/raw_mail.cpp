@@ -17,6 +17,14 @@ Field foreign_field(const Mail& mail) {
   return mail.priority != Priority::Normal ? Field::Priority : Field::None;
 }
 
+/// Composition::part of a text in memory that is what goes on the wire.
+constexpr std::uint8_t finished = 1;
+
+/// What may not go on the wire.
+unsigned unfit(const ContentRules& rules) {
+  return detail::line_state::nul | (rules.eight_bit ? 0U : detail::line_state::eight_bit);
+}
+
 }  // namespace
 
 Error RawComposer::check(const Mail& mail) const {
@@ -36,16 +44,22 @@ ContentFacts RawComposer::begin(Composition& composition) const {
   facts.ready = detail::begin_body(composition);
   facts.eight_bit = composition.rules.eight_bit;
   facts.binary = composition.rules.binary;
+  composition.part = 0;
   const Text& text = composition.mail->text;
   if (text.source() != nullptr) {
     facts.size = text.source()->size();
     return facts;
   }
   std::uint32_t size = detail::measure_body(composition, text);
-  if ((composition.line_state & detail::line_state::eight_bit) == 0) facts.eight_bit = false;
+  const unsigned state = composition.line_state;
+  if ((state & detail::line_state::eight_bit) == 0) facts.eight_bit = false;
   composition.line_state = 0;
   // Lines that end in CRLF are the same either way.
-  if (size == text.view().size()) facts.binary = false;
+  if (size == text.view().size()) {
+    facts.binary = false;
+    const unsigned dotted = composition.rules.dot_stuffing ? detail::line_state::dotted : 0U;
+    if ((state & (unfit(composition.rules) | dotted)) == 0) composition.part = finished;
+  }
   if (composition.rules.binary) size = static_cast<std::uint32_t>(text.view().size());
   if (composition.rules.size) facts.size = size;
   return facts;
@@ -53,13 +67,11 @@ ContentFacts RawComposer::begin(Composition& composition) const {
 
 Transfer RawComposer::pull(Composition& composition, std::span<char> into) const {
   const Text& text = composition.mail->text;
-  if (composition.rules.binary) {
+  if (composition.rules.binary || composition.part == finished) {
     return detail::pull_binary(composition, text.source(), text.view(), into);
   }
   const Transfer pulled = detail::pull_body(composition, text, into);
-  const unsigned unfit =
-      detail::line_state::nul | (composition.rules.eight_bit ? 0U : detail::line_state::eight_bit);
-  return (composition.line_state & unfit) == 0 ? pulled : Transfer::invalid();
+  return (composition.line_state & unfit(composition.rules)) == 0 ? pulled : Transfer::invalid();
 }
 
 constinit const RawComposer raw_mail;

@@ -48,6 +48,7 @@ class Reference {
       state |= line_state::broken;
     }
     if (octet == '.' && column == 0 && stuffing_) out += '.';
+    if (octet == '.' && column == 0) state |= line_state::dotted;
     if (octet == '\0') state |= line_state::nul;
     if (static_cast<unsigned char>(octet) >= 0x80) state |= line_state::eight_bit;
     out += octet;
