@@ -3,7 +3,6 @@
 // RFC 3207 6: nothing may lie between STARTTLS's 220 and the handshake.
 #include <cstring>
 
-#include "base/ascii.hpp"
 #include "base/smaller.hpp"
 #include "postino/config.hpp"
 #include "postino/detail/connection.hpp"
@@ -32,33 +31,23 @@ bool Connection::hear() {
 
 void Connection::parse(std::string_view octets) {
   while (!octets.empty() && connected()) {
-    std::size_t size = parser_.text(octets);
-    if (size != 0) {
-      read_text(front(octets, size));
-    } else {
-      size = 1;
-      parse(octets.front());
+    if (session_.phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
+    if (session_.phase() == Phase::Done) return drop();
+    if (!parser_.begun() && parser_.fault() == Fault::None) begin_reply();
+    std::string_view text;
+    switch (parser_.read(octets, text)) {
+      case ReplyParser::Event::None:
+        break;
+      case ReplyParser::Event::Text:
+        read_text(text);
+        break;
+      case ReplyParser::Event::Reply:
+        end_reply();
+        break;
+      case ReplyParser::Event::Broken:
+        fail(awaited_ == 0 ? Fault::EarlyReply : parser_.fault());
+        break;
     }
-    octets.remove_prefix(size);
-  }
-}
-
-void Connection::parse(char octet) {
-  if (session_.phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
-  if (session_.phase() == Phase::Done) return drop();
-  if (!parser_.begun() && parser_.fault() == Fault::None) begin_reply();
-  switch (parser_.next(octet)) {
-    case ReplyParser::Event::None:
-      break;
-    case ReplyParser::Event::Text:
-      read_text({&octet, 1});
-      break;
-    case ReplyParser::Event::Reply:
-      end_reply();
-      break;
-    case ReplyParser::Event::Broken:
-      fail(awaited_ == 0 ? Fault::EarlyReply : parser_.fault());
-      break;
   }
 }
 

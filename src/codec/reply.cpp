@@ -2,63 +2,78 @@
 // RFC 5321 4.2 (replies), 4.2.1 (grammar of the code), 4.5.3.1.5 (length); RFC 2034 4 (lines).
 #include "postino/detail/reply.hpp"
 
+#include "base/ascii.hpp"
 #include "base/smaller.hpp"
 #include "postino/config.hpp"
 
 namespace postino::detail {
+namespace {
+
+/// Not CR, LF or NUL; most are above them.
+bool is_text(char octet) {
+  return static_cast<unsigned char>(octet) > '\r' ||
+         (octet != '\r' && octet != '\n' && octet != '\0');
+}
+
+}  // namespace
 
 std::size_t ReplyParser::text(std::string_view octets) {
   std::size_t size = 0;
   if (place_ != Place::Text || fault_ != Fault::None) return size;
   const std::size_t most = smaller(smaller(octets.size(), config::reply_line_octets - line_octets_),
                                    config::reply_octets - octets_);
-  while (size < most && octets[size] != '\r' && octets[size] != '\n' && octets[size] != '\0')
-    ++size;
+  while (size < most && is_text(octets[size])) ++size;
   line_octets_ = static_cast<std::uint16_t>(line_octets_ + size);
   octets_ = static_cast<std::uint16_t>(octets_ + size);
   return size;
 }
 
-ReplyParser::Event ReplyParser::next(char octet) {
-  if (fault_ != Fault::None) return Event::Broken;
-  if (octet == '\n' && place_ >= Place::Separator) return line_end();
-  if (octet != '\r') {
-    if (++line_octets_ > config::reply_line_octets) return broken(Fault::ReplyLineTooLong);
-    if (++octets_ > config::reply_octets) return broken(Fault::ReplyTooLong);
-    if (place_ == Place::Text && octet != '\0') return Event::Text;
+ReplyParser::Event ReplyParser::read(std::string_view& octets, std::string_view& text) {
+  Event event = Event::None;
+  while (event == Event::None && !octets.empty()) {
+    const std::size_t size = this->text(octets);
+    text = front(octets, size != 0 ? size : 1);
+    octets.remove_prefix(text.size());
+    event = size != 0 ? Event::Text : next(text.front());
   }
-  return code_octet(octet) ? Event::None : broken(Fault::MalformedReply);
+  return event;
 }
 
-/// One octet of the code, what separates it from the text, or the CR.
-bool ReplyParser::code_octet(char octet) {
-  switch (place_) {
-    case Place::Start:
-    case Place::Digit2:
-    case Place::Digit3: {
-      // The second digit may be any: 571 is in use, and the first one decides.
-      const bool first = place_ == Place::Start;
-      if (octet < (first ? '2' : '0') || octet > (first ? '5' : '9')) return false;
-      if (first) line_code_ = 0;
-      line_code_ = static_cast<std::uint16_t>(line_code_ * 10 + (octet - '0'));
-      place_ = static_cast<Place>(static_cast<std::uint8_t>(place_) + 1);
-      return place_ != Place::Separator || lines_ == 0 || line_code_ == code_;
-    }
-    case Place::Separator:
-      if (octet == ' ' || octet == '-') {
-        more_ = octet == '-';
-        place_ = Place::Text;
-        return true;
-      }
-      more_ = false;
-      [[fallthrough]];
-    case Place::Text:
-      place_ = Place::LineFeed;
-      return octet == '\r';
-    case Place::LineFeed:
-      return false;
+ReplyParser::Event ReplyParser::next(char octet) {
+  if (fault_ != Fault::None) return Event::Broken;
+  if (place_ < Place::Separator) return digit(octet);
+  if (octet == '\n') return line_end();
+  const bool separator = place_ == Place::Separator && (octet == ' ' || octet == '-');
+  if (separator || (place_ == Place::Text && octet != '\r' && octet != '\0')) {
+    if (separator) more_ = octet == '-';
+    place_ = Place::Text;
+    return count(1, separator ? Event::None : Event::Text);
   }
-  return false;
+  const bool ended = place_ == Place::LineFeed;
+  if (place_ == Place::Separator) more_ = false;
+  place_ = Place::LineFeed;
+  return octet == '\r' && !ended ? Event::None : broken(Fault::MalformedReply);
+}
+
+/// Of the code. The second one may be any: 571 is in use, and the first one decides.
+ReplyParser::Event ReplyParser::digit(char octet) {
+  const bool first = place_ == Place::Start;
+  if (octet < (first ? '2' : '0') || octet > (first ? '5' : '9')) {
+    return broken(Fault::MalformedReply);
+  }
+  line_code_ = static_cast<std::uint16_t>((first ? 0 : line_code_ * 10) + (octet - '0'));
+  place_ = static_cast<Place>(static_cast<std::uint8_t>(place_) + 1);
+  if (place_ != Place::Separator) return Event::None;
+  if (lines_ != 0 && line_code_ != code_) return broken(Fault::MalformedReply);
+  return count(3, Event::None);
+}
+
+/// Octets of the line that are no line end, and what they are.
+ReplyParser::Event ReplyParser::count(std::uint8_t size, Event event) {
+  line_octets_ = static_cast<std::uint16_t>(line_octets_ + size);
+  octets_ = static_cast<std::uint16_t>(octets_ + size);
+  if (line_octets_ > config::reply_line_octets) return broken(Fault::ReplyLineTooLong);
+  return octets_ > config::reply_octets ? broken(Fault::ReplyTooLong) : event;
 }
 
 ReplyParser::Event ReplyParser::line_end() {

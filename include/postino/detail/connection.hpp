@@ -80,7 +80,6 @@ class Connection {
   // hear.cpp: replies in
   bool hear();
   void parse(std::string_view octets);
-  void parse(char octet);
   void begin_reply();
   void read_text(std::string_view text);
   void keep_text(std::string_view text);

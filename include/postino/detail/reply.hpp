@@ -22,6 +22,9 @@ class ReplyParser {
 
   Event next(char octet);
 
+  /// Takes the front of `octets` up to the next event, for which `text` is what is text.
+  Event read(std::string_view& octets, std::string_view& text);
+
   /// How many of the next octets are Text; they are read with that.
   std::size_t text(std::string_view octets);
 
@@ -35,7 +38,8 @@ class ReplyParser {
   enum class Place : std::uint8_t { Start, Digit2, Digit3, Separator, Text, LineFeed };
 
   Event line_end();
-  bool code_octet(char octet);
+  Event digit(char octet);
+  Event count(std::uint8_t size, Event event);
   Event broken(Fault fault);
 
   Place place_ = Place::Start;
