@@ -52,8 +52,11 @@ class Recipients {
   [[nodiscard]] constexpr std::size_t size() const {
     return list_.data() != nullptr ? list_.size() : (one_.address.empty() ? 0U : 1U);
   }
+  [[nodiscard]] constexpr const Recipient* data() const {
+    return list_.data() != nullptr ? list_.data() : &one_;
+  }
   [[nodiscard]] constexpr const Recipient& operator[](std::size_t index) const {
-    return list_.data() != nullptr ? list_[index] : one_;
+    return data()[index];
   }
 
  private:

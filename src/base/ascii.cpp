@@ -3,9 +3,13 @@
 
 #include <cstddef>
 
+#include "postino/config.hpp"
+
 namespace postino::detail {
 
 bool contains(const std::string_view& text, char octet) {
+  // Not where flash is dear: an image that has no other use for it would get that function, too.
+  if constexpr (config::wide_copies) return text.find(octet) != std::string_view::npos;
   for (const char each : text) {
     if (each == octet) return true;
   }
@@ -25,15 +29,9 @@ bool breaks_line(const std::string_view& text) {
   return false;
 }
 
-bool is_name_octet(char octet, const char* extra) {
-  if (is_letter(octet) || is_digit(octet)) return true;
-  while (*extra != '\0' && *extra != octet) ++extra;
-  return *extra != '\0';
-}
-
-bool is_name(const std::string_view& text, const char* extra) {
+bool is_name(const std::string_view& text, const NameOctets& octets) {
   for (const char octet : text) {
-    if (!is_name_octet(octet, extra)) return false;
+    if (!octets.has(octet)) return false;
   }
   return true;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace postino::detail {
@@ -34,11 +35,29 @@ constexpr std::string_view behind(std::string_view text, std::size_t count) {
 /// Whether a CR, an LF or a NUL is in it.
 [[nodiscard]] bool breaks_line(const std::string_view& text);
 
-/// Whether `octet` is a letter, a digit, or one of `extra`.
-[[nodiscard]] bool is_name_octet(char octet, const char* extra);
+/// Letters, digits and a few more octets of ASCII.
+class NameOctets {
+ public:
+  consteval explicit NameOctets(std::string_view extra) {
+    for (char octet = 0; octet != 127; ++octet) {
+      if (is_letter(octet) || is_digit(octet)) add(octet);
+    }
+    for (const char octet : extra) add(octet);
+  }
 
-/// Whether every octet is.
-[[nodiscard]] bool is_name(const std::string_view& text, const char* extra);
+  [[nodiscard]] constexpr bool has(char octet) const {
+    const auto value = static_cast<unsigned char>(octet);
+    return value < 128 && (words_[value / 32] >> (value % 32) & 1U) != 0;
+  }
+
+ private:
+  consteval void add(char octet) { words_[octet / 32] |= std::uint32_t{1} << (octet % 32); }
+
+  std::uint32_t words_[4] = {};
+};
+
+/// Whether every octet is one of `octets`.
+[[nodiscard]] bool is_name(const std::string_view& text, const NameOctets& octets);
 
 [[nodiscard]] bool equal_ignoring_case(const std::string_view& a, const std::string_view& b);
 

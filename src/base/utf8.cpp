@@ -8,13 +8,13 @@
 namespace postino::detail {
 
 bool is_ascii(const std::string_view& text) {
-  for (const char octet : text) {
-    if (static_cast<unsigned char>(octet) >= 0x80) return false;
-  }
-  return true;
+  unsigned char all = 0;
+  for (const char octet : text) all |= static_cast<unsigned char>(octet);
+  return all < 0x80;
 }
 
 bool is_utf8(const std::string_view& text) {
+  if (is_ascii(text)) return true;
   std::uint32_t point = 0;
   std::uint32_t least = 0;
   unsigned due = 0;

@@ -9,18 +9,22 @@ namespace postino {
 
 using detail::smaller;
 
-void Writer::put(char octet) { put(&octet, 1); }
-
-void Writer::put(const char* octets, std::size_t size) {
-  const std::size_t end = total_ + size;
-  const std::size_t left_out = total_ < skip_ ? smaller(skip_ - total_, size) : 0;
-  total_ = end;
-  const std::size_t count = smaller(size - left_out, room_.size() - written_);
-  if (count != 0) std::memcpy(room_.data() + written_, octets + left_out, count);
-  written_ += count;
+void Writer::put(char octet) {
+  if (total_++ < skip_ || written_ == room_.size()) return;
+  room_[written_++] = octet;
 }
 
-void Writer::put(const char* text) { put(text, std::strlen(text)); }
+void Writer::put(const char* octets, std::size_t size) {
+  const std::size_t left_out = total_ < skip_ ? smaller(skip_ - total_, size) : 0;
+  total_ += size;
+  const std::size_t count = smaller(size - left_out, room_.size() - written_);
+  if (count == 0) return;
+  char* const to = room_.data() + written_;
+  written_ += count;
+  std::memcpy(to, octets + left_out, count);
+}
+
+void Writer::put_text(const char* text) { put(text, std::strlen(text)); }
 
 void Writer::put_number(std::uint32_t number, std::uint8_t least_digits, std::uint8_t base) {
   char digits[10];

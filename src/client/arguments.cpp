@@ -13,10 +13,13 @@
 namespace postino::detail {
 namespace {
 
-/// A host name or an address; `extra` holds what may stand in it beside letters and digits.
-Fault check_name(const View& name, const char* extra) {
+constexpr NameOctets host_octets{"-._:%"};
+constexpr NameOctets ehlo_octets{"-._:[]"};
+
+/// A host name or an address.
+Fault check_name(const View& name, const NameOctets& octets) {
   if (name.size() > config::name_octets) return Fault::NameTooLong;
-  return is_name(name, extra) ? Fault::None : Fault::InvalidName;
+  return is_name(name, octets) ? Fault::None : Fault::InvalidName;
 }
 
 bool is_timeout(Millis timeout) { return timeout.value - 1 < config::longest_timeout; }
@@ -46,9 +49,9 @@ Objection check_login(const Login& login, Security security) {
 
 Objection check_server(const Server& server, const Transport& transport) {
   if (server.host.empty()) return {Fault::NoHost, Field::Host};
-  Fault fault = check_name(server.host, "-._:%");
+  Fault fault = check_name(server.host, host_octets);
   if (fault != Fault::None) return {fault, Field::Host};
-  fault = check_name(server.ehlo_name, "-._:[]");
+  fault = check_name(server.ehlo_name, ehlo_octets);
   if (fault != Fault::None) return {fault, Field::EhloName};
   fault = check_timeouts(server.timeouts);
   if (fault != Fault::None) return {fault, Field::Timeouts};
@@ -89,11 +92,11 @@ Objection check_bounds(std::size_t recipients, std::size_t most_recipients,
 }  // namespace
 
 Error check_arguments(const Server& server, const Mail& mail, const Composer& composer,
-                      const Transport& transport, const PacketPool& pool,
+                      const Transport* transport, const PacketPool& pool,
                       std::size_t most_recipients, bool& needs_utf8) {
   Error error{};
   needs_utf8 = !check_mailboxes(mail, ascii_rule, error);
-  Objection found = check_server(server, transport);
+  Objection found = transport != nullptr ? check_server(server, *transport) : Objection{};
   if (found.fault == Fault::None) {
     found = check_bounds(mail.recipient_count(), most_recipients, pool);
   }

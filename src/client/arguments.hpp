@@ -14,9 +14,10 @@
 namespace postino::detail {
 
 /// Fault::None when all is well; else the field, and its index in a list. `needs_utf8` becomes
-/// whether an address is not ASCII (RFC 6531).
+/// whether an address is not ASCII (RFC 6531). `transport` is nullptr where a connection to
+/// `server` is open, which was checked before that.
 [[nodiscard]] Error check_arguments(const Server& server, const Mail& mail,
-                                    const Composer& composer, const Transport& transport,
+                                    const Composer& composer, const Transport* transport,
                                     const PacketPool& pool, std::size_t most_recipients,
                                     bool& needs_utf8);
 

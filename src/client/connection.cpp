@@ -21,8 +21,9 @@ bool Connection::take_on(const Mail& mail, const Composer& composer) {
   poll_at_ = now_;
   pool_->provide(packets_, packet_bytes_);
   bool needs_utf8 = false;
-  report_.error = check_arguments(*next_server_, mail, composer, *transport_, *pool_,
-                                  session_.recipients().size(), needs_utf8);
+  const bool known = connected() && next_server_ == session_.server();
+  report_.error = check_arguments(*next_server_, mail, composer, known ? nullptr : transport_,
+                                  *pool_, session_.recipients().size(), needs_utf8);
   if (report_.error.fault != Fault::None) {
     report_.outcome = Outcome::Refused;
     return false;

@@ -31,9 +31,9 @@ void MailQueue::do_run_on(detail::Connection& connection) {
   const QueuedMail next = at(static_cast<std::uint16_t>(connection.session_.ahead() + 1));
   if (next.mail == nullptr) return;
   bool needs_utf8 = false;
-  const Error error = detail::check_arguments(
-      *connection.session_.server(), *next.mail, *next.composer, *connection.transport_,
-      *connection.pool_, connection.session_.recipients().size(), needs_utf8);
+  const Error error = detail::check_arguments(*connection.session_.server(), *next.mail,
+                                              *next.composer, nullptr, *connection.pool_,
+                                              connection.session_.recipients().size(), needs_utf8);
   blocked_ = error.fault != Fault::None ||
              !connection.session_.run_on(*next.mail, *next.composer, needs_utf8);
 }

@@ -11,20 +11,23 @@
 namespace postino::detail {
 namespace {
 
-/// What stands in a dotted string beside letters and digits; the first one not next to a dot.
-constexpr const char* domain_extra = "-.";
-constexpr const char* atom_extra = ".!#$%&'*+-/=?^_`{|}~";  // RFC 5322 3.2.3 atext, and the dot
+// What stands in a dotted string beside letters and digits.
+constexpr NameOctets domain_octets{"-"};
+constexpr NameOctets atom_octets{"!#$%&'*+-/=?^_`{|}~"};  // RFC 5322 3.2.3 atext
+constexpr NameOctets ipv6_octets{":."};
 
-/// Words joined by dots; UTF-8 may be in them.
-bool is_dotted(const std::string_view& text, const char* extra) {
+/// Words joined by dots, `edge` not next to one; UTF-8 may be in them.
+bool is_dotted(const std::string_view& text, const NameOctets& octets, char edge) {
   char before = '.';
   for (const char octet : text) {
-    const bool dot = octet == '.';
-    if (dot ? before == '.' || before == *extra : before == '.' && octet == *extra) return false;
-    if (static_cast<unsigned char>(octet) < 0x80 && !is_name_octet(octet, extra)) return false;
+    if (octet == '.' || octet == edge) {
+      if (before == '.' || (before == edge && octet == '.')) return false;
+    } else if (static_cast<unsigned char>(octet) < 0x80 && !octets.has(octet)) {
+      return false;
+    }
     before = octet;
   }
-  return before != '.' && before != *extra;
+  return before != '.' && before != edge;
 }
 
 /// RFC 5321 4.1.2 Quoted-string, its quotes included.
@@ -63,7 +66,7 @@ bool is_ipv6(const std::string_view& text) {
   unsigned colons = 0;
   for (const char octet : text) {
     if (octet == ':') ++colons;
-    if (!is_name_octet(octet, ":.") || to_upper(octet) > 'F') return false;
+    if (!ipv6_octets.has(octet) || to_upper(octet) > 'F') return false;
   }
   return colons >= 2 && colons <= 7;
 }
@@ -77,12 +80,7 @@ bool is_domain(const std::string_view& text) {
   return text.back() == ']' && is_ipv6(behind(front(text, text.size() - 1), tag));
 }
 
-}  // namespace
-
-bool is_domain_name(const std::string_view& text) { return is_dotted(text, domain_extra); }
-
-Fault check_address(const std::string_view& address) {
-  if (breaks_line(address)) return Fault::LineBreak;
+Fault check_mailbox(const std::string_view& address) {
   const std::size_t behind_at = to_last_at(address);
   if (behind_at == 0 || !is_utf8(address)) return Fault::InvalidAddress;
   const std::string_view local = front(address, behind_at - 1);
@@ -92,8 +90,18 @@ Fault check_address(const std::string_view& address) {
   }
   const bool quoted = local.size() > 1 && local.front() == '"';
   const bool valid =
-      (quoted ? is_quoted(local) : is_dotted(local, atom_extra)) && is_domain(domain);
+      (quoted ? is_quoted(local) : is_dotted(local, atom_octets, '.')) && is_domain(domain);
   return valid ? Fault::None : Fault::InvalidAddress;
+}
+
+}  // namespace
+
+bool is_domain_name(const std::string_view& text) { return is_dotted(text, domain_octets, '-'); }
+
+/// No mailbox has a line break in it.
+Fault check_address(const std::string_view& address) {
+  const Fault fault = check_mailbox(address);
+  return fault != Fault::None && breaks_line(address) ? Fault::LineBreak : fault;
 }
 
 }  // namespace postino::detail

@@ -9,7 +9,9 @@
 namespace postino::detail {
 namespace {
 
-bool is_literal(char octet) { return octet == ' ' || is_name_octet(octet, "!*+-/"); }
+constexpr NameOctets literals{" !*+-/"};
+
+bool is_literal(char octet) { return literals.has(octet); }
 
 std::size_t encoded_size(std::string_view text, bool in_q) {
   if (!in_q) return (text.size() + 2) / 3 * 4;

@@ -14,6 +14,9 @@ namespace {
 /// Longest word that goes as it is, so that a line stays under config::line_octets.
 constexpr std::size_t longest_word = config::line_octets - config::fold_column;
 
+/// What needs no quotes.
+constexpr NameOctets words_octets{" "};
+
 /// RFC 5322 3.2.1: stands in a quoted string behind a backslash.
 constexpr bool is_escaped(char octet) { return octet == '"' || octet == '\\'; }
 
@@ -43,7 +46,7 @@ void HeaderWriter::begin_line() {
 
 void HeaderWriter::begin(const char* name) {
   begin_line();
-  put(name);
+  put_text(name);
 }
 
 void HeaderWriter::fold(std::size_t size) {
@@ -93,7 +96,7 @@ void HeaderWriter::base64_words(HeaderWriter& out, const View& view, bool) {
 
 /// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
 void HeaderWriter::display_name(const View& name) {
-  if (is_name(name, " ")) return text(name);
+  if (is_name(name, words_octets)) return text(name);
   if (!is_plain(name, false) || !quoted(name)) this->encode_(*this, name, true);
 }
 

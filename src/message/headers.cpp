@@ -4,21 +4,18 @@
 
 #include "message/mailboxes.hpp"
 
-#include "message/mailboxes.hpp"
-
 namespace postino::detail {
 namespace {
 
 constexpr const char* mailbox_headers[] = {"From:", "Sender:", "Reply-To:", "To:", "Cc:"};
 
 void write_mailboxes(HeaderWriter& out, const Mail& mail, Field field, const char* header) {
-  const Mailbox* mailbox = mailbox_at(mail, field, 0);
-  if (mailbox == nullptr || mailbox->address.empty()) return;
+  const std::span<const Mailbox> all = mailboxes(mail, field);
+  if (all.empty() || all.front().address.empty()) return;
   out.begin(header);
-  for (std::size_t i = 1; mailbox != nullptr; ++i) {
-    if (i != 1) out.put(',');
-    out.mailbox(*mailbox);
-    mailbox = mailbox_at(mail, field, i);
+  for (const Mailbox& mailbox : all) {
+    if (&mailbox != all.data()) out.put(',');
+    out.mailbox(mailbox);
   }
 }
 

@@ -12,12 +12,12 @@ static_assert(static_cast<std::size_t>(Field::To) == static_cast<std::size_t>(Fi
 
 }  // namespace
 
-const Mailbox* mailbox_at(const Mail& mail, Field field, std::size_t index) {
+std::span<const Mailbox> mailboxes(const Mail& mail, Field field) {
   const std::size_t number =
       static_cast<std::size_t>(field) - static_cast<std::size_t>(Field::From);
-  if (number < count) return index == 0 ? &(mail.*singles[number]) : nullptr;
+  if (number < count) return {&(mail.*singles[number]), 1};
   const Recipients& list = mail.*lists[number - count];
-  return index < list.size() ? &list[index] : nullptr;
+  return {list.data(), list.size()};
 }
 
 bool check_mailboxes(const Mail& mail, Fault (*rule)(const Mailbox&, Field), Error& error) {
@@ -25,8 +25,8 @@ bool check_mailboxes(const Mail& mail, Fault (*rule)(const Mailbox&, Field), Err
        field = static_cast<Field>(static_cast<std::uint8_t>(field) + 1)) {
     error.field = field;
     error.index = 0;
-    while (const Mailbox* mailbox = mailbox_at(mail, field, error.index)) {
-      error.fault = rule(*mailbox, field);
+    for (const Mailbox& mailbox : mailboxes(mail, field)) {
+      error.fault = rule(mailbox, field);
       if (error.fault != Fault::None) return false;
       ++error.index;
     }

@@ -2,16 +2,16 @@
 /// Every mailbox of a Mail by its field.
 #pragma once
 
-#include <cstddef>
+#include <span>
 
 #include "postino/error.hpp"
 #include "postino/mail.hpp"
 
 namespace postino::detail {
 
-/// Mailbox number `index` of a field from Field::From to Field::Bcc; nullptr behind the last one.
-/// From, Sender and ReplyTo have one each, be it an empty one.
-[[nodiscard]] const Mailbox* mailbox_at(const Mail& mail, Field field, std::size_t index);
+/// The mailboxes of a field from Field::From to Field::Bcc. From, Sender and ReplyTo have one each,
+/// be it an empty one.
+[[nodiscard]] std::span<const Mailbox> mailboxes(const Mail& mail, Field field);
 
 /// Whether `rule` finds nothing; else `error` is what it finds first, and about which mailbox.
 [[nodiscard]] bool check_mailboxes(const Mail& mail, Fault (*rule)(const Mailbox&, Field),

@@ -26,7 +26,13 @@ constexpr const char* own_headers = "AUTO-SUBMITTED IN-REPLY-TO REFERENCES ";
 constexpr std::size_t own_header_count = 3;
 
 /// RFC 2045 5.1 token, as registered names have it.
-bool is_token(std::string_view text) { return !text.empty() && detail::is_name(text, "!#$&-^_.+"); }
+constexpr detail::NameOctets charset_octets{"-_.:+"};
+constexpr detail::NameOctets language_octets{"-, "};
+constexpr detail::NameOctets token_octets{"!#$&-^_.+"};
+
+bool is_token(std::string_view text) {
+  return !text.empty() && detail::is_name(text, token_octets);
+}
 
 bool is_printable(std::string_view text) {
   for (const char octet : text) {
@@ -63,9 +69,9 @@ Fault check_identifier(std::string_view text) {
 }
 
 /// A character set, or languages.
-Fault check_name(std::string_view text, const char* extra) {
+Fault check_name(std::string_view text, const detail::NameOctets& octets) {
   if (text.size() > config::mime_octets) return Fault::NameTooLong;
-  return detail::is_name(text, extra) ? Fault::None : Fault::InvalidType;
+  return detail::is_name(text, octets) ? Fault::None : Fault::InvalidType;
 }
 
 void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
@@ -78,7 +84,7 @@ void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
     if (!each.content_id.empty() || field == Field::Inlines) {
       found.note(check_identifier(each.content_id), field, i);
     }
-    found.note(check_name(each.language, "-, "), field, i);
+    found.note(check_name(each.language, language_octets), field, i);
   }
 }
 
@@ -96,9 +102,10 @@ Error MimeComposer::check(const Mail& mail) const {
   Findings found{};
   found.error = detail::check_headers(mail);
   check_names(found, mail);
-  found.note(content_.charset.empty() ? Fault::InvalidType : check_name(content_.charset, "-_.:+"),
-             Field::Charset);
-  found.note(check_name(content_.language, "-, "), Field::Language);
+  found.note(
+      content_.charset.empty() ? Fault::InvalidType : check_name(content_.charset, charset_octets),
+      Field::Charset);
+  found.note(check_name(content_.language, language_octets), Field::Language);
   if (!content_.in_reply_to.empty()) {
     found.note(check_identifier(content_.in_reply_to), Field::InReplyTo);
   }

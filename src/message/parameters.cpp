@@ -17,7 +17,9 @@ namespace {
 constexpr std::size_t section_octets = 48;
 
 /// RFC 2231 7 attribute-char, of which these are never in the way.
-bool is_literal(char octet) { return is_name_octet(octet, "-._"); }
+constexpr NameOctets literals{"-._"};
+
+bool is_literal(char octet) { return literals.has(octet); }
 
 std::size_t coded_size(std::string_view text) {
   std::size_t size = 0;
@@ -73,7 +75,7 @@ void write_parameter(Writer& out, std::string_view name, std::string_view value,
       out.put_number(section);
       out.put('*');
     }
-    out.put(section == 0 ? "=utf-8''" : "=");
+    out.put_text(section == 0 ? "=utf-8''" : "=");
     put_section(out, value);
   }
 }

@@ -25,7 +25,7 @@ void write_all_headers(detail::HeaderWriter& out, const Composition& composition
       "Content-Type: text/plain; charset=utf-8\r\n"
       "Content-Transfer-Encoding: ");
   const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
-  out.put(!as_is ? "quoted-printable" : composition.item != 0 ? "8bit" : "7bit");
+  out.put_text(!as_is ? "quoted-printable" : composition.item != 0 ? "8bit" : "7bit");
   out.put("\r\n\r\n");
 }
 

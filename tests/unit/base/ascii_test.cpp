@@ -60,13 +60,15 @@ TEST(Ascii, APartOfATextIsNotTheText) {
 }
 
 TEST(Ascii, ANameIsLettersDigitsAndWhatIsNamed) {
+  constexpr NameOctets bare{""};
+  constexpr NameOctets dotted{"-."};
   for (int value = 0; value < 256; ++value) {
     const std::string text{'a', static_cast<char>(value), '9'};
     const bool word = is_letter(text[1]) || is_digit(text[1]);
-    EXPECT_EQ(is_name(text, ""), word) << value;
-    EXPECT_EQ(is_name(text, "-."), word || text[1] == '-' || text[1] == '.') << value;
+    EXPECT_EQ(is_name(text, bare), word) << value;
+    EXPECT_EQ(is_name(text, dotted), word || text[1] == '-' || text[1] == '.') << value;
   }
-  EXPECT_TRUE(is_name("", ""));
+  EXPECT_TRUE(is_name("", bare));
 }
 
 TEST(Ascii, ATextIsItsFrontAndWhatIsBehindIt) {

@@ -23,7 +23,7 @@ class Arguments : public ::testing::Test {
   /// "fine", or "NoHost in Host", "InvalidAddress in Cc 2".
   string check() {
     needs_utf8 = false;
-    const Error error = detail::check_arguments(server, mail, text_mail, transport, *pool,
+    const Error error = detail::check_arguments(server, mail, text_mail, &transport, *pool,
                                                 most_recipients, needs_utf8);
     EXPECT_EQ(error.phase, Phase::Idle);
     EXPECT_EQ(error.code, 0);
