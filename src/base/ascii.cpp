@@ -29,6 +29,11 @@ bool breaks_line(const std::string_view& text) {
   return false;
 }
 
+bool NameOctets::has(char octet) const {
+  const auto value = static_cast<unsigned char>(octet);
+  return value < 128 && (words_[value / 32] >> (value % 32) & 1U) != 0;
+}
+
 bool is_name(const std::string_view& text, const NameOctets& octets) {
   for (const char octet : text) {
     if (!octets.has(octet)) return false;

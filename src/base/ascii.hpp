@@ -45,10 +45,7 @@ class NameOctets {
     for (const char octet : extra) add(octet);
   }
 
-  [[nodiscard]] constexpr bool has(char octet) const {
-    const auto value = static_cast<unsigned char>(octet);
-    return value < 128 && (words_[value / 32] >> (value % 32) & 1U) != 0;
-  }
+  [[nodiscard]] bool has(char octet) const;
 
  private:
   consteval void add(char octet) { words_[octet / 32] |= std::uint32_t{1} << (octet % 32); }

@@ -77,6 +77,10 @@ bool Connection::step() {
     session_deadline_ = now_ + next_server_->timeouts.session;
     begun_ = true;
   }
+  if (session_.begins_transaction()) {
+    settle(session_.begin_transaction());
+    return true;
+  }
   const Phase phase = session_.phase();
   const Server* const server = session_.server();
   switch (row_of(phase).does) {

@@ -50,6 +50,7 @@ void Session::enter(Phase phase) {
 void Session::meet() {
   speak_ = listen_;
   waiting_ = row_of(speak_.phase).does < Does::Ask;
+  begins_ = false;
 }
 
 Phase Session::speaking() const {
@@ -108,8 +109,8 @@ Then Session::advance() {
     facts_.rset_due = in_transaction_;
     return Then::Keep;
   }
-  const bool begins = now == Phase::Rset || (now == Phase::MailFrom && before != Phase::Rset);
-  return begins ? start_transaction() : Then::GoOn;
+  begins_ = now == Phase::Rset || (now == Phase::MailFrom && before != Phase::Rset);
+  return Then::GoOn;
 }
 
 /// The replies that come from here on are for another mail.
@@ -119,8 +120,8 @@ void Session::forget_mail() {
   outcome_ = Outcome::Accepted;
 }
 
-/// Everything that the server's offer forbids is found before MAIL.
-Then Session::start_transaction() {
+Then Session::begin_transaction() {
+  begins_ = false;
   forget_mail();
   const Fault fault = check_mail(*mail_);
   if (fault == Fault::None) return Then::GoOn;
