@@ -12,19 +12,17 @@ namespace postino::detail {
 namespace {
 
 // What stands in a dotted string beside letters and digits.
-constexpr NameOctets domain_octets{"-"};
-constexpr NameOctets atom_octets{"!#$%&'*+-/=?^_`{|}~"};  // RFC 5322 3.2.3 atext
+constexpr NameOctets domain_octets{"-."};
+constexpr NameOctets atom_octets{".!#$%&'*+-/=?^_`{|}~"};  // RFC 5322 3.2.3 atext, and the dot
 constexpr NameOctets ipv6_octets{":."};
 
 /// Words joined by dots, `edge` not next to one; UTF-8 may be in them.
 bool is_dotted(const std::string_view& text, const NameOctets& octets, char edge) {
   char before = '.';
   for (const char octet : text) {
-    if (octet == '.' || octet == edge) {
-      if (before == '.' || (before == edge && octet == '.')) return false;
-    } else if (static_cast<unsigned char>(octet) < 0x80 && !octets.has(octet)) {
-      return false;
-    }
+    const bool dot = octet == '.';
+    if (dot ? before == '.' || before == edge : before == '.' && octet == edge) return false;
+    if (static_cast<unsigned char>(octet) < 0x80 && !octets.has(octet)) return false;
     before = octet;
   }
   return before != '.' && before != edge;

@@ -6,7 +6,6 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
-#include <utility>
 
 #include "base/smaller.hpp"
 #include "postino/config.hpp"
@@ -116,29 +115,48 @@ std::size_t lines_that_fit(const char* text, const char* end, const char* out, s
   return smaller(most, (gap - (length + 3)) / 2 + 1);
 }
 
+/// What a piece of text came to.
+struct Progress {
+  const char* text;
+  std::size_t made = 0;
+  bool dotted = false;
+};
+
+void end_line(char* out) {
+  // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
+  if (out != nullptr) std::memcpy(out, "\r\n", 2);
+}
+
 /// Lines of `length` octets, copied unless `out` is nullptr.
 template <bool copies>
-Copied pass_equal_lines(const char* text, const char* end, char* out, std::size_t room,
-                        std::size_t length, bool stuffing) {
-  Copied done;
-  const char* from = text;
+Progress pass_equal_lines(const char* text, const char* end, char* out, std::size_t room,
+                          std::size_t length, bool stuffing) {
+  Progress done{text};
   for (std::size_t lines = lines_that_fit(text, end, out, room, length); lines != 0; --lines) {
-    const char* const behind = from + length + (from[length] == '\r' ? 1 : 0);
-    const bool dot = *from == '.';
+    const char* const behind = done.text + length + (done.text[length] == '\r' ? 1 : 0);
+    const bool dot = *done.text == '.';
     const std::size_t dots = stuffing && dot ? 1 : 0;
     char* const to = copies ? out + done.made : nullptr;
-    if (*behind != '\n' || !pass<copies>(from, copies ? to + dots : nullptr, length)) break;
+    if (*behind != '\n' || !pass<copies>(done.text, copies ? to + dots : nullptr, length)) break;
     if constexpr (copies) {
-      *to = *from;
-      // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
-      std::memcpy(to + dots + length, "\r\n", 2);
+      *to = *done.text;
+      end_line(to + dots + length);
     }
-    from = behind + 1;
+    done.text = behind + 1;
     done.made += dots + length + 2;
     done.dotted |= dot;
   }
-  done.taken = static_cast<std::size_t>(from - text);
   return done;
+}
+
+/// Behind a line of `length` octets those that seem to be as long.
+Progress equal_lines(const char* text, const char* end, char* out, std::size_t room,
+                     std::size_t length, bool stuffing) {
+  const bool likely = length >= sizeof(Block) && static_cast<std::size_t>(end - text) > length &&
+                      text[length] < ' ';
+  if (!likely) return {text};
+  return out == nullptr ? pass_equal_lines<false>(text, end, nullptr, room, length, stuffing)
+                        : pass_equal_lines<true>(text, end, out, room, length, stuffing);
 }
 
 /// As many octets of a line as are plain, or not ASCII.
@@ -161,57 +179,44 @@ std::size_t line_end(const char* text, const char* end) {
   return end - text > 1 && text[0] == '\r' && text[1] == '\n' ? 2 : 0;
 }
 
-/// What stands in front of a line's end, as far as it fits.
-Copied copy_run(const char* from, const char* end, char* to, std::size_t room, std::size_t column,
-                bool stuffing) {
-  Copied done{.dotted = column == 0 && *from == '.'};
-  const std::size_t dots = stuffing && done.dotted ? 1 : 0;
-  const std::size_t fits = smaller(room, apart(from, to));
-  if (fits <= dots) return done;
-  const std::size_t most = smaller(smaller(fits - dots, config::line_octets - column),
-                                   static_cast<std::size_t>(end - from));
-  done.taken = run_in_line(from, most, done.eight_bit);
-  if (done.taken != 0 && to != nullptr) {
-    *to = *from;
-    std::memcpy(to + dots, from, done.taken);
-  }
-  done.made = done.taken + (done.taken != 0 ? dots : 0);
-  return done;
-}
-
-void add(Copied& all, const Copied& part) {
-  all.taken += part.taken;
-  all.made += part.made;
-  all.eight_bit |= part.eight_bit;
-  all.dotted |= part.dotted;
-}
-
 }  // namespace
 
 Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std::size_t column,
                         bool stuffing) {
-  const char* const end = text.data() + text.size();
-  const auto to = [out](const Copied& all) { return out == nullptr ? nullptr : out + all.made; };
-  Copied all{.column = column};
-  while (all.taken != text.size()) {
-    const char* from = text.data() + all.taken;
-    const Copied run = copy_run(from, end, to(all), room - all.made, all.column, stuffing);
-    add(all, run);
-    all.column += run.taken;
-    from += run.taken;
+  const char* from = text.data();
+  const char* const end = from + text.size();
+  std::size_t made = 0;
+  bool eight_bit = false;
+  bool dotted = false;
+  while (from != end) {
+    char* const to = out == nullptr ? nullptr : out + made;
+    const bool dot = column == 0 && *from == '.';
+    const std::size_t dots = stuffing && dot ? 1 : 0;
+    const std::size_t fits = smaller(room - made, apart(from, to));
+    if (fits <= dots) break;
+    const std::size_t most = smaller(smaller(fits - dots, config::line_octets - column),
+                                     static_cast<std::size_t>(end - from));
+    const std::size_t run = run_in_line(from, most, eight_bit);
+    if (run != 0 && to != nullptr) {
+      *to = *from;
+      std::memcpy(to + dots, from, run);
+    }
+    from += run;
+    made += run + (run != 0 ? dots : 0);
+    dotted |= dot;
+    column += run;
     const std::size_t ending = line_end(from, end);
-    if (ending == 0 || room - all.made < 2) break;
-    // NOLINTNEXTLINE(bugprone-not-null-terminated-result): no C string.
-    if (out != nullptr) std::memcpy(to(all), "\r\n", 2);
-    add(all, {.taken = ending, .made = 2});
-    const std::size_t length = std::exchange(all.column, 0);
-    if (length < sizeof(Block)) continue;
-    from += ending;
-    add(all, out == nullptr
-                 ? pass_equal_lines<false>(from, end, nullptr, room - all.made, length, stuffing)
-                 : pass_equal_lines<true>(from, end, to(all), room - all.made, length, stuffing));
+    if (ending == 0 || room - made < 2) break;
+    end_line(out == nullptr ? nullptr : out + made);
+    made += 2;
+    const Progress equal = equal_lines(from + ending, end, out == nullptr ? nullptr : out + made,
+                                       room - made, column, stuffing);
+    from = equal.text;
+    made += equal.made;
+    dotted |= equal.dotted;
+    column = 0;
   }
-  return all;
+  return {static_cast<std::size_t>(from - text.data()), made, column, eight_bit, dotted};
 }
 
 Copied copy_graphic(std::string_view text, char* out, std::size_t room, std::size_t column,

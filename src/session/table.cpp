@@ -55,8 +55,6 @@ constexpr Phase after_done(const Facts& facts) {
 }
 constexpr Phase after_quit(const Facts&) { return Phase::Idle; }
 
-}  // namespace
-
 constexpr Row rows[] = {
     // clang-format off
     // phase               does             accepts says           deadline                next
@@ -82,12 +80,16 @@ constexpr Row rows[] = {
     // clang-format on
 };
 
-static constexpr bool rows_are_in_order() {
+constexpr bool rows_are_in_order() {
   for (std::size_t i = 0; i < sizeof rows / sizeof rows[0]; ++i) {
     if (rows[i].phase != static_cast<Phase>(i)) return false;
   }
   return true;
 }
 static_assert(rows_are_in_order());
+
+}  // namespace
+
+const Row& row_of(Phase phase) { return rows[static_cast<std::uint8_t>(phase)]; }
 
 }  // namespace postino::detail

@@ -33,11 +33,7 @@ struct Row {
   Phase (*next)(const Facts&);
 };
 
-extern const Row rows[];
-
-[[nodiscard]] inline const Row& row_of(Phase phase) {
-  return rows[static_cast<std::uint8_t>(phase)];
-}
+[[nodiscard]] const Row& row_of(Phase phase);
 
 /// Whether `code` is among those that `accepts` means.
 [[nodiscard]] constexpr bool accepted(Accepts accepts, std::uint16_t code) {
