@@ -19,6 +19,8 @@ constexpr Word ones = ~Word{0} / 0xff;
 constexpr Word high_bits = ones * 0x80;
 constexpr Word least = ones * 0x0e;
 
+constexpr bool little = std::endian::native == std::endian::little;
+
 template <class Octets>
 Octets read(const char* text) {
   Octets octets;
@@ -26,33 +28,38 @@ Octets read(const char* text) {
   return octets;
 }
 
-/// The high bits are 0 if every octet is plain. Where a lower octet borrows, one above it may look
-/// as if it were not.
-Word suspects(Word word) { return (word - least) | word; }
+/// The high bits of the octets that are below 0x0e. Where a lower octet borrows, one above it may
+/// look as if it were.
+Word suspects(Word word) { return (word - least) & ~word & high_bits; }
 
-/// Octets in front of the first one that is not plain; there is one.
-std::size_t plain_octets(Word word) {
-  const Word found = (~((word | high_bits) - least) | word) & high_bits;
-  constexpr bool little = std::endian::native == std::endian::little;
-  if constexpr (config::wide_copies) {
-    const int bits = little ? std::countr_zero(found) : std::countl_zero(found);
-    return static_cast<std::size_t>(bits) / 8;
+/// Octets at `text` in front of the first of those that were found. Small processors have no
+/// instruction for that.
+std::size_t plain_octets(const char* text, Word found) {
+  if constexpr (little && config::wide_copies) {
+    return static_cast<std::size_t>(std::countr_zero(found)) / 8;
   }
-  // Small processors have no instruction for that.
   std::size_t octets = 0;
-  for (Word left = found; (left & (little ? Word{0x80} : ~(~Word{0} >> 1))) == 0; ++octets) {
-    left = little ? left >> 8 : left << 8;
-  }
+  while (static_cast<unsigned char>(text[octets]) >= 0x0e) ++octets;
   return octets;
 }
 
-std::size_t plain_run(const char* text, std::size_t most) {
+/// The octets in front of the first one that is below 0x0e; `seen` gets the high bits of them all.
+std::size_t plain_run(const char* text, std::size_t most, Word& seen) {
   std::size_t done = 0;
   for (; done + sizeof(Word) <= most; done += sizeof(Word)) {
-    const Word word = read<Word>(text + done);
-    if ((suspects(word) & high_bits) != 0) return done + plain_octets(word);
+    const auto word = read<Word>(text + done);
+    const Word found = suspects(word);
+    if (found != 0) {
+      const std::size_t octets = plain_octets(text + done, found);
+      const std::size_t others = 8 * (sizeof(Word) - octets);
+      if (octets != 0) seen |= little ? word << others : word >> others;
+      return done + octets;
+    }
+    seen |= word;
   }
-  while (done < most && static_cast<signed char>(text[done]) >= 0x0e) ++done;
+  for (; done < most && static_cast<unsigned char>(text[done]) >= 0x0e; ++done) {
+    seen |= static_cast<unsigned char>(text[done]);
+  }
   return done;
 }
 
@@ -159,17 +166,6 @@ Progress equal_lines(const char* text, const char* end, char* out, std::size_t r
                         : pass_equal_lines<true>(text, end, out, room, length, stuffing);
 }
 
-/// As many octets of a line as are plain, or not ASCII.
-std::size_t run_in_line(const char* text, std::size_t most, bool& eight_bit) {
-  std::size_t run = plain_run(text, most);
-  while (run < most && static_cast<unsigned char>(text[run]) >= 0x80) {
-    eight_bit = true;
-    ++run;
-    run += plain_run(text + run, most - run);
-  }
-  return run;
-}
-
 bool is_graphic(char octet) { return octet > ' ' && octet < 0x7f && octet != '='; }
 
 /// Octets that end a line: CRLF or LF.
@@ -186,7 +182,7 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
   const char* from = text.data();
   const char* const end = from + text.size();
   std::size_t made = 0;
-  bool eight_bit = false;
+  Word seen = 0;
   bool dotted = false;
   while (from != end) {
     char* const to = out == nullptr ? nullptr : out + made;
@@ -196,7 +192,7 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
     if (fits <= dots) break;
     const std::size_t most = smaller(smaller(fits - dots, config::line_octets - column),
                                      static_cast<std::size_t>(end - from));
-    const std::size_t run = run_in_line(from, most, eight_bit);
+    const std::size_t run = plain_run(from, most, seen);
     if (run != 0 && to != nullptr) {
       *to = *from;
       std::memcpy(to + dots, from, run);
@@ -216,7 +212,8 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
     dotted |= equal.dotted;
     column = 0;
   }
-  return {static_cast<std::size_t>(from - text.data()), made, column, eight_bit, dotted};
+  return {static_cast<std::size_t>(from - text.data()), made, column, (seen & high_bits) != 0,
+          dotted};
 }
 
 Copied copy_graphic(std::string_view text, char* out, std::size_t room, std::size_t column,
