@@ -76,7 +76,7 @@ bool is_clean(Block found) {
 }
 
 /// Whether `size` octets, a block at least, are plain. The last block may overlap the one before.
-bool is_plain(const char* text, std::size_t size) {
+bool are_plain(const char* text, std::size_t size) {
   const char* const last = text + size - sizeof(Block);
   Block found = suspects(read<Block>(last));
   for (; text < last; text += sizeof(Block)) found |= suspects(read<Block>(text));
@@ -113,7 +113,7 @@ Progress copy_equal_lines(const char* text, const char* end, char* out, std::siz
     const std::size_t dots = stuffing && *text == '.' ? 1 : 0;
     if (*behind != '\n') break;
     if (out == nullptr) {
-      if (!is_plain(text, length)) break;
+      if (!are_plain(text, length)) break;
     } else {
       char* const to = out + made;
       if (apart(text, to) < length + 3 || !copy_plain(text, to + dots, length)) break;
