@@ -32,8 +32,6 @@ constexpr const char* pipelining =
     "across-mails (for --count)";
 constexpr const char* lmtp = "The server speaks LMTP, on a port that --server names";
 
-[[noreturn]] void fail(const std::string& reason) { throw Failure{Exit::Usage, reason}; }
-
 Notify read_notify(std::string_view text) {
   if (text.empty()) return Notify::AsUsual;
   if (text == "never") return Notify::Never;
@@ -48,7 +46,8 @@ Notify read_notify(std::string_view text) {
     } else if (word == "delay") {
       all = all | Notify::Delay;
     } else {
-      fail("--dsn-notify: neither never nor any of success,failure,delay: " + std::string{word});
+      wrong_usage("--dsn-notify: neither never nor any of success,failure,delay: " +
+                  std::string{word});
     }
     if (comma == std::string_view::npos) return all;
     text.remove_prefix(comma + 1);
@@ -63,7 +62,7 @@ Deadline read_deadline(const std::string& text) {
   const std::string_view then{behind, static_cast<std::size_t>(end - behind)};
   const bool fine = then.empty() || then == ":return" || then == ":notify";
   if (error != std::errc{} || deadline.seconds == 0 || !fine) {
-    fail("--deliver-by: not SECONDS, SECONDS:return or SECONDS:notify: " + text);
+    wrong_usage("--deliver-by: not SECONDS, SECONDS:return or SECONDS:notify: " + text);
   }
   if (then == ":notify") deadline.then = AtDeadline::Notify;
   return deadline;
@@ -71,9 +70,11 @@ Deadline read_deadline(const std::string& text) {
 
 std::uint32_t read_time(const std::string& text) {
   if (text.empty()) return 0;
-  const std::optional<Date> date = text == "now" ? std::nullopt : read_date(text);
-  if (!date || date->unix_seconds == 0) fail("--hold-until: neither @SECONDS nor a date: " + text);
-  return date->unix_seconds;
+  const std::optional<Date> then = text == "now" ? std::nullopt : read_date(text);
+  if (!then || then->unix_seconds == 0) {
+    wrong_usage("--hold-until: neither @SECONDS nor a date: " + text);
+  }
+  return then->unix_seconds;
 }
 
 void set_modes(ExtensionOptions& options) {
@@ -124,17 +125,21 @@ void set_extensions(Options& all) {
   options.hold_until_unix = read_time(options.hold_until);
   set_modes(options);
   if (options.hold_for != 0 && options.hold_until_unix != 0) {
-    fail("--hold-for and --hold-until exclude one another");
+    wrong_usage("--hold-for and --hold-until exclude one another");
   }
   if (options.binary && options.chunking == ChunkingMode::Off) {
-    fail("--binary needs --chunking after-recipient or eager");
+    wrong_usage("--binary needs --chunking after-recipient or eager");
   }
-  if (options.lmtp && all.embedded()) fail("--lmtp needs --server: the embedded one has no LMTP");
-  if (options.lmtp && all.port == 0) fail("--lmtp needs a port: --server HOST:PORT");
+  if (options.lmtp && all.embedded()) {
+    wrong_usage("--lmtp needs --server: the embedded one has no LMTP");
+  }
+  if (options.lmtp && all.port == 0) wrong_usage("--lmtp needs a port: --server HOST:PORT");
   if (options.require_tls && all.security == Security::None) {
-    fail("--require-tls needs --security starttls or tls");
+    wrong_usage("--require-tls needs --security starttls or tls");
   }
-  if (options.require_tls && all.insecure) fail("--require-tls and --insecure exclude one another");
+  if (options.require_tls && all.insecure) {
+    wrong_usage("--require-tls and --insecure exclude one another");
+  }
 }
 
 }  // namespace postino::demo

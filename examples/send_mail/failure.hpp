@@ -14,4 +14,8 @@ struct Failure {
   std::string reason;
 };
 
+[[noreturn]] inline void wrong_usage(const std::string& reason) {
+  throw Failure{Exit::Usage, reason};
+}
+
 }  // namespace postino::demo

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <regex>
 #include <utility>
 
 namespace postino::demo {
@@ -43,6 +42,24 @@ constexpr std::pair<std::string_view, const char*> types[] = {
     {".zip", "application/zip"},
 };
 
+constexpr std::string_view digits_and_letters =
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// RFC 6838 4.2, with parameters or without.
+bool is_media_type(std::string_view text) {
+  const std::string_view names = text.substr(0, text.find(';'));
+  const std::size_t slash = names.find('/');
+  if (slash == std::string_view::npos) return false;
+  const std::string_view type = names.substr(0, slash);
+  const std::string_view subtype = names.substr(slash + 1);
+  if (type.find_first_not_of(digits_and_letters) != std::string_view::npos) return false;
+  if (type.find_first_not_of("0123456789") != 0 || subtype.empty()) return false;
+  return std::all_of(subtype.begin(), subtype.end(), [](char octet) {
+    return std::string_view{"!#$&^_.+-"}.find(octet) != std::string_view::npos ||
+           digits_and_letters.find(octet) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 const char* guess_type(std::string_view file_name) {
@@ -56,9 +73,8 @@ const char* guess_type(std::string_view file_name) {
 }
 
 NamedFile read_named_file(const std::string& text) {
-  static const std::regex type{"[A-Za-z][A-Za-z0-9]*/[A-Za-z0-9!#$&^_.+-]+(;.*)?"};
   const std::size_t colon = text.rfind(':');
-  if (colon == std::string::npos || !std::regex_match(text.substr(colon + 1), type)) {
+  if (colon == std::string::npos || !is_media_type(std::string_view{text}.substr(colon + 1))) {
     return {.path = text, .type = {}};
   }
   return {.path = text.substr(0, colon), .type = text.substr(colon + 1)};

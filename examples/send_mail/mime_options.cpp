@@ -45,19 +45,20 @@ void add_mime(CLI::App& app, MimeOptions& options) {
 
 void check_mime(const Options& options) {
   const MimeOptions& mime = options.mime;
-  const auto fail = [](const std::string& reason) { throw Failure{Exit::Usage, reason}; };
   if (options.raw && (mime.any() || !mime.date.empty())) {
-    fail(
+    wrong_usage(
         "--raw sends a message that is whole: no --html-file, --attach, --inline, --charset, "
         "--in-reply-to or --date");
   }
-  if (!read_date(mime.date)) fail("--date: neither now, none, @SECONDS nor a date: " + mime.date);
+  if (!read_date(mime.date)) {
+    wrong_usage("--date: neither now, none, @SECONDS nor a date: " + mime.date);
+  }
   for (const std::string& each : mime.inline_images) {
-    if (each.find(':') == std::string::npos) fail("--inline: not FILE:CID: " + each);
+    if (each.find(':') == std::string::npos) wrong_usage("--inline: not FILE:CID: " + each);
   }
   if (mime.dump &&
       (!options.embedded() || options.count != 1 || options.json || options.json_tls)) {
-    fail("--dump sends nothing: no --server, --count or --json");
+    wrong_usage("--dump sends nothing: no --server, --count or --json");
   }
 }
 

@@ -23,8 +23,6 @@ class Help final : public CLI::Formatter {
   }
 };
 
-[[noreturn]] void fail(const std::string& reason) { throw Failure{Exit::Usage, reason}; }
-
 CLI::Option* each(CLI::Option* option) { return option->allow_extra_args(false); }
 
 void add_server(CLI::App& app, Options& options, Words& words) {
@@ -150,7 +148,7 @@ std::optional<Options> read_options(int argc, const char* const* argv) {
     app.exit(success, std::cout, std::cerr);
     return std::nullopt;
   } catch (const CLI::ParseError& error) {
-    fail(error.what());
+    wrong_usage(error.what());
   }
   set_words(options, words);
   check_together(options);

@@ -11,8 +11,6 @@
 namespace postino::demo {
 namespace {
 
-[[noreturn]] void fail(const std::string& reason) { throw Failure{Exit::Usage, reason}; }
-
 Security default_security(const Options& options) {
   if (options.port == 465) return Security::Tls;
   const bool stays_here = !options.embedded() && is_loopback(options.host);
@@ -64,38 +62,44 @@ namespace {
 void check_login(const Options& options) {
   const bool asks_login = options.auth != Auth::Auto && options.auth != Auth::None;
   if (options.user.empty() && asks_login && options.auth != Auth::External) {
-    fail("--auth needs --user");
+    wrong_usage("--auth needs --user");
   }
   if (options.auth == Auth::External && options.certificate.empty() && !options.embedded()) {
-    fail("--auth external needs --cert");
+    wrong_usage("--auth external needs --cert");
   }
-  if (options.user.empty() && !options.password_file.empty()) fail("--password-file needs --user");
-  if (options.user.empty() && !options.token_file.empty()) fail("--token-file needs --user");
+  if (options.user.empty() && !options.password_file.empty()) {
+    wrong_usage("--password-file needs --user");
+  }
+  if (options.user.empty() && !options.token_file.empty()) wrong_usage("--token-file needs --user");
   if (!options.password_file.empty() && !options.token_file.empty()) {
-    fail("--password-file and --token-file exclude one another");
+    wrong_usage("--password-file and --token-file exclude one another");
   }
   const bool oauth = options.auth == Auth::OauthBearer || options.auth == Auth::Xoauth2;
-  if (oauth && !options.password_file.empty()) fail("--auth needs --token-file, not a password");
+  if (oauth && !options.password_file.empty()) {
+    wrong_usage("--auth needs --token-file, not a password");
+  }
   if (!oauth && options.auth != Auth::Auto && !options.token_file.empty()) {
-    fail("--token-file is for --auth oauthbearer or xoauth2");
+    wrong_usage("--token-file is for --auth oauthbearer or xoauth2");
   }
   const bool from_input = !options.body && (!options.body_file || *options.body_file == "-") &&
                           (!options.raw || *options.raw == "-");
   for (const auto& [name, file] : {std::pair{"--password-file", &options.password_file},
                                    std::pair{"--token-file", &options.token_file}}) {
     if (*file == "-" && from_input) {
-      fail(std::string{name} + " -: standard input is the text already");
+      wrong_usage(std::string{name} + " -: standard input is the text already");
     }
   }
 }
 
 void check_tls(const Options& options) {
-  if (!options.key.empty() && options.certificate.empty()) fail("--key needs --cert");
-  if (options.insecure && !options.ca.empty()) fail("--insecure and --ca exclude one another");
+  if (!options.key.empty() && options.certificate.empty()) wrong_usage("--key needs --cert");
+  if (options.insecure && !options.ca.empty()) {
+    wrong_usage("--insecure and --ca exclude one another");
+  }
   const bool tls_option = options.insecure || options.pin || !options.ca.empty() ||
                           !options.certificate.empty() || !options.tls_session.empty();
   if (options.security == Security::None && tls_option) {
-    fail("--ca, --pin, --cert, --insecure and --tls-session are for TLS: say --security");
+    wrong_usage("--ca, --pin, --cert, --insecure and --tls-session are for TLS: say --security");
   }
 }
 
@@ -104,17 +108,19 @@ void check_tls(const Options& options) {
 void check_together(const Options& options) {
   const int texts = int{options.body.has_value()} + int{options.body_file.has_value()} +
                     int{options.raw.has_value()};
-  if (texts > 1) fail("--body, --body-file and --raw exclude one another");
+  if (texts > 1) wrong_usage("--body, --body-file and --raw exclude one another");
   if (options.raw && !(options.subject.empty() && options.headers.empty() &&
                        options.priority == Priority::Normal)) {
-    fail("--raw sends a message that has its headers: no --subject, --header or --priority");
+    wrong_usage("--raw sends a message that has its headers: no --subject, --header or --priority");
   }
   const bool someone = !(options.to.empty() && options.cc.empty() && options.bcc.empty());
-  if (!someone && !options.embedded()) fail("no recipient");
+  if (!someone && !options.embedded()) wrong_usage("no recipient");
   check_login(options);
   check_tls(options);
   for (const std::string& header : options.headers) {
-    if (header.find(':') == std::string::npos) fail("--header: not 'Name: value': " + header);
+    if (header.find(':') == std::string::npos) {
+      wrong_usage("--header: not 'Name: value': " + header);
+    }
   }
 }
 

@@ -57,6 +57,7 @@ function(postino_add_mbedtls_stack target config)
   cmake_path(GET config FILENAME file)
   cmake_path(GET config PARENT_PATH folder)
   add_library(${target} STATIC ${sources})
+  set_target_properties(${target} PROPERTIES UNITY_BUILD OFF) # one name, many meanings
   target_include_directories(
     ${target} SYSTEM PUBLIC $<BUILD_INTERFACE:${mbedtls_SOURCE_DIR}/include> $<BUILD_INTERFACE:${folder}>
     PRIVATE ${mbedtls_SOURCE_DIR}/library)

@@ -123,7 +123,7 @@ std::size_t lines_that_fit(const char* text, const char* end, const char* out, s
 }
 
 /// What a piece of text came to.
-struct Progress {
+struct Passed {
   const char* text;
   std::size_t made = 0;
   bool dotted = false;
@@ -136,9 +136,9 @@ void end_line(char* out) {
 
 /// Lines of `length` octets, copied unless `out` is nullptr.
 template <bool copies>
-Progress pass_equal_lines(const char* text, const char* end, char* out, std::size_t room,
-                          std::size_t length, bool stuffing) {
-  Progress done{text};
+Passed pass_equal_lines(const char* text, const char* end, char* out, std::size_t room,
+                        std::size_t length, bool stuffing) {
+  Passed done{text};
   for (std::size_t lines = lines_that_fit(text, end, out, room, length); lines != 0; --lines) {
     const char* const behind = done.text + length + (done.text[length] == '\r' ? 1 : 0);
     const bool dot = *done.text == '.';
@@ -157,8 +157,8 @@ Progress pass_equal_lines(const char* text, const char* end, char* out, std::siz
 }
 
 /// Behind a line of `length` octets those that seem to be as long.
-Progress equal_lines(const char* text, const char* end, char* out, std::size_t room,
-                     std::size_t length, bool stuffing) {
+Passed equal_lines(const char* text, const char* end, char* out, std::size_t room,
+                   std::size_t length, bool stuffing) {
   const bool likely = length >= sizeof(Block) && static_cast<std::size_t>(end - text) > length &&
                       text[length] < ' ';
   if (!likely) return {text};
@@ -205,8 +205,8 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
     if (ending == 0 || room - made < 2) break;
     end_line(out == nullptr ? nullptr : out + made);
     made += 2;
-    const Progress equal = equal_lines(from + ending, end, out == nullptr ? nullptr : out + made,
-                                       room - made, column, stuffing);
+    const Passed equal = equal_lines(from + ending, end, out == nullptr ? nullptr : out + made,
+                                     room - made, column, stuffing);
     from = equal.text;
     made += equal.made;
     dotted |= equal.dotted;

@@ -44,11 +44,11 @@ Copied copy(std::string_view in, char* out, std::size_t room, const Composition&
 
 /// One octet, or a line break in front of it; octets that came of it.
 std::size_t encode_octet(std::string_view& in, char* out, Composition& composition) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
+  constexpr std::string_view hex_digits = "0123456789ABCDEF";
   const bool as_is = is_as_is(composition);
   const char octet = in.front();
   const auto value = static_cast<unsigned char>(octet);
-  const char encoded[widest] = {'=', digits[value >> 4], digits[value & 15]};
+  const char encoded[widest] = {'=', hex_digits[value >> 4], hex_digits[value & 15]};
   const bool starts = composition.column == 0;
   const bool half = octet == '\n' && (composition.line_state & line_state::after_cr) != 0;
   unsigned state = composition.line_state & ~unsigned{line_state::after_cr};

@@ -22,8 +22,8 @@ struct Findings {
 };
 
 /// In capitals, for index_in().
-constexpr const char* own_headers = "AUTO-SUBMITTED IN-REPLY-TO REFERENCES ";
-constexpr std::size_t own_header_count = 3;
+constexpr const char* mime_headers = "AUTO-SUBMITTED IN-REPLY-TO REFERENCES ";
+constexpr std::size_t mime_header_count = 3;
 
 /// RFC 2045 5.1 token, as registered names have it.
 constexpr detail::NameOctets charset_octets{"-_.:+"};
@@ -90,7 +90,7 @@ void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
 
 void check_names(Findings& found, const Mail& mail) {
   for (std::size_t i = 0; i < mail.headers.size(); ++i) {
-    if (detail::index_in(own_headers, mail.headers[i].name) != own_header_count) {
+    if (detail::index_in(mime_headers, mail.headers[i].name) != mime_header_count) {
       found.note(Fault::InvalidHeaderName, Field::HeaderName, i);
     }
   }

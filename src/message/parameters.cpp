@@ -17,13 +17,11 @@ namespace {
 constexpr std::size_t section_octets = 48;
 
 /// RFC 2231 7 attribute-char, of which these are never in the way.
-constexpr NameOctets literals{"-._"};
-
-bool is_literal(char octet) { return literals.has(octet); }
+constexpr NameOctets attribute_octets{"-._"};
 
 std::size_t coded_size(std::string_view text) {
   std::size_t size = 0;
-  for (const char octet : text) size += is_literal(octet) ? 1U : 3U;
+  for (const char octet : text) size += attribute_octets.has(octet) ? 1U : 3U;
   return size;
 }
 
@@ -53,7 +51,7 @@ void put_section(Writer& out, std::string_view& value) {
     if (coded_size(point) > room) break;
     room -= coded_size(point);
     for (const char octet : point) {
-      if (is_literal(octet)) {
+      if (attribute_octets.has(octet)) {
         out.put(octet);
       } else {
         put_coded(out, '%', octet);
@@ -86,7 +84,7 @@ void write_ascii_parameter(Writer& out, std::string_view name, std::string_view 
   begin(out, name);
   out.put("=\"");
   for (const char octet : value) {
-    if (!continues_code_point(octet)) out.put(is_literal(octet) ? octet : '_');
+    if (!continues_code_point(octet)) out.put(attribute_octets.has(octet) ? octet : '_');
   }
   out.put('"');
 }

@@ -5,13 +5,13 @@
 #include <string>
 
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
 /// A pipelined or stepwise mail over fake TLS with a login: every phase there is.
 void write_script(Bench& bench) {
-  static constexpr const Mechanism* login_only[] = {&sasl::login};
   bench.relay.security = Security::StartTls;
   bench.relay.login = Login{.user = "pump", .password = "secret", .mechanisms = login_only};
   bench.server.greets_and_offers({"STARTTLS"})

@@ -8,14 +8,12 @@
 #include "postino/config.hpp"
 #include "support/base64.hpp"
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
 using std::string;
-
-constexpr const Mechanism* plain_only[] = {&sasl::plain};
-constexpr const Mechanism* login_only[] = {&sasl::login};
 
 /// Asks for challenges in base64, and answers every one.
 class Talker final : public Mechanism {

@@ -9,21 +9,16 @@
 
 #include "support/bench.hpp"
 #include "support/kept_queue.hpp"
+#include "support/settings.hpp"
 #include "support/text_source.hpp"
 
 namespace postino::test {
 namespace {
 
 using Lines = std::vector<std::string>;
-using Script = std::initializer_list<std::string_view>;
 
-const Script envelope{"MAIL FROM:<node7@plant.example> SIZE=29", "RCPT TO:<ops@plant.example>"};
+const Script with_size{"MAIL FROM:<node7@plant.example> SIZE=29", "RCPT TO:<ops@plant.example>"};
 const Script last{"BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."};
-
-constexpr const Extension* chunking_list[] = {&extension::chunking};
-constexpr const Extension* eager_list[] = {&extension::eager_chunking};
-constexpr Extensions chunking{chunking_list};
-constexpr Extensions eager{eager_list};
 
 struct Chunked : Bench {
   explicit Chunked(const Extensions& extensions, const Sizes& sizes = {}) : Bench{sizes} {
@@ -34,7 +29,7 @@ struct Chunked : Bench {
 
 TEST(Chunking, AMailOfKnownSizeIsOneChunk) {
   Chunked bench{chunking};
-  bench.server.hears(envelope)
+  bench.server.hears(with_size)
       .hears_nothing_for(seconds(1))
       .says({"250 ok", "250 ok"})
       .hears(last)
@@ -48,7 +43,7 @@ TEST(Chunking, AMailOfKnownSizeIsOneChunk) {
 
 TEST(Chunking, EagerTheMailIsInTheFlightOfItsEnvelope) {
   Chunked bench{eager};
-  bench.server.hears(envelope)
+  bench.server.hears(with_size)
       .hears(last)
       .hears_nothing_for(seconds(1))
       .says({"250 ok", "250 ok", "250 queued"})
@@ -112,18 +107,18 @@ TEST(Chunking, ASourceOfUnknownSizeGoesInAChunkForEachPacket) {
 
 TEST(Chunking, NoRecipientNoChunk) {
   Chunked bench{chunking};
-  bench.server.hears(envelope).says({"250 ok", "550 nobody"}).parts();
+  bench.server.hears(with_size).says({"250 ok", "550 nobody"}).parts();
   EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550");
 }
 
 TEST(Chunking, EagerAllRecipientsRefusedTheMailIsHeardOutAndReset) {
   Chunked bench{eager};
   bench.relay.keep_open = seconds(10);
-  bench.server.hears(envelope)
+  bench.server.hears(with_size)
       .hears(last)
       .says({"250 ok", "550 nobody", "554 no valid recipients"})
       .hears("RSET")
-      .hears(envelope)
+      .hears(with_size)
       .hears(last)
       .says({"250 ok", "250 ok", "250 ok", "250 queued"})
       .parts();
@@ -134,12 +129,12 @@ TEST(Chunking, EagerAllRecipientsRefusedTheMailIsHeardOutAndReset) {
 TEST(Chunking, ARefusedLastChunkIsFollowedByAReset) {
   Chunked bench{chunking};
   bench.relay.keep_open = seconds(10);
-  bench.server.hears(envelope)
+  bench.server.hears(with_size)
       .says({"250 ok", "250 ok"})
       .hears(last)
       .says("552 5.2.3 too large")
       .hears("RSET")
-      .hears(envelope)
+      .hears(with_size)
       .says({"250 ok", "250 ok", "250 ok"})
       .hears(last)
       .says("250 queued")
@@ -173,7 +168,7 @@ TEST(Chunking, ASourceThatIsNotAsLongAsItSaidBreaksTheMailOff) {
 TEST(Chunking, ALostConnectionBehindTheLastChunkIsUnknown) {
   for (const Extensions* const extensions : {&chunking, &eager}) {
     Chunked bench{*extensions};
-    bench.server.hears(envelope);
+    bench.server.hears(with_size);
     if (extensions == &chunking) bench.server.says({"250 ok", "250 ok"});
     bench.server.hears(last).resets();
     EXPECT_EQ(bench.send().what(), "Unknown: ConnectionLost");
@@ -182,7 +177,7 @@ TEST(Chunking, ALostConnectionBehindTheLastChunkIsUnknown) {
 
 TEST(Chunking, AfterARefusedSenderNothingIsUnknown) {
   Chunked bench{eager};
-  bench.server.hears(envelope).hears(last).says("550 no").closes();
+  bench.server.hears(with_size).hears(last).says("550 no").closes();
   EXPECT_EQ(bench.send().what(), "Deferred: ConnectionLost");
 }
 
@@ -190,7 +185,7 @@ TEST(Chunking, AReplyToAChunkBeforeItsEndIsTooEarly) {
   Chunked bench{chunking};
   bench.wire.behaviour.window = 35;
   bench.wire.behaviour.window_opens_after = seconds(1);
-  bench.server.hears(envelope)
+  bench.server.hears(with_size)
       .says({"250 ok", "250 ok"})
       .hears("BDAT 29 LAST")
       .says("250 queued")
@@ -203,8 +198,8 @@ TEST(Chunking, EagerMailsOfAQueueAreAllUnderWayAtOnce) {
   bench.relay.pipelining = Pipelining::AcrossMails;
   KeptQueue queue;
   for (int i = 0; i < 20; ++i) queue.add(bench.mail);
-  bench.server.hears(envelope).hears(last);
-  for (int i = 1; i < 20; ++i) bench.server.hears("RSET").hears(envelope).hears(last);
+  bench.server.hears(with_size).hears(last);
+  for (int i = 1; i < 20; ++i) bench.server.hears("RSET").hears(with_size).hears(last);
   bench.server.hears_nothing_for(seconds(1)).says({"250 ok", "250 ok", "250 queued"});
   for (int i = 1; i < 20; ++i) {
     const bool refused = i % 5 == 0;
@@ -226,8 +221,8 @@ TEST(Chunking, OfALostConnectionAllMailsWhoseLastChunkWasOutAreUnknown) {
   bench.relay.pipelining = Pipelining::AcrossMails;
   KeptQueue queue;
   for (int i = 0; i < 3; ++i) queue.add(bench.mail);
-  bench.server.hears(envelope).hears(last);
-  for (int i = 1; i < 3; ++i) bench.server.hears("RSET").hears(envelope).hears(last);
+  bench.server.hears(with_size).hears(last);
+  for (int i = 1; i < 3; ++i) bench.server.hears("RSET").hears(with_size).hears(last);
   bench.server.says({"250 ok", "250 ok", "250 queued", "250 reset", "250 ok"}).closes();
   ASSERT_TRUE(bench.client.send(bench.relay, queue));
   bench.rest();

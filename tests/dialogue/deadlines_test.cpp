@@ -5,6 +5,7 @@
 #include <string>
 
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
@@ -25,7 +26,6 @@ void PrintTo(const Silence& silence, std::ostream* out) { *out << silence.where;
 ScriptedServer& knows(Bench& bench) { return bench.server.greets_and_offers({"AUTH LOGIN"}); }
 
 void log_in(Bench& bench) {
-  static constexpr const Mechanism* login_only[] = {&sasl::login};
   bench.relay.login = Login{
       .user = "pump", .password = "secret", .mechanisms = login_only, .allow_clear_text = true};
   knows(bench).hears("AUTH LOGIN");

@@ -6,13 +6,12 @@
 
 #include "support/base64.hpp"
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
 using std::string;
-
-const Login credentials{.user = "pump", .password = "secret", .allow_clear_text = true};
 
 /// A mail to a server whose answer to EHLO is `reply`, and who hears no more than that.
 Sent when_answered(const string& reply, Security security = Security::None) {
@@ -38,9 +37,6 @@ string mechanism_at(const string& line, std::span<const Mechanism* const> allowe
   const std::size_t at = said.find("AUTH ") + 5;
   return said.substr(at, said.find_first_of(" \r", at) - at);
 }
-
-constexpr const Mechanism* plain_only[] = {&sasl::plain};
-constexpr const Mechanism* login_only[] = {&sasl::login};
 
 /// The MAIL command to a server that offers `capability`.
 string mail_command_with(std::string_view capability) {

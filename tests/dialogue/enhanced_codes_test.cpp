@@ -8,11 +8,10 @@
 #include "postino/chunking.hpp"
 #include "support/base64.hpp"
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
-
-const Login credentials{.user = "pump", .password = "secret", .allow_clear_text = true};
 
 /// A conversation up to a command whose reply is "CODE 5.7.1 no" or "CODE 4.7.1 no".
 struct Place {

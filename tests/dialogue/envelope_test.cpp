@@ -5,13 +5,12 @@
 #include <string>
 
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
 using std::string;
-
-constexpr Recipient three[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@plant.example"}};
 
 /// What becomes of a mail whose MAIL is answered `reply`.
 Sent when_mail_is_answered(std::string_view reply) {

@@ -19,7 +19,7 @@ class FinalReply : public ::testing::Test {
 };
 
 /// What becomes of a mail when the server sends `octets` behind its end.
-Sent when_answered(const string& octets) {
+Sent when_content_is_answered(const string& octets) {
   Bench bench;
   bench.server.greets_and_offers().takes_envelope().hears_mail().sends(octets).may_part();
   return bench.send();
@@ -28,7 +28,7 @@ Sent when_answered(const string& octets) {
 TEST_F(FinalReply, TheLineFeedMakesItAccepted) {
   for (const char* reply : {"250 ok\r\n", "250\r\n", "250 \r\n", "250 ok\n", "299 x\r\n",
                             "250-2.0.0 queued\r\n250-as\r\n250 4711\r\n", "235 x\r\n"}) {
-    EXPECT_EQ(when_answered(reply).what(), "Accepted") << reply;
+    EXPECT_EQ(when_content_is_answered(reply).what(), "Accepted") << reply;
   }
   bench.server.may_be_cut_short = true;
 }
@@ -63,21 +63,21 @@ TEST_F(FinalReply, B115_NorDoesAReset) {
 }
 
 TEST_F(FinalReply, B116_LinesWithDifferentCodesAreNoReply) {
-  EXPECT_EQ(when_answered("550-x\r\n250 y\r\n").what(), "Unknown: MalformedReply");
-  EXPECT_EQ(when_answered("250-x\r\n550 y\r\n").what(), "Unknown: MalformedReply");
+  EXPECT_EQ(when_content_is_answered("550-x\r\n250 y\r\n").what(), "Unknown: MalformedReply");
+  EXPECT_EQ(when_content_is_answered("250-x\r\n550 y\r\n").what(), "Unknown: MalformedReply");
   bench.server.may_be_cut_short = true;
 }
 
 TEST_F(FinalReply, WhatIsNoReplyLeavesItUnknown) {
   for (const char* reply : {"2500 ok\r\n", "25 ok\r\n", "ok\r\n", "\r\n", "250ok\r\n", "650 x\r\n",
                             "25a x\r\n", "250 o\rk\r\n"}) {
-    EXPECT_EQ(when_answered(reply).what(), "Unknown: MalformedReply") << reply;
+    EXPECT_EQ(when_content_is_answered(reply).what(), "Unknown: MalformedReply") << reply;
   }
   bench.server.may_be_cut_short = true;
 }
 
 TEST_F(FinalReply, AThreeHundredLeavesItUnknown) {
-  EXPECT_EQ(when_answered("354 go on\r\n").what(), "Unknown: UnexpectedReply 354");
+  EXPECT_EQ(when_content_is_answered("354 go on\r\n").what(), "Unknown: UnexpectedReply 354");
   bench.server.may_be_cut_short = true;
 }
 
@@ -130,7 +130,7 @@ TEST_F(FinalReply, AnEndRightBehindAnAcceptanceChangesNothing) {
 
 TEST_F(FinalReply, NothingBehindAnAcceptanceUndoesIt) {
   for (const char* more : {"250 ok\r\n", "554 sorry\r\n", "421 bye\r\n", "5", "rubbish", "\r\n"}) {
-    EXPECT_EQ(when_answered("250 ok\r\n" + string(more)).what(), "Accepted") << more;
+    EXPECT_EQ(when_content_is_answered("250 ok\r\n" + string(more)).what(), "Accepted") << more;
   }
   bench.server.may_be_cut_short = true;
 }

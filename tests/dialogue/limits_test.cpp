@@ -27,7 +27,7 @@ struct Limited : Bench {
   const Extensions extensions{list};
 };
 
-constexpr Recipient three[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@other.example"}};
+constexpr Recipient two_domains[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@other.example"}};
 
 TEST(Limits, BehindTheLastMailAllowedComesAnotherConnection) {
   Limited bench;
@@ -83,7 +83,7 @@ TEST(Limits, MailsOfAQueueAcrossMailsGoInTurnsOfConnections) {
 
 TEST(Limits, TooManyRecipientsAreRejectedBeforeMail) {
   Limited bench;
-  bench.mail.to = three;
+  bench.mail.to = two_domains;
   bench.server.greets_and_offers({"LIMITS RCPTMAX=2"});
   EXPECT_EQ(bench.send().what_and_where(), "Rejected: LimitExceeded in MailFrom");
   bench.mail.to = "ops@plant.example";
@@ -93,7 +93,7 @@ TEST(Limits, TooManyRecipientsAreRejectedBeforeMail) {
 
 TEST(Limits, TooManyDomainsTooAndTheConnectionCarriesOneMail) {
   Limited bench;
-  bench.mail.to = three;
+  bench.mail.to = two_domains;
   bench.server.greets_and_offers({"LIMITS RCPTDOMAINMAX=1"});
   EXPECT_EQ(bench.send().what(), "Rejected: LimitExceeded");
   bench.mail.to = "ops@plant.example";
@@ -106,7 +106,7 @@ TEST(Limits, TooManyDomainsTooAndTheConnectionCarriesOneMail) {
 TEST(Limits, OfAConnectionBeforeTlsAreForgotten) {
   Limited bench;
   bench.relay.security = Security::StartTls;
-  bench.mail.to = three;
+  bench.mail.to = two_domains;
   bench.server.greets_and_offers({"STARTTLS", "LIMITS RCPTMAX=2"})
       .hears("STARTTLS")
       .says("220 go")

@@ -10,24 +10,16 @@
 #include "postino/chunking.hpp"
 #include "support/bench.hpp"
 #include "support/kept_queue.hpp"
+#include "support/settings.hpp"
 #include "support/text_source.hpp"
 
 namespace postino::test {
 namespace {
 
 using Lines = std::vector<std::string>;
-using Script = std::initializer_list<std::string_view>;
 
-constexpr Recipient three[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@plant.example"}};
-const Script envelope{"MAIL FROM:<node7@plant.example>", "RCPT TO:<a@plant.example>",
+const Script to_three{"MAIL FROM:<node7@plant.example>", "RCPT TO:<a@plant.example>",
                       "RCPT TO:<b@plant.example>", "RCPT TO:<c@plant.example>", "DATA"};
-const Script content{"Subject: Pump 3", "", "Dry run.", "."};
-
-constexpr const Extension* chunking_list[] = {&extension::chunking};
-constexpr const Extension* eager_list[] = {&extension::eager_chunking};
-constexpr Extensions chunking{chunking_list};
-constexpr Extensions eager{eager_list};
-
 /// A mail for three, to a server that speaks LMTP.
 struct Store : Bench {
   explicit Store(std::string_view capability = "PIPELINING", const Sizes& sizes = {})
@@ -40,7 +32,7 @@ struct Store : Bench {
         .sends("250-mail.example\r\n250-PIPELINING\r\n250 " + std::string{capability} + "\r\n");
   }
   ScriptedServer& takes(Script replies) {
-    return server.hears(envelope).says(replies).hears(content).hears_nothing_for(seconds(1));
+    return server.hears(to_three).says(replies).hears(mail_lines).hears_nothing_for(seconds(1));
   }
 };
 
@@ -102,7 +94,7 @@ TEST(Lmtp, ARefusalAtRcptCountsWhenNobodyGotIt) {
 
 TEST(Lmtp, AllRefusedByRcptNothingIsSaid) {
   Store store;
-  store.server.hears(envelope)
+  store.server.hears(to_three)
       .says({"250 ok", "550 no", "550 no", "550 no", "503 5.5.1 nobody"})
       .parts();
   EXPECT_EQ(store.send().what(), "Rejected: AllRecipients 550");
@@ -133,7 +125,7 @@ TEST(Lmtp, LostBehindARefusalTheMailIsUnknown) {
 
 TEST(Lmtp, LostBeforeTheEndNobodyGotIt) {
   Store store;
-  store.server.hears(envelope).says({"250 ok", "250 ok", "550 no", "250 ok"}).closes();
+  store.server.hears(to_three).says({"250 ok", "250 ok", "550 no", "250 ok"}).closes();
   const Sent sent = store.send();
   EXPECT_EQ(sent.what(), "Deferred: ConnectionLost");
   EXPECT_EQ(sent.recipients(), "Deferred 250, Rejected 550, Deferred 250");

@@ -6,13 +6,12 @@
 
 #include "support/base64.hpp"
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
 using std::string;
-
-constexpr const Mechanism* login_only[] = {&sasl::login};
 
 class NetX : public ::testing::Test {
  protected:

@@ -7,14 +7,13 @@
 
 #include "support/base64.hpp"
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
 using std::string;
 using Lines = std::vector<string>;
-
-constexpr Recipient three[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@plant.example"}};
 
 /// Whole commands only, each write within a packet of that size.
 void no_command_is_split(const Bench& bench, std::size_t packet_bytes) {

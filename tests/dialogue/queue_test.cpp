@@ -7,15 +7,14 @@
 
 #include "support/bench.hpp"
 #include "support/kept_queue.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
 using Lines = std::vector<std::string>;
-using Script = std::initializer_list<std::string_view>;
 
 const Script envelope{"MAIL FROM:<node7@plant.example>", "RCPT TO:<ops@plant.example>", "DATA"};
-const Script content{"Subject: Pump 3", "", "Dry run.", "."};
 const Script envelope_taken{"250 ok", "250 ok", "354 go"};
 const Script first_taken{"250 queued", "250 ok", "250 ok", "354 go"};
 
@@ -38,9 +37,9 @@ TEST(Queue, TheNextMailFollowsTheEndOfTheLastInOneFlight) {
   for (int i = 0; i < 3; ++i) run.queue.add(run.mail);
   run.server.hears(envelope).says(envelope_taken);
   for (int i = 0; i < 2; ++i) {
-    run.server.hears(content).hears(envelope).hears_nothing_for(seconds(1)).says(first_taken);
+    run.server.hears(mail_lines).hears(envelope).hears_nothing_for(seconds(1)).says(first_taken);
   }
-  run.server.hears(content).says("250 queued").parts();
+  run.server.hears(mail_lines).says("250 queued").parts();
   EXPECT_EQ(run.go(), (Lines{"Accepted", "Accepted", "Accepted"}));
   EXPECT_EQ(run.wire.flights().size(), 1U + 1U + 3U + 1U) << "EHLO, envelope, three mails, QUIT";
 }
@@ -52,7 +51,7 @@ TEST(Queue, WithinAMailEachWaitsForTheEndOfTheLast) {
   for (int i = 0; i < 2; ++i) {
     run.server.hears(envelope)
         .says(envelope_taken)
-        .hears(content)
+        .hears(mail_lines)
         .hears_nothing_for(seconds(1))
         .says("250 queued");
   }
@@ -76,13 +75,13 @@ TEST(Queue, ARefusedMailLeavesTheOthersIntact) {
   for (int i = 0; i < 3; ++i) run.queue.add(run.mail);
   run.server.hears(envelope)
       .says(envelope_taken)
-      .hears(content)
+      .hears(mail_lines)
       .hears(envelope)
       .says({"554 5.6.0 spam", "250 ok", "550 5.1.1 nobody", "554 no valid recipients"})
       .hears("RSET")
       .hears(envelope)
       .says({"250 ok", "250 ok", "250 ok", "354 go"})
-      .hears(content)
+      .hears(mail_lines)
       .says("250 queued")
       .parts();
   EXPECT_EQ(run.go(), (Lines{"Rejected: Refusal 554", "Rejected: AllRecipients 550", "Accepted"}));
@@ -100,13 +99,13 @@ TEST(Queue, EachMailHasItsOwnRecipients) {
   run.queue.add(run.mail);
   run.server.hears(envelope)
       .says(envelope_taken)
-      .hears(content)
+      .hears(mail_lines)
       .hears({"MAIL {}", "RCPT TO:<a@plant.example>", "RCPT TO:<b@plant.example>", "DATA"})
       .says({"250 queued", "250 ok", "450 busy", "250 ok", "354 go"})
-      .hears(content)
+      .hears(mail_lines)
       .hears(envelope)
       .says(first_taken)
-      .hears(content)
+      .hears(mail_lines)
       .says("250 queued")
       .parts();
   EXPECT_EQ(run.go(), (Lines{"Accepted", "Accepted", "Accepted"}));
@@ -123,8 +122,8 @@ TEST(Queue, AWrongArgumentIsToldInItsTurnAndTheRunGoesOn) {
   run.queue.add(run.mail);
   run.queue.add(wrong);
   run.queue.add(run.mail);
-  run.server.hears(envelope).says(envelope_taken).hears(content).says("250 queued");
-  run.server.hears(envelope).says(envelope_taken).hears(content).says("250 queued").parts();
+  run.server.hears(envelope).says(envelope_taken).hears(mail_lines).says("250 queued");
+  run.server.hears(envelope).says(envelope_taken).hears(mail_lines).says("250 queued").parts();
   EXPECT_EQ(run.go(), (Lines{"Accepted", "Refused: InvalidAddress in To", "Accepted"}));
 }
 
@@ -160,7 +159,7 @@ TEST(Queue, AMailThatTheServersOfferForbidsIsToldInItsTurn) {
   const Script sized{"MAIL FROM:<node7@plant.example> SIZE=29", "RCPT {}", "DATA"};
   bench.server.greets_and_offers({"PIPELINING", "SIZE 100"});
   for (int i = 0; i < 2; ++i) {
-    bench.server.hears(sized).says(envelope_taken).hears(content).says("250 queued");
+    bench.server.hears(sized).says(envelope_taken).hears(mail_lines).says("250 queued");
   }
   bench.server.parts();
   ASSERT_TRUE(bench.client.send(bench.relay, queue));
@@ -171,12 +170,16 @@ TEST(Queue, AMailThatTheServersOfferForbidsIsToldInItsTurn) {
 TEST(Queue, OfALostConnectionTheMailWhoseEndWasOutIsUnknownAndTheNextStaysQueued) {
   QueueRun run;
   for (int i = 0; i < 3; ++i) run.queue.add(run.mail);
-  run.server.hears(envelope).says(envelope_taken).hears(content).hears(envelope).resets();
+  run.server.hears(envelope).says(envelope_taken).hears(mail_lines).hears(envelope).resets();
   EXPECT_EQ(run.go(), (Lines{"Unknown: ConnectionLost"}));
   EXPECT_TRUE(run.client.idle());
   run.server.next_connection().greets_and_offers({"PIPELINING"});
-  run.server.hears(envelope).says(envelope_taken).hears(content).hears(envelope).says(first_taken);
-  run.server.hears(content).says("250 queued").parts();
+  run.server.hears(envelope)
+      .says(envelope_taken)
+      .hears(mail_lines)
+      .hears(envelope)
+      .says(first_taken);
+  run.server.hears(mail_lines).says("250 queued").parts();
   EXPECT_EQ(run.go(), (Lines{"Unknown: ConnectionLost", "Accepted", "Accepted"}));
 }
 
@@ -185,7 +188,7 @@ TEST(Queue, A421ForTheFirstEndsTheRun) {
   for (int i = 0; i < 2; ++i) run.queue.add(run.mail);
   run.server.hears(envelope)
       .says(envelope_taken)
-      .hears(content)
+      .hears(mail_lines)
       .hears(envelope)
       .says("421 4.3.2 shutting down")
       .hears_the_end();
@@ -197,7 +200,7 @@ TEST(Queue, AnEarlyReplyToTheNextMailIsNotBelieved) {
   for (int i = 0; i < 2; ++i) run.queue.add(run.mail);
   run.server.hears(envelope)
       .says(envelope_taken)
-      .hears(content)
+      .hears(mail_lines)
       .hears(envelope)
       .says({"250 queued", "250 ok", "250 ok", "354 go", "250 queued too"})
       .hears_whatever();
@@ -207,7 +210,11 @@ TEST(Queue, AnEarlyReplyToTheNextMailIsNotBelieved) {
 TEST(Queue, AbortEndsTheRun) {
   QueueRun run;
   for (int i = 0; i < 2; ++i) run.queue.add(run.mail);
-  run.server.hears(envelope).says(envelope_taken).hears(content).hears(envelope).hears_whatever();
+  run.server.hears(envelope)
+      .says(envelope_taken)
+      .hears(mail_lines)
+      .hears(envelope)
+      .hears_whatever();
   ASSERT_TRUE(run.client.send(run.relay, run.queue));
   run.run_for(seconds(1));
   EXPECT_FALSE(run.client.idle());
@@ -220,8 +227,8 @@ TEST(Queue, InTheSmallestMemoryItIsTheSame) {
   QueueRun run{starved};
   for (int i = 0; i < 3; ++i) run.queue.add(run.mail);
   run.server.hears(envelope).says(envelope_taken);
-  for (int i = 0; i < 2; ++i) run.server.hears(content).hears(envelope).says(first_taken);
-  run.server.hears(content).says("250 queued").parts();
+  for (int i = 0; i < 2; ++i) run.server.hears(mail_lines).hears(envelope).says(first_taken);
+  run.server.hears(mail_lines).says("250 queued").parts();
   EXPECT_EQ(run.go(), (Lines{"Accepted", "Accepted", "Accepted"}));
 }
 
@@ -229,7 +236,7 @@ TEST(Queue, BehindItsLastMailTheConnectionIsThereForAnother) {
   QueueRun run;
   run.queue.add(run.mail);
   for (int i = 0; i < 2; ++i) {
-    run.server.hears(envelope).says(envelope_taken).hears(content).says("250 queued");
+    run.server.hears(envelope).says(envelope_taken).hears(mail_lines).says("250 queued");
   }
   run.server.parts();
   ASSERT_TRUE(run.client.send(run.relay, run.queue));
@@ -243,12 +250,12 @@ TEST(Queue, AQueueThatIsFilledMeanwhileGoesOn) {
   run.queue.add(run.mail);
   run.server.hears(envelope)
       .says(envelope_taken)
-      .hears(content)
+      .hears(mail_lines)
       .hears_nothing_for(seconds(5))
       .says("250 queued")
       .hears(envelope)
       .says(envelope_taken)
-      .hears(content)
+      .hears(mail_lines)
       .says("250 queued")
       .parts();
   ASSERT_TRUE(run.client.send(run.relay, run.queue));

@@ -12,7 +12,7 @@ namespace {
 
 using std::string;
 
-const Login credentials{.user = "pump", .password = "secret"};
+const Login under_tls{.user = "pump", .password = "secret"};
 
 /// A bench whose server wants TLS, and has said so.
 class StartTls : public ::testing::Test {
@@ -33,7 +33,7 @@ class StartTls : public ::testing::Test {
 };
 
 TEST_F(StartTls, AMailGoesUnderTlsAndTheNameIsTheUsers) {
-  bench.relay.login = credentials;
+  bench.relay.login = under_tls;
   secured()
       .offers({"AUTH PLAIN"})
       .hears("AUTH PLAIN " + base64(string("\0pump\0secret", 12)))
@@ -71,7 +71,7 @@ TEST_F(StartTls, B040_InASegmentOfItsOwnToo) {
 }
 
 TEST_F(StartTls, B041_AForgedSessionBehindThe220IsUnsafe) {
-  bench.relay.login = credentials;
+  bench.relay.login = under_tls;
   asked().sends(
       "220 go\r\n250-mail.example\r\n250 AUTH PLAIN\r\n235 welcome\r\n250 ok\r\n250 ok\r\n"
       "354 go\r\n250 queued\r\n");
@@ -120,7 +120,7 @@ TEST_F(StartTls, B046_WithoutTheKeywordThereIsNoMail) {
 
 TEST_F(StartTls, B047_OpportunisticAndNotOfferedTheCredentialsStayHome) {
   bench.relay.security = Security::Opportunistic;
-  bench.relay.login = credentials;
+  bench.relay.login = under_tls;
   bench.server.greets_and_offers({"AUTH PLAIN LOGIN"}).may_part();
   const Sent sent = bench.send();
   EXPECT_EQ(sent.what(), "Deferred: AuthNotOffered");
@@ -130,7 +130,7 @@ TEST_F(StartTls, B047_OpportunisticAndNotOfferedTheCredentialsStayHome) {
 
 TEST_F(StartTls, B047_EvenIfTheyMayGoInClear) {
   bench.relay.security = Security::Opportunistic;
-  bench.relay.login = credentials;
+  bench.relay.login = under_tls;
   bench.relay.login->allow_clear_text = true;
   bench.server.greets_and_offers({"AUTH PLAIN LOGIN"}).may_part();
   EXPECT_EQ(bench.send().what(), "Deferred: AuthNotOffered");
@@ -145,14 +145,14 @@ TEST_F(StartTls, OpportunisticAndNotOfferedAMailWithoutLoginGoesInClear) {
 
 TEST_F(StartTls, OpportunisticAndOfferedItIsTaken) {
   bench.relay.security = Security::Opportunistic;
-  bench.relay.login = credentials;
+  bench.relay.login = under_tls;
   secured().offers({"AUTH LOGIN PLAIN"}).hears("AUTH PLAIN {}").says("235 ok").takes_mail().parts();
   EXPECT_EQ(bench.send().what(), "Accepted");
   EXPECT_EQ(bench.wire.in_clear(), "EHLO client.example\r\nSTARTTLS\r\n");
 }
 
 TEST_F(StartTls, B048_NoAuthUnderTlsIsUnsafe) {
-  bench.relay.login = credentials;
+  bench.relay.login = under_tls;
   bench.server.greets_and_offers({"STARTTLS", "AUTH PLAIN"})
       .hears("STARTTLS")
       .says("220 go")

@@ -2,6 +2,8 @@
 /// RFC 4648 section 4, written apart from the library's own.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 
@@ -22,6 +24,27 @@ inline std::string base64(std::string_view octets) {
     }
   }
   return out;
+}
+
+/// The octets of a base64 text that is known to be one.
+inline std::string from_base64(std::string_view digits) {
+  constexpr std::string_view alphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  EXPECT_EQ(digits.size() % 4, 0U) << digits;
+  std::string octets;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char digit : digits) {
+    if (digit == '=') break;
+    const std::size_t value = alphabet.find(digit);
+    EXPECT_NE(value, std::string_view::npos) << digits;
+    bits = (bits << 6U | static_cast<unsigned>(value)) & 0xffffU;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    octets += static_cast<char>(bits >> count & 0xffU);
+  }
+  return octets;
 }
 
 }  // namespace postino::test

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "codec/text_encoder.hpp"
 
@@ -17,13 +18,16 @@ struct LineState {
   bool after_cr = false;
 };
 
-struct Moved {
+/// Octets that the encodings treat each in a way of its own.
+inline const std::vector<std::string_view> letters = {".", "\r", "\n", "a", " ", "=", "\xc3"};
+
+struct Progress {
   std::size_t consumed;
   std::size_t produced;
 };
 
-inline Moved encode(std::string_view in, std::span<char> out, LineState& state, Encoding encoding,
-                    bool stuffing) {
+inline Progress encode(std::string_view in, std::span<char> out, LineState& state,
+                       Encoding encoding, bool stuffing) {
   Composition composition{};
   composition.rules.dot_stuffing = stuffing;
   composition.encoding = static_cast<std::uint8_t>(encoding);
@@ -35,12 +39,12 @@ inline Moved encode(std::string_view in, std::span<char> out, LineState& state, 
   return {in.size() - left.size(), produced};
 }
 
-inline Moved write_lines(std::string_view in, std::span<char> out, LineState& state,
-                         bool stuffing) {
+inline Progress write_lines(std::string_view in, std::span<char> out, LineState& state,
+                            bool stuffing) {
   return encode(in, out, state, Encoding::AsIs, stuffing);
 }
 
-inline Moved write_quoted_printable(std::string_view in, std::span<char> out, LineState& state) {
+inline Progress write_quoted_printable(std::string_view in, std::span<char> out, LineState& state) {
   return encode(in, out, state, Encoding::QuotedPrintable, true);
 }
 

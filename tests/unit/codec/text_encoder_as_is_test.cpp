@@ -12,8 +12,6 @@
 namespace postino::detail {
 namespace {
 
-const std::vector<std::string_view> letters = {".", "\r", "\n", "a", " ", "=", "\xc3"};
-
 /// RFC 5321 2.3.8 and 4.5.2, an octet at a time.
 std::string reference(std::string_view in, LineState state, bool stuffing) {
   std::string out;
@@ -44,7 +42,7 @@ std::string written(std::string_view in, LineState& state, bool stuffing, std::s
   std::string out;
   std::vector<char> room(size);
   while (!in.empty()) {
-    const Moved moved = write_lines(in, room, state, stuffing);
+    const Progress moved = write_lines(in, room, state, stuffing);
     if (moved.consumed == 0 && moved.produced == 0) {
       ADD_FAILURE() << "no way on";
       return out;
@@ -101,7 +99,7 @@ TEST(LineWriter, TheInputMayBeTheTailOfTheOutput) {
       const auto tail = static_cast<std::ptrdiff_t>(room.size() - in.size());
       std::copy(in.begin(), in.end(), room.begin() + tail);
       LineState state = start;
-      const Moved moved = write_lines({&room[0] + tail, in.size()}, room, state, true);
+      const Progress moved = write_lines({&room[0] + tail, in.size()}, room, state, true);
       ASSERT_EQ(moved.consumed, in.size());
       ASSERT_EQ(std::string(room.data(), moved.produced), reference(in, start, true));
     }
@@ -118,7 +116,7 @@ TEST(LineWriter, TheInputMayBeTheTailOfALargePacket) {
       const auto tail = static_cast<std::ptrdiff_t>(room.size() - count);
       std::copy(in.begin(), in.end(), room.begin() + tail);
       LineState state{998, false};
-      const Moved moved = write_lines({&room[0] + tail, count}, room, state, true);
+      const Progress moved = write_lines({&room[0] + tail, count}, room, state, true);
       ASSERT_EQ(moved.consumed, count);
       ASSERT_EQ(std::string(room.data(), moved.produced), reference(in, {998, false}, true));
     }
@@ -129,7 +127,7 @@ TEST(LineWriter, NothingFitsIntoLessThanThreeOctets) {
   for (const std::size_t size : {0U, 1U, 2U}) {
     std::vector<char> room(size);
     LineState state{5, true};
-    const Moved moved = write_lines("a", room, state, true);
+    const Progress moved = write_lines("a", room, state, true);
     EXPECT_EQ(moved.consumed, 0U);
     EXPECT_EQ(moved.produced, 0U);
     EXPECT_EQ(state.column, 5U);

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-const std::vector<std::string_view> letters = {"."sv, "\r"sv, "\n"sv, "a"sv, "\0"sv, "\xc3"sv};
+const std::vector<std::string_view> classes = {"."sv, "\r"sv, "\n"sv, "a"sv, "\0"sv, "\xc3"sv};
 
 /// RFC 5321 2.3.8 and 4.5.2; what the line state comes to, too.
 class Reference {
@@ -104,7 +104,7 @@ void expect_same(const Encoded& encoded, const Reference& reference) {
 }
 
 TEST(TextEncoderDifference, EveryShortStringCutAnywhere) {
-  test::for_every_string(letters, 6, [](const std::string& in) {
+  test::for_every_string(classes, 6, [](const std::string& in) {
     for (const bool stuffing : {true, false}) {
       Reference reference{stuffing};
       reference.read(in);
@@ -121,7 +121,7 @@ TEST(TextEncoderDifference, EveryShortStringCutAnywhere) {
 
 TEST(TextEncoderDifference, EveryShortStringAmongEqualLines) {
   const std::string line = "abcdefghijklmnopqrst";
-  test::for_every_string(letters, 4, [&line](const std::string& in) {
+  test::for_every_string(classes, 4, [&line](const std::string& in) {
     for (const char* const end : {"\r\n", "\n"}) {
       for (const std::size_t at : {std::size_t{0}, std::size_t{15}, line.size() - in.size()}) {
         std::string text = line + end + line + end + line + end;

@@ -14,8 +14,6 @@
 namespace postino::detail {
 namespace {
 
-const std::vector<std::string_view> letters = {".", "\r", "\n", "a", " ", "=", "\xc3"};
-
 std::string in_hex(char octet) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   const auto value = static_cast<unsigned char>(octet);
@@ -70,7 +68,7 @@ std::string written(std::string_view in, LineState& state, std::size_t size) {
   std::string out;
   std::vector<char> room(size);
   while (!in.empty()) {
-    const Moved moved = write_quoted_printable(in, room, state);
+    const Progress moved = write_quoted_printable(in, room, state);
     if (moved.consumed == 0 && moved.produced == 0) {
       ADD_FAILURE() << "no way on";
       return out;
@@ -126,7 +124,7 @@ TEST(QuotedPrintable, TheInputMayBeTheTailOfTheOutput) {
       const auto tail = static_cast<std::ptrdiff_t>(room.size() - in.size());
       std::copy(in.begin(), in.end(), room.begin() + tail);
       LineState state = start;
-      const Moved moved = write_quoted_printable({&room[0] + tail, in.size()}, room, state);
+      const Progress moved = write_quoted_printable({&room[0] + tail, in.size()}, room, state);
       ASSERT_EQ(moved.consumed, in.size());
       ASSERT_EQ(std::string(room.data(), moved.produced), reference(in, start));
     }
@@ -143,7 +141,7 @@ TEST(QuotedPrintable, TheInputMayBeTheTailOfALargePacket) {
       const auto tail = static_cast<std::ptrdiff_t>(room.size() - count);
       std::copy(in.begin(), in.end(), room.begin() + tail);
       LineState state{75, false};
-      const Moved moved = write_quoted_printable({&room[0] + tail, count}, room, state);
+      const Progress moved = write_quoted_printable({&room[0] + tail, count}, room, state);
       ASSERT_EQ(moved.consumed, count);
       ASSERT_EQ(std::string(room.data(), moved.produced), reference(in, {75, false}));
     }
@@ -154,7 +152,7 @@ TEST(QuotedPrintable, NothingFitsIntoLessThanThreeOctets) {
   for (std::size_t size = 0; size < 3; ++size) {
     std::vector<char> room(size);
     LineState state{5, true};
-    const Moved moved = write_quoted_printable("a", room, state);
+    const Progress moved = write_quoted_printable("a", room, state);
     EXPECT_EQ(moved.consumed, 0U);
     EXPECT_EQ(moved.produced, 0U);
     EXPECT_EQ(state.column, 5U);

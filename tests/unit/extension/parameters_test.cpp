@@ -92,7 +92,7 @@ TEST(SubmittedBy, HasAtMost500OctetsAsItIsSaid) {
   EXPECT_EQ(behind_mail(SubmittedBy{most}).size(), std::string{" AUTH="}.size() + 192 + 1 + 255);
 }
 
-TEST(Utf8Headers, AskForSmtputf8Once) {
+TEST(Utf8HeadersParameters, AskForSmtputf8Once) {
   Mail mail{.from = {"node7@plant.example"}, .to = "ops@plant.example"};
   EXPECT_EQ(behind_mail(Utf8Headers{}, mail), " SMTPUTF8");
   mail.to = "p\xc3\xbcmp@plant.example";

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "support/base64.hpp"
+
 namespace postino::test {
 
 /// RFC 5321 2.3.8: the lines of `wire`, which end in CRLF, and CR and LF are nowhere else.
@@ -37,27 +39,6 @@ inline std::string unstuffed(std::string_view wire) {
     text += "\r\n";
   }
   return text;
-}
-
-/// RFC 4648 4.
-inline std::string from_base64(std::string_view digits) {
-  constexpr std::string_view alphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  EXPECT_EQ(digits.size() % 4, 0U) << digits;
-  std::string octets;
-  unsigned bits = 0;
-  int count = 0;
-  for (const char digit : digits) {
-    if (digit == '=') break;
-    const std::size_t value = alphabet.find(digit);
-    EXPECT_NE(value, std::string_view::npos) << digits;
-    bits = (bits << 6U | static_cast<unsigned>(value)) & 0xffffU;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    octets += static_cast<char>(bits >> count & 0xffU);
-  }
-  return octets;
 }
 
 /// RFC 2047: blanks between two encoded words do not count; a word is at most 75 octets long and

@@ -19,11 +19,11 @@
 namespace postino::test {
 namespace {
 
-const Mail mail{.from = {"node7@plant.example"},
-                .to = "ops@plant.example",
-                .subject = "Pump 3 stopped",
-                .message_id = {.seed = 42, .domain = {}},
-                .text = "Dry run at 14:02.\r\n"};
+const Mail pump_mail{.from = {"node7@plant.example"},
+                     .to = "ops@plant.example",
+                     .subject = "Pump 3 stopped",
+                     .message_id = {.seed = 42, .domain = {}},
+                     .text = "Dry run at 14:02.\r\n"};
 
 TEST(MimeComposer, B140_ASourceThatFailsEndsTheMailBeforeItsEnd) {
   for (const std::size_t at : {0U, 1U, 2U, 3U, 57U, 5000U, 9999U, 10000U}) {
@@ -31,7 +31,7 @@ TEST(MimeComposer, B140_ASourceThatFailsEndsTheMailBeforeItsEnd) {
     source.fails_at = at;
     const Attachment files[] = {{.name = "x", .content = source}};
     const MimeComposer composer{MimeContent{.attachments = files}};
-    const Composed composed = compose(composer, mail);
+    const Composed composed = compose(composer, pump_mail);
     EXPECT_EQ(composed.last, Transfer::failed()) << at;
     EXPECT_EQ(composed.octets.find("m--\r\n"), std::string::npos);
   }
@@ -42,10 +42,10 @@ TEST(MimeComposer, B140_ASourceThatDoesNotRewindIsToldBeforeMail) {
   TextSource bad{"y"};
   bad.rewinds = false;
   const Attachment files[] = {{.content = good}, {.content = bad}};
-  EXPECT_FALSE(compose(MimeComposer{MimeContent{.attachments = files}}, mail).facts.ready);
-  EXPECT_FALSE(compose(MimeComposer{MimeContent{.html = bad}}, mail).facts.ready);
+  EXPECT_FALSE(compose(MimeComposer{MimeContent{.attachments = files}}, pump_mail).facts.ready);
+  EXPECT_FALSE(compose(MimeComposer{MimeContent{.html = bad}}, pump_mail).facts.ready);
   const Attachment alone[] = {{.content = good}};
-  EXPECT_TRUE(compose(MimeComposer{MimeContent{.attachments = alone}}, mail).facts.ready);
+  EXPECT_TRUE(compose(MimeComposer{MimeContent{.attachments = alone}}, pump_mail).facts.ready);
 }
 
 TEST(MimeComposer, AHesitatingSourceIsPendingAndLosesNothing) {
@@ -58,9 +58,10 @@ TEST(MimeComposer, AHesitatingSourceIsPendingAndLosesNothing) {
     const Attachment one[] = {{.content = eager}};
     const Attachment other[] = {{.content = slow}};
     const std::string expected =
-        compose(MimeComposer{MimeContent{.attachments = one}}, mail, {}, 128).octets;
+        compose(MimeComposer{MimeContent{.attachments = one}}, pump_mail, {}, 128).octets;
     for (const std::size_t room : {16U, 100U, 1460U}) {
-      const Composed got = compose(MimeComposer{MimeContent{.attachments = other}}, mail, {}, room);
+      const Composed got =
+          compose(MimeComposer{MimeContent{.attachments = other}}, pump_mail, {}, room);
       ASSERT_EQ(got.octets, expected) << piece << ' ' << room;
     }
   }
@@ -70,7 +71,7 @@ TEST(MimeComposer, ASourceIsAskedOncePerPacketAndNotBehindItsEnd) {
   TextSource source{std::string(100000, 'x')};
   const Attachment files[] = {{.content = source}};
   const Composed composed =
-      compose(MimeComposer{MimeContent{.attachments = files}}, mail, {.size = true});
+      compose(MimeComposer{MimeContent{.attachments = files}}, pump_mail, {.size = true});
   EXPECT_EQ(composed.facts.size, composed.octets.size()) << "and not measured by reading it";
   EXPECT_LE(source.pulls, 100000 / 1000 + 2);
 }
@@ -78,7 +79,7 @@ TEST(MimeComposer, ASourceIsAskedOncePerPacketAndNotBehindItsEnd) {
 TEST(MimeComposer, PacketsAreFull) {
   TextSource source{std::string(100000, 'x')};
   const Attachment files[] = {{.content = source}};
-  const Composed composed = compose(MimeComposer{MimeContent{.attachments = files}}, mail);
+  const Composed composed = compose(MimeComposer{MimeContent{.attachments = files}}, pump_mail);
   EXPECT_LE(composed.pieces.size(), composed.octets.size() / 1430 + 4);
 }
 
@@ -89,26 +90,26 @@ TEST(MimeComposer, ASizeThatDoesNotFitIn32BitsIsUnknown) {
     CallbackSource two{never, nullptr, 200'000'000U};
     const Attachment files[] = {{.content = one}, {.content = two}};
     const MimeComposer composer{MimeContent{.attachments = std::span{files}.first(1)}};
-    const std::uint32_t told = compose(composer, mail, {.size = true}).facts.size;
+    const std::uint32_t told = compose(composer, pump_mail, {.size = true}).facts.size;
     EXPECT_EQ(told == ContentFacts::unknown_size, size > 3'000'000'000U) << size;
     const MimeComposer both{MimeContent{.attachments = files}};
-    EXPECT_EQ(compose(both, mail, {.size = true}).facts.size, ContentFacts::unknown_size);
+    EXPECT_EQ(compose(both, pump_mail, {.size = true}).facts.size, ContentFacts::unknown_size);
   }
 }
 
 TEST(MimeComposer, EightBitIsToldWhenAnyPartNeedsIt) {
   const Attachment files[] = {{.type = "text/plain", .content = "\xc3\xbc\r\n"}};
   const MimeComposer composer{MimeContent{.attachments = files}};
-  EXPECT_TRUE(compose(composer, mail, {.eight_bit = true}).facts.eight_bit);
-  EXPECT_FALSE(compose(composer, mail, {}).facts.eight_bit);
-  EXPECT_FALSE(
-      compose(MimeComposer{MimeContent{.html = "x"}}, mail, {.eight_bit = true}).facts.eight_bit);
+  EXPECT_TRUE(compose(composer, pump_mail, {.eight_bit = true}).facts.eight_bit);
+  EXPECT_FALSE(compose(composer, pump_mail, {}).facts.eight_bit);
+  EXPECT_FALSE(compose(MimeComposer{MimeContent{.html = "x"}}, pump_mail, {.eight_bit = true})
+                   .facts.eight_bit);
 }
 
 TEST(MimeComposer, DotsAreDoubledWhereTheyCanBegin) {
   const Attachment files[] = {{.type = "text/plain", .content = ".\r\n.a\r\n"}};
   const MimeComposer composer{MimeContent{.html = ".b\n", .attachments = files}};
-  const std::string stuffed = compose(composer, mail).octets;
+  const std::string stuffed = compose(composer, pump_mail).octets;
   EXPECT_NE(stuffed.find("\r\n..\r\n..a\r\n"), std::string::npos);
   EXPECT_NE(stuffed.find("\r\n..b\r\n"), std::string::npos);
 }
@@ -117,28 +118,28 @@ TEST(MimeComposer, B129_InvalidUtf8IsRefusedInNamesAndDescriptions) {
   for (const std::string_view bad : {"\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf"}) {
     const Attachment named[] = {{.name = "x"}, {.name = bad}};
     const Attachment described[] = {{.description = bad}};
-    const Error one = MimeComposer{MimeContent{.attachments = named}}.check(mail);
+    const Error one = MimeComposer{MimeContent{.attachments = named}}.check(pump_mail);
     EXPECT_EQ(one.fault, Fault::InvalidUtf8);
     EXPECT_EQ(one.field, Field::Attachments);
     EXPECT_EQ(one.index, 1);
-    const Error other = MimeComposer{MimeContent{.attachments = described}}.check(mail);
+    const Error other = MimeComposer{MimeContent{.attachments = described}}.check(pump_mail);
     EXPECT_EQ(other.fault, Fault::InvalidUtf8);
   }
 }
 
 TEST(MimeComposer, TheMessageIdIsThatOfTheHeader) {
   char id[100];
-  const std::size_t size = message_id(mail, id);
+  const std::size_t size = message_id(pump_mail, id);
   const std::string written{id, size};
-  EXPECT_NE(compose(MimeComposer{MimeContent{}}, mail).octets.find("Message-ID: " + written),
+  EXPECT_NE(compose(MimeComposer{MimeContent{}}, pump_mail).octets.find("Message-ID: " + written),
             std::string::npos);
-  EXPECT_EQ(message_id(mail, std::span{id}.first(size)), size);
-  EXPECT_EQ(message_id(mail, std::span{id}.first(size - 1)), 0U);
-  Mail without = mail;
+  EXPECT_EQ(message_id(pump_mail, std::span{id}.first(size)), size);
+  EXPECT_EQ(message_id(pump_mail, std::span{id}.first(size - 1)), 0U);
+  Mail without = pump_mail;
   without.message_id.seed = 0;
   EXPECT_EQ(message_id(without, id), 0U);
   const MimeComposer answer{MimeContent{.in_reply_to = std::string_view{id, size}}};
-  EXPECT_EQ(answer.check(mail).fault, Fault::None);
+  EXPECT_EQ(answer.check(pump_mail).fault, Fault::None);
 }
 
 /// Octets of a stack that one mail's composing touched, and those of the mail.
@@ -161,7 +162,7 @@ void* compose_on_own_stack(void* argument) {
   const Attachment files[] = {{.name = "log.bin", .content = source}};
   const MimeComposer composer{MimeContent{.html = "<p>", .attachments = files}};
   Composition composition{};
-  composition.mail = &mail;
+  composition.mail = &pump_mail;
   static_cast<void>(composer.begin(composition));
   std::array<char, 128> packet{};
   Transfer pulled = composer.pull(composition, packet);

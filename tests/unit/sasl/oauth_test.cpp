@@ -15,8 +15,8 @@ namespace {
 using namespace std::string_literals;
 using std::string;
 
-const Login example{.user = "user@example.com",
-                    .token = "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg=="};
+const Login bearer{.user = "user@example.com",
+                   .token = "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg=="};
 
 TEST(OAuthBearer, IsNamedAsInTheAuthLine) {
   EXPECT_EQ(sasl::oauth_bearer.name(), "OAUTHBEARER");
@@ -25,7 +25,7 @@ TEST(OAuthBearer, IsNamedAsInTheAuthLine) {
 
 /// The example of RFC 7628 4.1 without host and port, which are for the server's log only.
 TEST(OAuthBearer, SaysUserAndToken) {
-  EXPECT_EQ(message(sasl::oauth_bearer, example, 0),
+  EXPECT_EQ(message(sasl::oauth_bearer, bearer, 0),
             "n,a=user@example.com,\x01"
             "auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\x01\x01"s);
 }
@@ -44,9 +44,9 @@ TEST(OAuthBearer, CommaAndEqualsSignOfTheUserAreEscaped) {
 }
 
 TEST(OAuthBearer, ARefusalIsAnsweredByTheOctetOne) {
-  EXPECT_EQ(message(sasl::oauth_bearer, example, 1), "\x01");
-  EXPECT_EQ(base64(*message(sasl::oauth_bearer, example, 1)), "AQ==");
-  EXPECT_EQ(message(sasl::oauth_bearer, example, 2), std::nullopt);
+  EXPECT_EQ(message(sasl::oauth_bearer, bearer, 1), "\x01");
+  EXPECT_EQ(base64(*message(sasl::oauth_bearer, bearer, 1)), "AQ==");
+  EXPECT_EQ(message(sasl::oauth_bearer, bearer, 2), std::nullopt);
 }
 
 TEST(XOAuth2, IsNamedAsInTheAuthLine) {
@@ -62,8 +62,8 @@ TEST(XOAuth2, SaysUserAndToken) {
 }
 
 TEST(XOAuth2, ARefusalIsAnsweredByNothing) {
-  EXPECT_EQ(message(sasl::xoauth2, example, 1), "");
-  EXPECT_EQ(message(sasl::xoauth2, example, 2), std::nullopt);
+  EXPECT_EQ(message(sasl::xoauth2, bearer, 1), "");
+  EXPECT_EQ(message(sasl::xoauth2, bearer, 2), std::nullopt);
 }
 
 TEST(XOAuth2, NeedsAUser) {

@@ -14,15 +14,6 @@
 
 namespace postino::test {
 
-/// The octets of a base64 text that is known to be one.
-inline std::string from_base64(std::string_view text) {
-  std::string out(text.size(), '\0');
-  Writer writer{out, 0};
-  EXPECT_TRUE(detail::Base64Decoder{}.read(text, writer));
-  out.resize(writer.written());
-  return out;
-}
-
 struct Scrammed {
   explicit Scrammed(Digest digest = Digest::Sha256,
                     const std::string& nonce = std::string(18, '\x5a'),
