@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The library against eight mail servers: corpus_test.py SENDER COMPOSER EXIM FETCHED PAGE
-[--update] [--all] [TEST...]. SENDER is corpus_sender, COMPOSER compose_mails; EXIM is what
-build_exim.sh made, FETCHED what fetch.sh filled. PAGE is docs/interop.md, as with
+"""The library against mail servers, with a corpus of mails: corpus_test.py SENDER COMPOSER EXIM
+FETCHED PAGE [--update] [--all] [TEST...]. SENDER is corpus_sender, COMPOSER compose_mails; EXIM is
+what build_exim.sh made, FETCHED what fetch.sh filled. PAGE is docs/interop.md, as with
 real_servers_test.py. --all sends the whole corpus in every way, and takes minutes."""
 
 import concurrent.futures
@@ -21,29 +21,27 @@ import unittest
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "mime"))
 
 import oracles
-from real_servers import mails, tables
-from real_servers.case import RECEIVED
+from real_servers import mails, references, tables
 from real_servers.conversation import Conversation
+from real_servers.findings import EXTENSIONS, Findings
 from real_servers.fleet import Fleet
 from real_servers.processes import WAIT_S
+from real_servers.sink import Sink
 
 OURS = ("plain", "login", "cram-md5", "scram-sha-1", "scram-sha-256", "scram-sha-256-plus",
         "oauthbearer", "xoauth2")
 LABELS = {"clear": "in clear", "starttls": "STARTTLS", "tls": "TLS"}
-# An extension is in use when this is in the conversation.
-EXTENSIONS = {"PIPELINING": r"\n> MAIL [^\n]*\n> RCPT ", "SIZE": r"\n> MAIL [^\n]* SIZE=\d",
-              "8BITMIME": r"\n> MAIL [^\n]* BODY=8BITMIME", "SMTPUTF8": r"\n> MAIL [^\n]* SMTPUTF8",
-              "CHUNKING": r"\n> BDAT \d", "DSN": r"\n> (MAIL|RCPT) [^\n]* (RET|ENVID|NOTIFY|ORCPT)="}
-# Those that the library takes by itself, and with which options it takes the others.
+# What the library makes use of by itself, and with which options of what else.
 TAKEN = ("PIPELINING", "SIZE", "8BITMIME", "SMTPUTF8")
 OPTIONS = {}
+# Of the length that all tags have.
 TAG = "t0000"
 
 
 class Corpus(unittest.TestCase):
     programs = everything = None
     tables = {}
-    tags = itertools.count(1)
+    numbers = itertools.count(1)
 
     @classmethod
     def setUpClass(cls):
@@ -54,25 +52,49 @@ class Corpus(unittest.TestCase):
         cls.converse = functools.partial(Conversation, sender, ca=cls.fleet.ca)
         cls.corpus = mails.corpus()
         cls.few = [one for one in cls.corpus if one["title"] in mails.FEW]
+        cls.models = cls.compose()
         cls.arrived = []
 
     @classmethod
     def tearDownClass(cls):
         """No mail came twice, not even later."""
         for server, recipient in cls.arrived:
-            copies = len(server.mails(recipient))
-            if copies != 1:
+            if (copies := len(server.mails(recipient))) != 1:
                 raise AssertionError(f"{server.name}: {copies} copies for {recipient}")
 
-    @staticmethod
-    def note(table, row, column, cell):
-        Corpus.tables.setdefault(table, {}).setdefault(row, {})[column] = cell
+    @classmethod
+    def compose(cls):
+        """What is to be stored of each mail of the corpus, by title, with TAG for a tag."""
+        found = {one["title"]: one["stored"] for one in cls.corpus if one.get("raw")}
+        composed = [{**mails.tagged(one, TAG), "eight_bit": True,
+                     "utf8": one.get("needs_utf8", False)}
+                    for one in cls.corpus if not one.get("raw")]
+        with tempfile.TemporaryDirectory() as folder:
+            lines = "".join(json.dumps(one) + "\n" for one in composed)
+            subprocess.run([cls.composer, folder], input=lines.encode(), check=True,
+                           capture_output=True, timeout=300)
+            for number, one in enumerate(composed):
+                content = found[one["title"]] = (pathlib.Path(folder) / str(number)).read_bytes()
+                # By Python's parser, held against the description.
+                oracles.check_python(cls(), content, one)
+        return found
+
+    def tag(self):
+        return f"t{next(self.numbers):04}"
 
     def for_each_server(self, work):
-        """work(server) for all at a time, each its own problems."""
+        """work(server, note) is a list of problems; note(table, row, column, cell) is for
+        docs/interop.md, where the rows are in the order of the servers."""
+        def guarded(server):
+            cells = []
+            return work(server, lambda *cell: cells.append(cell)), cells
+
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            found = list(pool.map(work, self.fleet.servers))
-        self.assertFalse(problems := list(itertools.chain(*found)), "\n".join(problems))
+            found = list(pool.map(guarded, self.fleet.servers))
+        for table, row, column, cell in itertools.chain(*(cells for _, cells in found)):
+            self.tables.setdefault(table, {}).setdefault(row, {})[column] = cell
+        problems = list(itertools.chain(*(problems for problems, _ in found)))
+        self.assertFalse(problems, "\n".join(problems))
 
     def offer(self, server, security):
         """Keyword to its words, as Python's client reads them."""
@@ -87,163 +109,138 @@ class Corpus(unittest.TestCase):
             client.ehlo("[127.0.0.1]")
             return {key.upper(): value.split() for key, value in client.esmtp_features.items()}
 
-    def mechanisms(self, offer):
-        offered = {word.lower() for word in offer.get("AUTH", ())}
-        return [mechanism for mechanism in OURS if mechanism in offered]
-
-    @functools.cache
-    def models(self):
-        """What is to be stored of each mail of the corpus, by title, with TAG for a tag."""
-        found = {one["title"]: one["stored"] for one in self.corpus if one.get("raw")}
-        composed = [{**mails.tagged(one, TAG), "eight_bit": True,
-                     "utf8": one.get("needs_utf8", False)}
-                    for one in self.corpus if not one.get("raw")]
-        with tempfile.TemporaryDirectory() as folder:
-            lines = "".join(json.dumps(one) + "\n" for one in composed)
-            subprocess.run([self.composer, folder], input=lines.encode(), check=True,
-                           capture_output=True, timeout=300)
-            for number, one in enumerate(composed):
-                content = found[one["title"]] = (pathlib.Path(folder) / str(number)).read_bytes()
-                # By Python's parser, held against the description.
-                oracles.check_python(self, content, one)
-        return found
-
-    def send(self, server, security, descriptions, mechanism=None, options=()):
-        """(problems, conversation, how many were stored, how many of them refused)"""
-        tag = f"t{next(self.tags):04}"
+    def send(self, server, security, offer, descriptions, mechanism=None, options=()):
+        tag = self.tag()
         tagged = [mails.tagged(one, tag) for one in descriptions]
-        offer = self.offer(server, security)
-        secret = self.fleet.secrets(server, mechanism)[0]
-        talk = self.converse(server, security, tagged, mechanism=mechanism, secret=secret,
-                             options=options)
-        found = Findings(server, f"{server.name}, {security}, {mechanism}")
+        log = log_of(server)
+        talk = self.converse(server, security, tagged, mechanism=mechanism, options=options,
+                             secret=self.fleet.secrets(server, mechanism)[0])
+        found = Findings(server, f"{server.name}, {security}, {mechanism}", talk, offer)
         if talk.connections() != 1:
             found.problem("connections", talk.connections())
-        self.await_all(server, tagged, talk.said)
-        for number, (one, said) in enumerate(zip(descriptions, talk.said)):
+        await_all(server, tagged, talk.said)
+        for one, said in zip(tagged, talk.said):
             if one.get("needs_utf8") and "SMTPUTF8" not in offer:
-                found.expect_refusal(tagged[number], said, 0, "Utf8NotOffered")
-            elif one["title"] in getattr(server, "refuses", ()):
-                found.expect_refusal(tagged[number], said, server.refuses[one["title"]],
-                                     "AllRecipients")
+                found.expect_refusal(one, said, 0, "Utf8NotOffered")
+            elif code := server.refuses.get(one["title"]):
+                found.expect_refusal(one, said, code, "AllRecipients")
             else:
-                model = self.models()[one["title"]].replace(TAG.encode(), tag.encode())
-                found.expect_mail(tagged[number], said, model)
-        found.check_extensions(offer, talk, options)
-        return found, talk, offer
-
-    @staticmethod
-    def await_all(server, descriptions, said):
-        """What is late after that is lost."""
-        end = time.monotonic() + WAIT_S
-        for one, report in zip(descriptions, said):
-            for recipient in mails.recipients(one) if report["outcome"] == "Accepted" else ():
-                while not server.mails(recipient) and time.monotonic() < end:
-                    time.sleep(0.02)
-
-    def ways(self, server):
-        """(security, mechanism): all but the one that is neither protected nor logs in."""
-        for security in server.ports:
-            for mechanism in self.mechanisms(self.offer(server, security)):
-                yield security, mechanism
+                model = self.models[one["title"]].replace(TAG.encode(), tag.encode())
+                found.expect_mail(one, said, model)
+        if mechanism:
+            found.expect_login(mechanism, security, log_of(server)[len(log):])
+        self.arrived.extend(found.arrived)
+        return found
 
     def test_the_whole_corpus_in_clear(self):
-        def work(server):
-            mechanism = "plain" if server.name == "Dovecot" else None
-            found, talk, offer = self.send(server, "clear", self.corpus, mechanism)
-            self.note("servers", server.name, "stored as sent", str(len(found.stored)))
-            self.note("servers", server.name, "SMTPUTF8 refused", str(found.refused))
+        def work(server, note):
+            offer = self.offer(server, "clear")
+            mechanism = "plain" if server.always_wants_login else None
+            found = self.send(server, "clear", offer, self.corpus, mechanism)
+            found.check_extensions(TAKEN)
+            note("servers", server.name, "stored as sent", str(len(found.stored)))
+            note("servers", server.name, "To folded anew", str(len(found.refolded) or "–"))
+            note("servers", server.name, "refused", summary(found.refused))
             for extension in EXTENSIONS:
-                self.note("servers", server.name, extension,
-                          found.use(extension, offer, talk))
-            return found.problems
-        self.for_each_server(work)
-
-    def test_every_login(self):
-        def work(server):
-            problems = []
-            for security, mechanism in self.ways(server):
-                row = f"{server.name}, {LABELS[security]}"
-                sent = self.corpus if self.everything else self.few
-                found, _, _ = self.send(server, security, sent, mechanism)
-                problems += found.problems
-                wrong = self.converse(
-                    server, security, [mails.tagged(self.few[0], f"w{next(self.tags):04}")],
-                    mechanism=mechanism, secret=self.fleet.secrets(server, mechanism)[1]).said[0]
-                self.note("logins2", row, mechanism.upper(),
-                          f"{len(found.stored)} stored; {wrong['fault']}")
-                if (wrong["outcome"], wrong["fault"]) != ("Rejected", "AuthRefused"):
-                    problems.append(f"{row}, {mechanism}: {wrong}")
+                note("servers", server.name, extension, found.use(extension))
+            problems = found.problems
+            for extension, options in OPTIONS.items():
+                if extension in offer:
+                    found = self.send(server, "clear", offer, self.few, mechanism, options)
+                    found.check_extensions((*TAKEN, extension))
+                    note("servers", server.name, extension, found.use(extension))
+                    problems += found.problems
             return problems
         self.for_each_server(work)
 
+    def test_every_mechanism(self):
+        """With the right secret and then with a wrong one."""
+        def work(server, note):
+            problems = []
+            for security in server.ports:
+                offer = self.offer(server, security)
+                offered = {word.lower() for word in offer.get("AUTH", ())}
+                for mechanism in OURS if offered else ():
+                    row = f"{server.name}, {LABELS[security]}"
+                    cell, found = self.try_mechanism(server, security, offer, mechanism)
+                    note("all logins" if self.everything else "logins", row, mechanism.upper(), cell)
+                    problems += found
+            return problems
+        self.for_each_server(work)
 
-class Findings:
-    """Of one conversation."""
+    def try_mechanism(self, server, security, offer, mechanism):
+        """(cell, problems)"""
+        where = f"{server.name}, {security}, {mechanism}: "
+        if mechanism.upper() not in offer["AUTH"]:
+            said = self.send_one(server, security, mechanism, 0)
+            fine = (said["outcome"], said["fault"]) == ("Unsafe", "MechanismNotAllowed")
+            return "not offered", [] if fine else [where + str(said)]
+        sent = self.corpus if self.everything else self.few
+        found = self.send(server, security, offer, sent, mechanism)
+        said = self.send_one(server, security, mechanism, 1)
+        wanted = (("Accepted", "None", 250) if server.trusting else
+                  ("Rejected", "AuthRefused", 535))
+        if (said["outcome"], said["fault"], said["code"]) != wanted:
+            found.problem("with a wrong secret", said)
+        stored = len(found.stored) + len(found.refolded)
+        cell = f"{stored} stored" if self.everything else "stored"
+        return f"{cell}; {kebab(said['fault'] if wanted[2] == 535 else 'stored')}", found.problems
 
-    def __init__(self, server, where):
-        self.server, self.where = server, where
-        self.problems, self.stored, self.refolded, self.refused = [], [], [], {}
+    def send_one(self, server, security, mechanism, which):
+        """A mail with the right secret (0) or a wrong one (1)."""
+        return self.converse(server, security, [mails.tagged(self.few[0], self.tag())],
+                             mechanism=mechanism,
+                             secret=self.fleet.secrets(server, mechanism)[which]).said[0]
 
-    def problem(self, *words):
-        self.problems.append(": ".join(map(str, (self.where, *words))))
+    def test_other_clients(self):
+        """What curl, msmtp and swaks make of the same octets."""
+        sent = [one for one in self.corpus
+                if self.everything or one["title"] in references.SOME]
+        sink = Sink(self.fleet.make_folder("references"))
+        self.addCleanup(sink.stop)
 
-    def expect_refusal(self, one, said, code, fault):
-        self.refused.setdefault(fault, []).append(one["title"])
-        if (said["outcome"], said["code"], said["fault"]) != ("Rejected", code, fault):
-            self.problem(one["title"], said)
+        def work(client, one):
+            tag = self.tag()
+            tagged = mails.tagged(one, tag)
+            model = self.models[one["title"]].replace(TAG.encode(), tag.encode())
+            path = self.fleet.folder / tag
+            path.write_bytes(model)
+            return references.send(client, sink, path, tagged, model)
 
-    def expect_mail(self, one, said, model):
-        outcomes = {each["outcome"] for each in said["recipients"]}
-        if said["outcome"] != "Accepted" or outcomes != {"Accepted"}:
-            self.problem(one["title"], said)
-            return
-        before = len(self.problems)
-        for recipient in mails.recipients(one):
-            self.expect_copy(one, recipient, model)
-        if len(self.problems) == before and one["title"] not in self.refolded:
-            self.stored.append(one["title"])
-
-    def expect_copy(self, one, recipient, model):
-        copies = self.server.mails(recipient)
-        if not copies:
-            self.problem(one["title"], "not stored", recipient)
-            return
-        Corpus.arrived.append((self.server, recipient))
-        received = RECEIVED.match(copies[0])
-        content = copies[0][received.end() if received else 0:]
-        if content != model:
-            if not getattr(self.server, "refolds", False) or unfolded(content) != unfolded(model):
-                self.problem(one["title"], difference(content, model))
-            elif one["title"] not in self.refolded:
-                self.refolded.append(one["title"])
-        for blind in one.get("bcc", ()):
-            if b"bcc" in content.lower() or blind["address"].encode() in copies[0]:
-                self.problem(one["title"], "names", blind)
-
-    def use(self, extension, offer, talk):
-        if extension not in offer:
-            return "–"
-        return "used" if re.search(EXTENSIONS[extension], talk.text()) else "offered"
-
-    def check_extensions(self, offer, talk, options):
-        for extension in EXTENSIONS:
-            used = re.search(EXTENSIONS[extension], talk.text())
-            if used and extension not in offer:
-                self.problem(extension, "used and not offered")
+        ways = list(itertools.product(references.CLIENTS, sent))
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            found = list(pool.map(lambda way: work(*way), ways))
+        counts = {}
+        for (client, one), what in zip(ways, found):
+            self.assertIn(what, references.EXPLAINED, f"{client}, {one['title']}")
+            counts.setdefault(client, {}).setdefault(what, []).append(one["title"])
+        table = "all clients" if self.everything else "clients"
+        for client, what in itertools.product(references.CLIENTS, references.EXPLAINED):
+            titles = counts[client].get(what, ())
+            self.tables.setdefault(table, {}).setdefault(what, {})[client] = str(len(titles))
 
 
-def unfolded(content):
-    head, end, body = content.partition(b"\r\n\r\n")
-    return re.sub(rb"\r\n[ \t]+", b" ", head) + end + body
+def await_all(server, descriptions, said):
+    """What is late after that is lost."""
+    end = time.monotonic() + WAIT_S
+    for one, report in zip(descriptions, said):
+        for recipient in mails.recipients(one) if report["outcome"] == "Accepted" else ():
+            while not server.mails(recipient) and time.monotonic() < end:
+                time.sleep(0.02)
 
 
-def difference(content, model):
-    """Where they part."""
-    at = next((at for at, (one, other) in enumerate(zip(content, model)) if one != other),
-              min(len(content), len(model)))
-    start = max(0, at - 40)
-    return f"at {at} of {len(content)}: {content[start:at + 60]!r} for {model[start:at + 60]!r}"
+def log_of(server):
+    log = getattr(server, "log", None)
+    return log.read_text(errors="replace") if server.login_line and log.exists() else ""
+
+
+def kebab(name):
+    return re.sub(r"(?<=[a-z\d])(?=[A-Z])", "-", name).lower()
+
+
+def summary(counts):
+    return ", ".join(f"{count} {kebab(why) if why.isalnum() else why}"
+                     for why, count in counts.items()) or "–"
 
 
 def main(*arguments):
@@ -258,6 +255,4 @@ def main(*arguments):
 
 
 if __name__ == "__main__":
-    r = main(*sys.argv[1:])
-    import resource; print("SELF", resource.getrusage(resource.RUSAGE_SELF)[:2], "CHILD", resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-    sys.exit(r)
+    sys.exit(main(*sys.argv[1:]))

@@ -37,4 +37,6 @@ class Conversation:
         return "\n".join(self.trace)
 
     def connections(self):
-        return sum(line.startswith("< 220") for line in self.trace)
+        """A 220 of each is the greeting."""
+        return (sum(line.startswith("< 220 ") for line in self.trace)
+                - sum(line == "> STARTTLS" for line in self.trace))

@@ -40,7 +40,8 @@ class Fleet:
             self.ca = authority.certificate
             self.keys = [authority.issue(kind, kind) for kind in KEYS]
             self.certificate = self.keys[0]
-            starters = (self.postfix_and_dovecot, self.eximed, self.unpacked, self.node, self.python)
+            starters = (self.postfix_and_dovecot, self.exim_alone, self.sendmail, self.opensmtpd,
+                        self.haraka, self.smtp_server, self.aiosmtpd, self.smtp_sink)
             with concurrent.futures.ThreadPoolExecutor() as pool:
                 # Each is started, so each has its end, before an error of one is raised.
                 groups = [pool.submit(starter) for starter in starters]
@@ -73,7 +74,7 @@ class Fleet:
         dovecot.ports["clear"] = dovecot.ports["starttls"]
         return servers
 
-    def eximed(self):
+    def exim_alone(self):
         sink = self.sink("exim")
         services = {security: (security, self.keys, ["NORMAL"])
                     for security in ("clear", "starttls", "tls")}
@@ -81,20 +82,30 @@ class Fleet:
         server.mails = sink.mails
         return [server]
 
-    def unpacked(self):
+    def sendmail(self):
         return [self.keep(Sendmail(self.fetched / "debian", self.make_folder("sendmail"), USERS,
-                                   self.certificate, self.sink("sendmail"))),
-                self.keep(OpenSmtpd(self.fetched / "debian", self.make_folder("opensmtpd"),
+                                   self.certificate, self.sink("sendmail")))]
+
+    def opensmtpd(self):
+        return [self.keep(OpenSmtpd(self.fetched / "debian", self.make_folder("opensmtpd"),
                                     self.sink("opensmtpd")))]
 
-    def node(self):
-        return [self.keep(kind(self.fetched / "node_modules", self.make_folder(kind.name), USERS,
-                               self.certificate)) for kind in (Haraka, SmtpServer)]
+    def haraka(self):
+        return [self.node(Haraka)]
 
-    def python(self):
+    def smtp_server(self):
+        return [self.node(SmtpServer)]
+
+    def node(self, kind):
+        return self.keep(kind(self.fetched / "node_modules", self.make_folder(kind.name), USERS,
+                              self.certificate))
+
+    def aiosmtpd(self):
         return [self.keep(Aiosmtpd(self.make_folder("aiosmtpd"), USER, PASSWORD,
-                                   self.certificate)),
-                self.keep(SmtpSink(self.make_folder("smtp-sink")))]
+                                   self.certificate))]
+
+    def smtp_sink(self):
+        return [self.keep(SmtpSink(self.make_folder("smtp-sink")))]
 
     def secrets(self, server, mechanism):
         """(right, wrong)"""

@@ -8,12 +8,13 @@ import re
 from .certificates import openssl
 from .processes import Daemon, apart, free_ports
 from .store import Store
+from .traits import Traits
 
 HERE = os.path.dirname(__file__)
 SECURITIES = ("clear", "starttls", "tls")
 
 
-class NodeServer(Store):
+class NodeServer(Store, Traits):
     """`users`: name to password; `certificate`: a file with a key and its certificate."""
 
     def __init__(self, modules, folder, users, certificate):
@@ -34,7 +35,7 @@ class NodeServer(Store):
 
 class SmtpServer(NodeServer):
     name = "smtp-server"
-    # By the title of a mail: the code that answers RCPT.
+    tells_of_logins = False
     refuses = {"a quoted address": 501}
 
     def command(self, _folder, _certificate):

@@ -5,6 +5,7 @@ mail that it takes goes to one port by SMTP."""
 import os
 
 from .processes import Daemon, apart, free_ports
+from .traits import Traits
 
 USERS = {"opensmtpd": 64991, "opensmtpq": 64992}
 
@@ -17,11 +18,10 @@ match from any for any action "onward"
 """
 
 
-class OpenSmtpd:
+class OpenSmtpd(Traits):
     """`unpacked` is where fetch.sh put the package."""
 
     name = "OpenSMTPD"
-    # By the title of a mail: the code that answers RCPT.
     refuses = {"a quoted address": 501}
 
     def __init__(self, unpacked, folder, sink):

@@ -5,13 +5,15 @@
 import re
 
 from .processes import Daemon, free_ports
+from .traits import Traits
 
 # No mail of the tests has it.
 MARK = b"\x01smtp-sink\x01\n"
 
 
-class SmtpSink:
+class SmtpSink(Traits):
     name = "smtp-sink"
+    trusting = True
 
     def __init__(self, folder):
         folder.chmod(0o777)
