@@ -64,7 +64,7 @@ Result run(const Options& options, const Letter& letter, Body& body, const Crede
   Mechanisms mechanisms{sender.tls().random(), sender.tls().transport()};
   const auto allowed = mechanisms.allowed(options.auth, credentials);
   const Asked asked{options.extensions, sender.tls().transport()};
-  const Server server = make_server(options, credentials, allowed, &asked);
+  const Server server = make_server(options, credentials, allowed, asked);
   std::optional<ProgressSource> source;
   if (body.source() != nullptr) source.emplace(*body.source());
   const Text text = source ? Text{*source} : Text{body.text()};

@@ -1,137 +1,33 @@
 # SPDX-License-Identifier: MIT
 """The library against mail servers, with a corpus of mails: corpus_test.py SENDER COMPOSER EXIM
-FETCHED PAGE [--update] [--all] [TEST...]. SENDER is corpus_sender, COMPOSER compose_mails; EXIM is
-what build_exim.sh made, FETCHED what fetch.sh filled. PAGE is docs/interop.md, as with
-real_servers_test.py. --all sends the whole corpus in every way, and takes minutes."""
+OPENSMTPD FETCHED PAGE [--update] [--all] [TEST...]. SENDER is corpus_sender, COMPOSER
+compose_mails; EXIM and OPENSMTPD are what build_exim.sh and build_opensmtpd.sh made, FETCHED what
+fetch.sh filled. PAGE is docs/interop.md, as with real_servers_test.py. --all sends the whole corpus
+in every way, and takes minutes."""
 
 import concurrent.futures
-import functools
 import itertools
-import json
 import pathlib
 import re
-import smtplib
-import ssl
-import subprocess
 import sys
-import tempfile
-import time
 import unittest
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "mime"))
 
-import oracles
 from real_servers import mails, references, tables
-from real_servers.conversation import Conversation
-from real_servers.findings import EXTENSIONS, Findings
-from real_servers.fleet import Fleet
-from real_servers.processes import WAIT_S
+from real_servers.corpus_case import TAG, CorpusCase, await_all
+from real_servers.findings import EXTENSIONS
 from real_servers.sink import Sink
+from real_servers.ways import WAYS
 
 OURS = ("plain", "login", "cram-md5", "scram-sha-1", "scram-sha-256", "scram-sha-256-plus",
         "oauthbearer", "xoauth2")
 LABELS = {"clear": "in clear", "starttls": "STARTTLS", "tls": "TLS"}
-# What the library makes use of by itself, and with which options of what else.
+# What the library makes use of by itself.
 TAKEN = ("PIPELINING", "SIZE", "8BITMIME", "SMTPUTF8")
-OPTIONS = {}
-# Of the length that all tags have.
-TAG = "t0000"
 
 
-class Corpus(unittest.TestCase):
-    programs = everything = None
-    tables = {}
-    numbers = itertools.count(1)
-
-    @classmethod
-    def setUpClass(cls):
-        sender, cls.composer, exim, fetched = cls.programs
-        cls.fleet = Fleet(exim, fetched)
-        cls.addClassCleanup(cls.fleet.stop)
-        cls.context = ssl.create_default_context(cafile=cls.fleet.ca)
-        cls.converse = functools.partial(Conversation, sender, ca=cls.fleet.ca)
-        cls.corpus = mails.corpus()
-        cls.few = [one for one in cls.corpus if one["title"] in mails.FEW]
-        cls.models = cls.compose()
-        cls.arrived = []
-
-    @classmethod
-    def tearDownClass(cls):
-        """No mail came twice, not even later."""
-        for server, recipient in cls.arrived:
-            if (copies := len(server.mails(recipient))) != 1:
-                raise AssertionError(f"{server.name}: {copies} copies for {recipient}")
-
-    @classmethod
-    def compose(cls):
-        """What is to be stored of each mail of the corpus, by title, with TAG for a tag."""
-        found = {one["title"]: one["stored"] for one in cls.corpus if one.get("raw")}
-        composed = [{**mails.tagged(one, TAG), "eight_bit": True,
-                     "utf8": one.get("needs_utf8", False)}
-                    for one in cls.corpus if not one.get("raw")]
-        with tempfile.TemporaryDirectory() as folder:
-            lines = "".join(json.dumps(one) + "\n" for one in composed)
-            subprocess.run([cls.composer, folder], input=lines.encode(), check=True,
-                           capture_output=True, timeout=300)
-            for number, one in enumerate(composed):
-                content = found[one["title"]] = (pathlib.Path(folder) / str(number)).read_bytes()
-                # By Python's parser, held against the description.
-                oracles.check_python(cls(), content, one)
-        return found
-
-    def tag(self):
-        return f"t{next(self.numbers):04}"
-
-    def for_each_server(self, work):
-        """work(server, note) is a list of problems; note(table, row, column, cell) is for
-        docs/interop.md, where the rows are in the order of the servers."""
-        def guarded(server):
-            cells = []
-            return work(server, lambda *cell: cells.append(cell)), cells
-
-        with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            found = list(pool.map(guarded, self.fleet.servers))
-        for table, row, column, cell in itertools.chain(*(cells for _, cells in found)):
-            self.tables.setdefault(table, {}).setdefault(row, {})[column] = cell
-        problems = list(itertools.chain(*(problems for problems, _ in found)))
-        self.assertFalse(problems, "\n".join(problems))
-
-    def offer(self, server, security):
-        """Keyword to its words, as Python's client reads them."""
-        port = server.ports[security]
-        if security == "tls":
-            client = smtplib.SMTP_SSL("localhost", port, context=self.context)
-        else:
-            client = smtplib.SMTP("localhost", port)
-        with client:
-            if security == "starttls":
-                client.starttls(context=self.context)
-            client.ehlo("[127.0.0.1]")
-            return {key.upper(): value.split() for key, value in client.esmtp_features.items()}
-
-    def send(self, server, security, offer, descriptions, mechanism=None, options=()):
-        tag = self.tag()
-        tagged = [mails.tagged(one, tag) for one in descriptions]
-        log = log_of(server)
-        talk = self.converse(server, security, tagged, mechanism=mechanism, options=options,
-                             secret=self.fleet.secrets(server, mechanism)[0])
-        found = Findings(server, f"{server.name}, {security}, {mechanism}", talk, offer)
-        if talk.connections() != 1:
-            found.problem("connections", talk.connections())
-        await_all(server, tagged, talk.said)
-        for one, said in zip(tagged, talk.said):
-            if one.get("needs_utf8") and "SMTPUTF8" not in offer:
-                found.expect_refusal(one, said, 0, "Utf8NotOffered")
-            elif code := server.refuses.get(one["title"]):
-                found.expect_refusal(one, said, code, "AllRecipients")
-            else:
-                model = self.models[one["title"]].replace(TAG.encode(), tag.encode())
-                found.expect_mail(one, said, model)
-        if mechanism:
-            found.expect_login(mechanism, security, log_of(server)[len(log):])
-        self.arrived.extend(found.arrived)
-        return found
-
+class Corpus(CorpusCase):
     def test_the_whole_corpus_in_clear(self):
         def work(server, note):
             offer = self.offer(server, "clear")
@@ -143,21 +39,61 @@ class Corpus(unittest.TestCase):
             note("servers", server.name, "refused", summary(found.refused))
             for extension in EXTENSIONS:
                 note("servers", server.name, extension, found.use(extension))
-            problems = found.problems
-            for extension, options in OPTIONS.items():
-                if extension in offer:
-                    found = self.send(server, "clear", offer, self.few, mechanism, options)
-                    found.check_extensions((*TAKEN, extension))
-                    note("servers", server.name, extension, found.use(extension))
-                    problems += found.problems
+            return found.problems
+        self.for_each_server(work)
+
+    def test_every_option(self):
+        """Those that take what a server offers beside."""
+        def work(server, note):
+            problems = []
+            for way in WAYS:
+                offer = self.offer(server, way.security) if way.security in server.ports else {}
+                cell = "–"
+                if way.is_offered(offer):
+                    cell, found = self.try_way(server, offer, way)
+                    problems += found
+                note("all ways" if self.everything else "ways", server.name, way.title, cell)
             return problems
         self.for_each_server(work)
+
+    def try_way(self, server, offer, way):
+        """(cell, problems)"""
+        logs_in = server.always_wants_login or way.security != "clear"
+        mechanism = "plain" if logs_in else None
+        if way.title in server.breaks_on:
+            return self.see_it_break(server, way, mechanism)
+        sent = self.corpus if self.everything else self.few
+        found = self.send(server, way.security, offer, sent, mechanism, way.options)
+        if not way.is_taken(found.talk):
+            found.problem(way.title, "not seen", found.talk.text()[-2000:])
+        if way.title == "DSN":
+            found.expect_reports()
+        stored = len(found.stored) + len(found.refolded)
+        return f"{stored} stored" if self.everything else "stored", found.problems
+
+    def see_it_break(self, server, way, mechanism):
+        """Nothing is said to be what it is not."""
+        tagged = [mails.tagged(one, self.tag()) for one in self.few]
+        talk = self.converse(server, way.security, tagged, mechanism=mechanism,
+                             options=way.options, secret=self.fleet.secrets(server, mechanism)[0],
+                             breaks=True)
+        await_all(server, tagged, talk.said)
+        for one, report in zip(tagged, talk.said):
+            places = [(server, recipient) for recipient in mails.recipients(one)]
+            if report["outcome"] == "Accepted":
+                self.arrived.extend(places)
+            elif report["outcome"] != "Unknown":
+                self.refused.extend(places)
+        cell = ", ".join(f"{report['outcome']} ({report['fault']})".lower() if
+                         report["outcome"] != "Accepted" else "accepted" for report in talk.said)
+        fine = cell == server.breaks_on[way.title] and way.is_taken(talk)
+        return cell, [] if fine else [f"{server.name}, {way.title}: {cell}"]
 
     def test_every_mechanism(self):
         """With the right secret and then with a wrong one."""
         def work(server, note):
             problems = []
-            for security in server.ports:
+            for security in (one for one in LABELS if one in server.ports):
                 offer = self.offer(server, security)
                 offered = {word.lower() for word in offer.get("AUTH", ())}
                 for mechanism in OURS if offered else ():
@@ -185,12 +121,6 @@ class Corpus(unittest.TestCase):
         stored = len(found.stored) + len(found.refolded)
         cell = f"{stored} stored" if self.everything else "stored"
         return f"{cell}; {kebab(said['fault'] if wanted[2] == 535 else 'stored')}", found.problems
-
-    def send_one(self, server, security, mechanism, which):
-        """A mail with the right secret (0) or a wrong one (1)."""
-        return self.converse(server, security, [mails.tagged(self.few[0], self.tag())],
-                             mechanism=mechanism,
-                             secret=self.fleet.secrets(server, mechanism)[which]).said[0]
 
     def test_other_clients(self):
         """What curl, msmtp and swaks make of the same octets."""
@@ -220,20 +150,6 @@ class Corpus(unittest.TestCase):
             self.tables.setdefault(table, {}).setdefault(what, {})[client] = str(len(titles))
 
 
-def await_all(server, descriptions, said):
-    """What is late after that is lost."""
-    end = time.monotonic() + WAIT_S
-    for one, report in zip(descriptions, said):
-        for recipient in mails.recipients(one) if report["outcome"] == "Accepted" else ():
-            while not server.mails(recipient) and time.monotonic() < end:
-                time.sleep(0.02)
-
-
-def log_of(server):
-    log = getattr(server, "log", None)
-    return log.read_text(errors="replace") if server.login_line and log.exists() else ""
-
-
 def kebab(name):
     return re.sub(r"(?<=[a-z\d])(?=[A-Z])", "-", name).lower()
 
@@ -244,10 +160,10 @@ def summary(counts):
 
 
 def main(*arguments):
-    *programs, page = arguments[:5]
+    *programs, page = arguments[:6]
     Corpus.programs = [pathlib.Path(program).resolve() for program in programs]
     Corpus.everything = "--all" in arguments
-    names = [word for word in arguments[5:] if not word.startswith("--")]
+    names = [word for word in arguments[6:] if not word.startswith("--")]
     run = unittest.main(argv=["corpus", *names], verbosity=2, exit=False)
     if not run.result.wasSuccessful():
         return 1

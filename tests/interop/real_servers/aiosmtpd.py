@@ -7,7 +7,7 @@ from .traits import Traits
 
 class Aiosmtpd(Traits):
     name = "aiosmtpd"
-    tells_of_logins = False
+    tells_of_logins = reports = False
 
     def __init__(self, folder, user, password, certificate):
         self.sinks = {}

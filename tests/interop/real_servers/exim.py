@@ -94,6 +94,8 @@ class Exim(Traits):
     login_line = r" A=(\w+):{user} "
     tls_line = r" X=(?P<version>TLS[\d.]+):(?P<cipher>\S+?):\d+\*? "
     resumed_mark = "* CV="
+    # As it came, in xtext.
+    envelope_id = "postino+2Bid"
 
     def __init__(self, program, folder, users, relay_port, services):
         self.folder = folder

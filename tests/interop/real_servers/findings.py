@@ -4,6 +4,7 @@
 import re
 
 from . import mails
+from .processes import wait_until
 from .world import USER
 
 # What servers put in front.
@@ -15,10 +16,12 @@ EXTENSIONS = {"PIPELINING": r"\n> MAIL [^\n]*\n> RCPT ", "SIZE": r"\n> MAIL [^\n
 
 
 class Findings:
-    """`arrived`: (server, recipient) of each copy. What is not as it should be is in `problems`."""
+    """`tagged`: the mails; `arrived`: (server, recipient) of each copy. What is not as it should be
+    is in `problems`."""
 
-    def __init__(self, server, where, talk, offer):
+    def __init__(self, server, where, tagged, talk, offer):
         self.server, self.where, self.talk, self.offer = server, where, talk, offer
+        self.tagged = tagged
         self.problems, self.stored, self.refolded, self.refused, self.arrived = [], [], [], {}, []
 
     def problem(self, *words):
@@ -69,6 +72,24 @@ class Findings:
                 trace = TRACE.match(server.mails(recipient)[0]).group()
                 if not re.search(rb"with (UTF8SMTPSA|ESMTPSA|esmtpsa)\s", trace):
                     self.problem("neither encrypted nor logged in", trace)
+
+    def expect_reports(self):
+        """A report about each recipient, which names the envelope where the server does that."""
+        sender = self.tagged[0]["from"]["address"]
+        wanted = [one for each in self.tagged if each["title"] in mails.FEW
+                  for one in mails.recipients(each)]
+
+        mark = self.server.envelope_id.encode()
+
+        def missing():
+            reports = b"".join(each for each in self.server.mails(sender) if mark in each)
+            return [one for one in wanted if not re.search(
+                rb"Final-Recipient: rfc822; ?" + re.escape(one.encode()), reports, re.IGNORECASE)]
+        if self.server.reports:
+            try:
+                wait_until(lambda: not missing(), "")
+            except TimeoutError:
+                self.problem("no reports about", missing())
 
     def use(self, extension):
         if re.search(EXTENSIONS[extension], self.talk.text()):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every server that the corpus is sent to: each with a port in clear, where it relays without a
-login unless it always wants one, and one for STARTTLS and for TLS, where it wants one."""
+login unless it always wants one, and, but for smtp-sink, ports for STARTTLS and TLS, where it wants
+one."""
 
 import concurrent.futures
 import contextlib
@@ -27,10 +28,10 @@ TOKENS = ("oauthbearer", "xoauth2")
 
 
 class Fleet:
-    """`exim` is what build_exim.sh made, `fetched` the folder of fetch.sh."""
+    """`exim` and `opensmtpd` are what their scripts built, `fetched` is the folder of fetch.sh."""
 
-    def __init__(self, exim, fetched):
-        self.exim, self.fetched = exim, fetched
+    def __init__(self, exim, opensmtpd, fetched):
+        self.programs, self.fetched = (exim, opensmtpd), fetched
         with contextlib.ExitStack() as ends:
             self.ends = ends
             self.folder = pathlib.Path(ends.enter_context(
@@ -40,7 +41,7 @@ class Fleet:
             self.ca = authority.certificate
             self.keys = [authority.issue(kind, kind) for kind in KEYS]
             self.certificate = self.keys[0]
-            starters = (self.postfix_and_dovecot, self.exim_alone, self.sendmail, self.opensmtpd,
+            starters = (self.postfix_and_dovecot, self.exim, self.sendmail, self.opensmtpd,
                         self.haraka, self.smtp_server, self.aiosmtpd, self.smtp_sink)
             with concurrent.futures.ThreadPoolExecutor() as pool:
                 # Each is started, so each has its end, before an error of one is raised.
@@ -74,11 +75,11 @@ class Fleet:
         dovecot.ports["clear"] = dovecot.ports["starttls"]
         return servers
 
-    def exim_alone(self):
+    def exim(self):
         sink = self.sink("exim")
         services = {security: (security, self.keys, ["NORMAL"])
                     for security in ("clear", "starttls", "tls")}
-        server = self.keep(Exim(self.exim, self.make_folder("exim"), USERS, sink.port, services))
+        server = self.keep(Exim(self.programs[0], self.make_folder("exim"), USERS, sink.port, services))
         server.mails = sink.mails
         return [server]
 
@@ -87,8 +88,8 @@ class Fleet:
                                    self.certificate, self.sink("sendmail")))]
 
     def opensmtpd(self):
-        return [self.keep(OpenSmtpd(self.fetched / "debian", self.make_folder("opensmtpd"),
-                                    self.sink("opensmtpd")))]
+        return [self.keep(OpenSmtpd(self.programs[1], self.make_folder("opensmtpd"), USERS,
+                                    self.certificate, self.sink("opensmtpd")))]
 
     def haraka(self):
         return [self.node(Haraka)]

@@ -35,7 +35,7 @@ class NodeServer(Store, Traits):
 
 class SmtpServer(NodeServer):
     name = "smtp-server"
-    tells_of_logins = False
+    tells_of_logins = reports = False
     refuses = {"a quoted address": 501}
 
     def command(self, _folder, _certificate):
@@ -44,6 +44,9 @@ class SmtpServer(NodeServer):
 
 class Haraka(NodeServer):
     name = "Haraka"
+    reports = False
+    # 503 to MAIL behind the end of a mail.
+    breaks_on = {"across mails": "accepted, rejected (refusal), accepted, rejected (refusal)"}
 
     def command(self, folder, certificate):
         (folder / "plugins").mkdir()
