@@ -9,6 +9,7 @@ import concurrent.futures
 import itertools
 import pathlib
 import re
+import smtplib
 import sys
 import unittest
 
@@ -16,7 +17,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "mime"))
 
 from real_servers import mails, references, tables
 from real_servers.corpus_case import TAG, CorpusCase, await_all
-from real_servers.findings import EXTENSIONS
+from real_servers.findings import EXTENSIONS, TRACE
 from real_servers.sink import Sink
 from real_servers.ways import WAYS
 
@@ -88,6 +89,36 @@ class Corpus(CorpusCase):
                          report["outcome"] != "Accepted" else "accepted" for report in talk.said)
         fine = cell == server.breaks_on[way.title] and way.is_taken(talk)
         return cell, [] if fine else [f"{server.name}, {way.title}: {cell}"]
+
+    def test_lmtp(self):
+        """A reply for each recipient, and behind the end of the mail one for each that was
+        taken."""
+        sent = self.corpus if self.everything else self.few
+        tag, known, full = self.tag(), ["known@ops.example", "other@ops.example"], "full@ops.example"
+        of_all = [one for each in sent for one in mails.recipients(mails.tagged(each, tag))]
+        for server in self.fleet.lmtp_servers([*known, *of_all], [full]):
+            found = self.send(server, "clear", self.offer(server, "clear", smtplib.LMTP), sent,
+                              options=("--lmtp",), tag=tag)
+            note = self.tables.setdefault("all lmtp" if self.everything else "lmtp", {})
+            note[server.name] = {
+                "stored as sent": str(len(found.stored)), "refused": summary(found.refused),
+                **{" and ".join(one.partition("@")[0] for one in everybody):
+                   self.try_lmtp(server, everybody)
+                   for everybody in ([known[0], "nobody@ops.example", full, known[1]],
+                                     ["nobody@ops.example"], [full])}}
+            self.assertFalse(found.problems, "\n".join(found.problems))
+
+    def try_lmtp(self, server, everybody):
+        """What is said of the mail and of each recipient, which is what the server did."""
+        content = self.models["raw: dots"]
+        mail = {**mails.tagged(self.few[0], TAG), "to": [{"address": one} for one in everybody]}
+        said = self.converse(server, "clear", [mail], options=("--lmtp",)).said[0]
+        self.assertEqual(len(said["recipients"]), len(everybody))
+        for one, report in zip(everybody, said["recipients"]):
+            copies = [each[TRACE.match(each).end():] for each in server.mails(one)]
+            self.assertEqual(copies, [content] if report["outcome"] == "Accepted" else [], one)
+        return f"{said['outcome']}: ".lower() + ", ".join(
+            str(report["code"]) for report in said["recipients"])
 
     def test_every_mechanism(self):
         """With the right secret and then with a wrong one."""

@@ -87,21 +87,21 @@ class CorpusCase(unittest.TestCase):
         problems = list(itertools.chain(*(problems for problems, _ in found)))
         self.assertFalse(problems, "\n".join(problems))
 
-    def offer(self, server, security):
+    def offer(self, server, security, kind=smtplib.SMTP):
         """Keyword to its words, as Python's client reads them."""
         port = server.ports[security]
         if security == "tls":
             client = smtplib.SMTP_SSL("localhost", port, context=self.context)
         else:
-            client = smtplib.SMTP("localhost", port)
+            client = kind("localhost", port)
         with client:
             if security == "starttls":
                 client.starttls(context=self.context)
             client.ehlo("[127.0.0.1]")
             return {key.upper(): value.split() for key, value in client.esmtp_features.items()}
 
-    def send(self, server, security, offer, descriptions, mechanism=None, options=()):
-        tag = self.tag()
+    def send(self, server, security, offer, descriptions, mechanism=None, options=(), tag=None):
+        tag = tag or self.tag()
         tagged = [mails.tagged(one, tag) for one in descriptions]
         log = log_of(server)
         talk = self.converse(server, security, tagged, mechanism=mechanism, options=options,

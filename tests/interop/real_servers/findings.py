@@ -8,7 +8,8 @@ from .processes import wait_until
 from .world import USER
 
 # What servers put in front.
-TRACE = re.compile(rb"(?:(?:Received|Authentication-Results): [^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*)*")
+TRACE = re.compile(rb"(?:(?:Received|Authentication-Results|Return-Path|Delivered-To): [^\r\n]*\r\n"
+                   rb"(?:[ \t][^\r\n]*\r\n)*)*")
 # An extension is in use when this is in the conversation.
 EXTENSIONS = {"PIPELINING": r"\n> MAIL [^\n]*\n> RCPT ", "SIZE": r"\n> MAIL [^\n]* SIZE=\d",
               "8BITMIME": r"\n> MAIL [^\n]* BODY=8BITMIME", "SMTPUTF8": r"\n> MAIL [^\n]* SMTPUTF8",

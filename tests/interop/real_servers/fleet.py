@@ -12,8 +12,9 @@ from . import postfix
 from .aiosmtpd import Aiosmtpd
 from .certificates import KEYS, Authority
 from .dovecot import Dovecot
+from .dovecot_lmtp import DovecotLmtp
 from .exim import Exim
-from .node_servers import Haraka, SmtpServer
+from .node_servers import Haraka, SmtpServer, SmtpServerLmtp
 from .opensmtpd import OpenSmtpd
 from .postfix import Postfix
 from .sendmail import Sendmail
@@ -47,7 +48,8 @@ class Fleet:
                 # Each is started, so each has its end, before an error of one is raised.
                 groups = [pool.submit(starter) for starter in starters]
             self.servers = [server for group in groups for server in group.result()]
-            self.stop = ends.pop_all().close
+            self.ends = ends.pop_all()
+            self.stop = self.ends.close
 
     def make_folder(self, name):
         (self.folder / name).mkdir()
@@ -98,7 +100,7 @@ class Fleet:
         return [self.node(SmtpServer)]
 
     def node(self, kind):
-        return self.keep(kind(self.fetched / "node_modules", self.make_folder(kind.name), USERS,
+        return self.keep(kind(self.fetched / "node_modules", self.make_folder(kind.__name__), USERS,
                               self.certificate))
 
     def aiosmtpd(self):
@@ -107,6 +109,12 @@ class Fleet:
 
     def smtp_sink(self):
         return [self.keep(SmtpSink(self.make_folder("smtp-sink")))]
+
+    def lmtp_servers(self, recipients, full):
+        """Two that are started now: they know the recipients, and have no room for those of
+        `full`."""
+        return [self.keep(DovecotLmtp(self.make_folder("dovecot-lmtp"), recipients, full)),
+                self.node(SmtpServerLmtp)]
 
     def secrets(self, server, mechanism):
         """(right, wrong)"""
