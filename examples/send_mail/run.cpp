@@ -22,6 +22,8 @@ void keep(Result& result, const Report& report) {
 }
 
 /// The same mail again and again, each with a Message-ID of its own, until one is not accepted.
+/// Those that run ahead of its reply (RFC 2920 3.1) can't be taken back: the server may have them
+/// already.
 class Repeated final : public MailQueue {
  public:
   Repeated(const Options& options, const Letter& letter, const Text& text, const Asked& asked,
