@@ -14,11 +14,20 @@ tests=("${board[@]}" gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf
   libclang-rt-14-dev clang-tidy cppcheck gcovr
   # Other parsers of mails.
   mpack ripmime libemail-mime-perl
-  # The mail servers, and what Exim is built with.
-  postfix dovecot-core dovecot-submissiond
-  make pkg-config libgnutls28-dev libidn-dev libidn2-dev libpcre2-dev libtdb-dev)
+  # Mail servers, and what Exim is built with.
+  postfix dovecot-core dovecot-lmtpd dovecot-submissiond
+  make pkg-config libgnutls28-dev libidn-dev libidn2-dev libpcre2-dev libtdb-dev
+  # What OpenSMTPD is built with.
+  bison libevent-dev zlib1g-dev
+  # What sendmail wants, which is unpacked and not installed.
+  libdb5.3 libldap-2.5-0 liblockfile1 libnsl2 libsasl2-modules libsasl2-modules-db libwrap0
+  # Clients that send the same mails.
+  curl msmtp swaks)
 benchmark=("${board[@]}" git openssl python3 valgrind strace time postfix msmtp
   libcurl4-openssl-dev libesmtp-dev)
+# The servers that are npm packages need Node.js, whose makers' own package conflicts with Debian's.
+command -v node >/dev/null || tests+=(nodejs)
+command -v npm >/dev/null || tests+=(npm)
 
 case "${1:-}" in
   demo) wanted=("${demo[@]}") ;;

@@ -29,7 +29,8 @@ constexpr const char* chunking =
 constexpr const char* binary = "No base64 where BINARYMIME is offered; with --chunking";
 constexpr const char* pipelining =
     "How far commands run ahead: off, within-mail (default),\n"
-    "across-mails (for --count)";
+    "across-mails (for --count; those already said when one\n"
+    "is not accepted go on)";
 constexpr const char* lmtp = "The server speaks LMTP, on a port that --server names";
 
 Notify read_notify(std::string_view text) {

@@ -28,16 +28,6 @@ MailSender::MailSender(const Options& options, const TlsFiles& files, std::size_
       client_{options.trace ? static_cast<Transport&>(traced_) : tls_.transport(),
               Memory{pool_, recipients_, reply_text_}} {}
 
-Report MailSender::send(const Server& server, const Mail& mail, const Composer& composer) {
-  client_.send(server, mail, composer);
-  while (true) {
-    if (stopped()) client_.abort();
-    client_.poll(port_.now());
-    if (const Report* const report = client_.take_report()) return *report;
-    sleep();
-  }
-}
-
 void MailSender::send(const Server& server, MailQueue& queue) {
   client_.send(server, queue);
   while (!client_.idle()) {
@@ -63,13 +53,13 @@ void MailSender::sleep() {
 }
 
 Server make_server(const Options& options, const Credentials& credentials,
-                   std::span<const Mechanism* const> mechanisms, const Asked* asked) {
+                   std::span<const Mechanism* const> mechanisms, const Asked& asked) {
   Server server{.host = options.host,
                 .port = options.port,
                 .security = options.security,
                 .ehlo_name = options.helo,
                 .pipelining = options.extensions.pipelining,
-                .extensions = asked != nullptr ? &asked->extensions() : nullptr,
+                .extensions = &asked.extensions(),
                 .lmtp = options.extensions.lmtp ? &lmtp : nullptr,
                 .timeouts = options.timeouts};
   if (!options.logs_in()) return server;

@@ -28,8 +28,6 @@ class MailSender {
   /// For mails of at most so many recipients.
   MailSender(const Options& options, const TlsFiles& files, std::size_t recipients);
 
-  /// Returns when it is over, or aborted by a signal.
-  [[nodiscard]] Report send(const Server& server, const Mail& mail, const Composer& composer);
   /// Returns when the queue has no more, or at a signal.
   void send(const Server& server, MailQueue& queue);
   void quit();
@@ -50,9 +48,8 @@ class MailSender {
   Scoped<Client> client_;
 };
 
-/// A view of the options, of the credentials and of the mechanisms; `asked` has its extensions.
+/// A view of the options, the credentials, the mechanisms and `asked`.
 [[nodiscard]] Server make_server(const Options& options, const Credentials& credentials,
-                                 std::span<const Mechanism* const> mechanisms,
-                                 const Asked* asked = nullptr);
+                                 std::span<const Mechanism* const> mechanisms, const Asked& asked);
 
 }  // namespace postino::demo

@@ -22,6 +22,8 @@ void keep(Result& result, const Report& report) {
 }
 
 /// The same mail again and again, each with a Message-ID of its own, until one is not accepted.
+/// Those that run ahead of its reply (RFC 2920 3.1) can't be taken back: the server may have them
+/// already.
 class Repeated final : public MailQueue {
  public:
   Repeated(const Options& options, const Letter& letter, const Text& text, const Asked& asked,
@@ -64,7 +66,7 @@ Result run(const Options& options, const Letter& letter, Body& body, const Crede
   Mechanisms mechanisms{sender.tls().random(), sender.tls().transport()};
   const auto allowed = mechanisms.allowed(options.auth, credentials);
   const Asked asked{options.extensions, sender.tls().transport()};
-  const Server server = make_server(options, credentials, allowed, &asked);
+  const Server server = make_server(options, credentials, allowed, asked);
   std::optional<ProgressSource> source;
   if (body.source() != nullptr) source.emplace(*body.source());
   const Text text = source ? Text{*source} : Text{body.text()};

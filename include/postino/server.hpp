@@ -25,7 +25,8 @@ enum class Pipelining : std::uint8_t {
   WithinMail,   ///< MAIL, RCPT and DATA in one flight: two round trips a mail.
   Off,          ///< One command at a time.
   AcrossMails,  ///< The next mail of a MailQueue right behind the end of the one before: one round
-                ///< trip a mail. Legal (RFC 2920 3.1), but Dovecot 2.3 aborts on it.
+                ///< trip a mail. Legal (RFC 2920 3.1), but Dovecot 2.3 aborts on it, and Haraka
+                ///< 3.3 answers 503 to every other mail.
 };
 
 class Lmtp;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 // corpus_sender OPTIONS...: sends a mail for each line of JSON on standard input, all of them on
 // one connection, and prints a line of JSON about each. The options are those of postino-send.
+#include <deque>
 #include <exception>
 #include <iostream>
+#include <string>
 
+#include "asked.hpp"
 #include "credentials.hpp"
 #include "failure.hpp"
-#include "letter.hpp"
 #include "mail_sender.hpp"
 #include "mechanisms.hpp"
 #include "mime/specification.hpp"
-#include "result.hpp"
 #include "stop.hpp"
 
 namespace postino::test {
@@ -28,12 +29,53 @@ Json answer(const Report& report) {
           {"recipients", recipients},          {"text", std::string{report.text}}};
 }
 
-Report send(demo::MailSender& sender, const Server& server, const Json& json) {
-  const Specification specification{json};
-  if (json.value("raw", false)) return sender.send(server, specification.mail(), raw_mail);
-  const MimeComposer composer{specification.content()};
-  return sender.send(server, specification.mail(), composer);
-}
+/// A mail as a line describes it.
+class Described {
+ public:
+  Described(const Json& json, const demo::Asked& asked)
+      : raw_{json.value("raw", false)},
+        specification_{json},
+        composer_{specification_.content()},
+        mail_{specification_.mail()} {
+    mail_.parameters = asked.parameters();
+  }
+
+  [[nodiscard]] QueuedMail queued() const {
+    if (raw_) return {&mail_, &raw_mail};
+    return {&mail_, &composer_};
+  }
+
+ private:
+  bool raw_;
+  Specification specification_;
+  MimeComposer composer_;
+  Mail mail_;
+};
+
+/// The lines of standard input, read as they are wanted.
+class Lines final : public MailQueue {
+ public:
+  explicit Lines(const demo::Asked& asked) : asked_{asked} {}
+
+  [[nodiscard]] QueuedMail at(std::uint16_t place) override {
+    std::string line;
+    while (mails_.size() <= place) {
+      if (!std::getline(std::cin, line)) return {};
+      mails_.emplace_back(Json::parse(line), asked_);
+    }
+    return mails_[place].queued();
+  }
+
+  void ended(const Report& report) override {
+    const Json said = answer(report);
+    std::cout << said.dump(-1, ' ', true, Json::error_handler_t::replace) << std::endl;
+    mails_.pop_front();
+  }
+
+ private:
+  const demo::Asked& asked_;
+  std::deque<Described> mails_;
+};
 
 int run(const demo::Options& options) {
   const demo::Credentials credentials = demo::read_credentials(options);
@@ -41,12 +83,10 @@ int run(const demo::Options& options) {
   demo::MailSender sender{options, files, most_recipients};
   demo::Mechanisms mechanisms{sender.tls().random(), sender.tls().transport()};
   const auto allowed = mechanisms.allowed(options.auth, credentials);
-  const Server server = demo::make_server(options, credentials, allowed);
-  std::string line;
-  while (std::getline(std::cin, line)) {
-    const Json said = answer(send(sender, server, Json::parse(line)));
-    std::cout << said.dump(-1, ' ', true, Json::error_handler_t::replace) << std::endl;
-  }
+  const demo::Asked asked{options.extensions, sender.tls().transport()};
+  const Server server = demo::make_server(options, credentials, allowed, asked);
+  Lines lines{asked};
+  sender.send(server, lines);
   sender.quit();
   return 0;
 }

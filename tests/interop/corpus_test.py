@@ -1,256 +1,207 @@
 # SPDX-License-Identifier: MIT
-"""The library against eight mail servers: corpus_test.py SENDER COMPOSER EXIM FETCHED PAGE
-[--update] [--all] [TEST...]. SENDER is corpus_sender, COMPOSER compose_mails; EXIM is what
-build_exim.sh made, FETCHED what fetch.sh filled. PAGE is docs/interop.md, as with
-real_servers_test.py. --all sends the whole corpus in every way, and takes minutes."""
+"""The library against mail servers, with a corpus of mails: corpus_test.py SENDER COMPOSER EXIM
+OPENSMTPD FETCHED PAGE [--update] [--all] [TEST...]. SENDER is corpus_sender, COMPOSER
+compose_mails; EXIM and OPENSMTPD are what build_exim.sh and build_opensmtpd.sh made, FETCHED what
+fetch.sh filled. PAGE is docs/interop.md, as with real_servers_test.py. --all sends the whole corpus
+in every way, and takes minutes."""
 
 import concurrent.futures
-import functools
 import itertools
-import json
 import pathlib
 import re
 import smtplib
-import ssl
-import subprocess
 import sys
-import tempfile
-import time
 import unittest
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "mime"))
 
-import oracles
-from real_servers import mails, tables
-from real_servers.case import RECEIVED
-from real_servers.conversation import Conversation
-from real_servers.fleet import Fleet
-from real_servers.processes import WAIT_S
+from real_servers import mails, references, tables
+from real_servers.corpus_case import TAG, CorpusCase, await_all
+from real_servers.findings import EXTENSIONS, TRACE
+from real_servers.sink import Sink
+from real_servers.ways import WAYS
 
 OURS = ("plain", "login", "cram-md5", "scram-sha-1", "scram-sha-256", "scram-sha-256-plus",
         "oauthbearer", "xoauth2")
 LABELS = {"clear": "in clear", "starttls": "STARTTLS", "tls": "TLS"}
-# An extension is in use when this is in the conversation.
-EXTENSIONS = {"PIPELINING": r"\n> MAIL [^\n]*\n> RCPT ", "SIZE": r"\n> MAIL [^\n]* SIZE=\d",
-              "8BITMIME": r"\n> MAIL [^\n]* BODY=8BITMIME", "SMTPUTF8": r"\n> MAIL [^\n]* SMTPUTF8",
-              "CHUNKING": r"\n> BDAT \d", "DSN": r"\n> (MAIL|RCPT) [^\n]* (RET|ENVID|NOTIFY|ORCPT)="}
-# Those that the library takes by itself, and with which options it takes the others.
+# What the library makes use of by itself.
 TAKEN = ("PIPELINING", "SIZE", "8BITMIME", "SMTPUTF8")
-OPTIONS = {}
-TAG = "t0000"
 
 
-class Corpus(unittest.TestCase):
-    programs = everything = None
-    tables = {}
-    tags = itertools.count(1)
-
-    @classmethod
-    def setUpClass(cls):
-        sender, cls.composer, exim, fetched = cls.programs
-        cls.fleet = Fleet(exim, fetched)
-        cls.addClassCleanup(cls.fleet.stop)
-        cls.context = ssl.create_default_context(cafile=cls.fleet.ca)
-        cls.converse = functools.partial(Conversation, sender, ca=cls.fleet.ca)
-        cls.corpus = mails.corpus()
-        cls.few = [one for one in cls.corpus if one["title"] in mails.FEW]
-        cls.arrived = []
-
-    @classmethod
-    def tearDownClass(cls):
-        """No mail came twice, not even later."""
-        for server, recipient in cls.arrived:
-            copies = len(server.mails(recipient))
-            if copies != 1:
-                raise AssertionError(f"{server.name}: {copies} copies for {recipient}")
-
-    @staticmethod
-    def note(table, row, column, cell):
-        Corpus.tables.setdefault(table, {}).setdefault(row, {})[column] = cell
-
-    def for_each_server(self, work):
-        """work(server) for all at a time, each its own problems."""
-        with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            found = list(pool.map(work, self.fleet.servers))
-        self.assertFalse(problems := list(itertools.chain(*found)), "\n".join(problems))
-
-    def offer(self, server, security):
-        """Keyword to its words, as Python's client reads them."""
-        port = server.ports[security]
-        if security == "tls":
-            client = smtplib.SMTP_SSL("localhost", port, context=self.context)
-        else:
-            client = smtplib.SMTP("localhost", port)
-        with client:
-            if security == "starttls":
-                client.starttls(context=self.context)
-            client.ehlo("[127.0.0.1]")
-            return {key.upper(): value.split() for key, value in client.esmtp_features.items()}
-
-    def mechanisms(self, offer):
-        offered = {word.lower() for word in offer.get("AUTH", ())}
-        return [mechanism for mechanism in OURS if mechanism in offered]
-
-    @functools.cache
-    def models(self):
-        """What is to be stored of each mail of the corpus, by title, with TAG for a tag."""
-        found = {one["title"]: one["stored"] for one in self.corpus if one.get("raw")}
-        composed = [{**mails.tagged(one, TAG), "eight_bit": True,
-                     "utf8": one.get("needs_utf8", False)}
-                    for one in self.corpus if not one.get("raw")]
-        with tempfile.TemporaryDirectory() as folder:
-            lines = "".join(json.dumps(one) + "\n" for one in composed)
-            subprocess.run([self.composer, folder], input=lines.encode(), check=True,
-                           capture_output=True, timeout=300)
-            for number, one in enumerate(composed):
-                content = found[one["title"]] = (pathlib.Path(folder) / str(number)).read_bytes()
-                # By Python's parser, held against the description.
-                oracles.check_python(self, content, one)
-        return found
-
-    def send(self, server, security, descriptions, mechanism=None, options=()):
-        """(problems, conversation, how many were stored, how many of them refused)"""
-        tag = f"t{next(self.tags):04}"
-        tagged = [mails.tagged(one, tag) for one in descriptions]
-        offer = self.offer(server, security)
-        secret = self.fleet.secrets(server, mechanism)[0]
-        talk = self.converse(server, security, tagged, mechanism=mechanism, secret=secret,
-                             options=options)
-        found = Findings(server, f"{server.name}, {security}, {mechanism}")
-        if talk.connections() != 1:
-            found.problem("connections", talk.connections())
-        self.await_all(server, tagged, talk.said)
-        for number, (one, said) in enumerate(zip(descriptions, talk.said)):
-            if one.get("needs_utf8") and "SMTPUTF8" not in offer:
-                found.expect_refusal(tagged[number], said, 0, "Utf8NotOffered")
-            elif one["title"] in getattr(server, "refuses", ()):
-                found.expect_refusal(tagged[number], said, server.refuses[one["title"]],
-                                     "AllRecipients")
-            else:
-                model = self.models()[one["title"]].replace(TAG.encode(), tag.encode())
-                found.expect_mail(tagged[number], said, model)
-        found.check_extensions(offer, talk, options)
-        return found, talk, offer
-
-    @staticmethod
-    def await_all(server, descriptions, said):
-        """What is late after that is lost."""
-        end = time.monotonic() + WAIT_S
-        for one, report in zip(descriptions, said):
-            for recipient in mails.recipients(one) if report["outcome"] == "Accepted" else ():
-                while not server.mails(recipient) and time.monotonic() < end:
-                    time.sleep(0.02)
-
-    def ways(self, server):
-        """(security, mechanism): all but the one that is neither protected nor logs in."""
-        for security in server.ports:
-            for mechanism in self.mechanisms(self.offer(server, security)):
-                yield security, mechanism
-
+class Corpus(CorpusCase):
     def test_the_whole_corpus_in_clear(self):
-        def work(server):
-            mechanism = "plain" if server.name == "Dovecot" else None
-            found, talk, offer = self.send(server, "clear", self.corpus, mechanism)
-            self.note("servers", server.name, "stored as sent", str(len(found.stored)))
-            self.note("servers", server.name, "SMTPUTF8 refused", str(found.refused))
+        def work(server, note):
+            offer = self.offer(server, "clear")
+            mechanism = "plain" if server.always_wants_login else None
+            found = self.send(server, "clear", offer, self.corpus, mechanism)
+            found.check_extensions(TAKEN)
+            note("servers", server.name, "stored as sent", str(len(found.stored)))
+            note("servers", server.name, "To folded anew", str(len(found.refolded) or "–"))
+            note("servers", server.name, "refused", summary(found.refused))
             for extension in EXTENSIONS:
-                self.note("servers", server.name, extension,
-                          found.use(extension, offer, talk))
+                note("servers", server.name, extension, found.use(extension))
             return found.problems
         self.for_each_server(work)
 
-    def test_every_login(self):
-        def work(server):
+    def test_every_option(self):
+        """Those that take what a server offers beside."""
+        def work(server, note):
             problems = []
-            for security, mechanism in self.ways(server):
-                row = f"{server.name}, {LABELS[security]}"
-                sent = self.corpus if self.everything else self.few
-                found, _, _ = self.send(server, security, sent, mechanism)
-                problems += found.problems
-                wrong = self.converse(
-                    server, security, [mails.tagged(self.few[0], f"w{next(self.tags):04}")],
-                    mechanism=mechanism, secret=self.fleet.secrets(server, mechanism)[1]).said[0]
-                self.note("logins2", row, mechanism.upper(),
-                          f"{len(found.stored)} stored; {wrong['fault']}")
-                if (wrong["outcome"], wrong["fault"]) != ("Rejected", "AuthRefused"):
-                    problems.append(f"{row}, {mechanism}: {wrong}")
+            for way in WAYS:
+                offer = self.offer(server, way.security) if way.security in server.ports else {}
+                cell = "–"
+                if way.is_offered(offer):
+                    cell, found = self.try_way(server, offer, way)
+                    problems += found
+                note("all ways" if self.everything else "ways", server.name, way.title, cell)
             return problems
         self.for_each_server(work)
 
+    def try_way(self, server, offer, way):
+        """(cell, problems)"""
+        logs_in = server.always_wants_login or way.security != "clear"
+        mechanism = "plain" if logs_in else None
+        if way.title in server.breaks_on:
+            return self.see_it_break(server, way, mechanism)
+        sent = self.corpus if self.everything else self.few
+        found = self.send(server, way.security, offer, sent, mechanism, way.options)
+        if not way.is_taken(found.talk):
+            found.problem(way.title, "not seen", found.talk.text()[-2000:])
+        if way.title == "DSN":
+            found.expect_reports()
+        stored = len(found.stored) + len(found.refolded)
+        return f"{stored} stored" if self.everything else "stored", found.problems
 
-class Findings:
-    """Of one conversation."""
+    def see_it_break(self, server, way, mechanism):
+        """Nothing is said to be what it is not."""
+        tagged = [mails.tagged(one, self.tag()) for one in self.few]
+        talk = self.converse(server, way.security, tagged, mechanism=mechanism,
+                             options=way.options, secret=self.fleet.secrets(server, mechanism)[0],
+                             breaks=True)
+        await_all(server, tagged, talk.said)
+        for one, report in zip(tagged, talk.said):
+            places = [(server, recipient) for recipient in mails.recipients(one)]
+            if report["outcome"] == "Accepted":
+                self.arrived.extend(places)
+            elif report["outcome"] != "Unknown":
+                self.refused.extend(places)
+        cell = ", ".join(f"{report['outcome']} ({report['fault']})".lower() if
+                         report["outcome"] != "Accepted" else "accepted" for report in talk.said)
+        fine = cell == server.breaks_on[way.title] and way.is_taken(talk)
+        return cell, [] if fine else [f"{server.name}, {way.title}: {cell}"]
 
-    def __init__(self, server, where):
-        self.server, self.where = server, where
-        self.problems, self.stored, self.refolded, self.refused = [], [], [], {}
+    def test_lmtp(self):
+        """A reply for each recipient, and behind the end of the mail one for each that was
+        taken."""
+        sent = self.corpus if self.everything else self.few
+        tag, known, full = self.tag(), ["known@ops.example", "other@ops.example"], "full@ops.example"
+        of_all = [one for each in sent for one in mails.recipients(mails.tagged(each, tag))]
+        for server in self.fleet.lmtp_servers([*known, *of_all], [full]):
+            found = self.send(server, "clear", self.offer(server, "clear", smtplib.LMTP), sent,
+                              options=("--lmtp",), tag=tag)
+            note = self.tables.setdefault("all lmtp" if self.everything else "lmtp", {})
+            note[server.name] = {
+                "stored as sent": str(len(found.stored)), "refused": summary(found.refused),
+                **{" and ".join(one.partition("@")[0] for one in everybody):
+                   self.try_lmtp(server, everybody)
+                   for everybody in ([known[0], "nobody@ops.example", full, known[1]],
+                                     ["nobody@ops.example"], [full])}}
+            self.assertFalse(found.problems, "\n".join(found.problems))
 
-    def problem(self, *words):
-        self.problems.append(": ".join(map(str, (self.where, *words))))
+    def try_lmtp(self, server, everybody):
+        """What is said of the mail and of each recipient, which is what the server did."""
+        content = self.models["raw: dots"]
+        mail = {**mails.tagged(self.few[0], TAG), "to": [{"address": one} for one in everybody]}
+        said = self.converse(server, "clear", [mail], options=("--lmtp",)).said[0]
+        self.assertEqual(len(said["recipients"]), len(everybody))
+        for one, report in zip(everybody, said["recipients"]):
+            copies = [each[TRACE.match(each).end():] for each in server.mails(one)]
+            self.assertEqual(copies, [content] if report["outcome"] == "Accepted" else [], one)
+        return f"{said['outcome']}: ".lower() + ", ".join(
+            str(report["code"]) for report in said["recipients"])
 
-    def expect_refusal(self, one, said, code, fault):
-        self.refused.setdefault(fault, []).append(one["title"])
-        if (said["outcome"], said["code"], said["fault"]) != ("Rejected", code, fault):
-            self.problem(one["title"], said)
+    def test_every_mechanism(self):
+        """With the right secret and then with a wrong one, and what a server does not offer."""
+        def work(server, note):
+            problems = []
+            for security in (one for one in LABELS if one in server.ports):
+                offer = self.offer(server, security)
+                offered = {word.lower() for word in offer.get("AUTH", ())}
+                row = f"{server.name}, {LABELS[security]}"
+                for mechanism in OURS if offered else ():
+                    cell, found = "not offered", []
+                    if mechanism in offered:
+                        cell, found = self.try_mechanism(server, security, offer, mechanism)
+                    note("all logins" if self.everything else "logins", row, mechanism.upper(), cell)
+                    problems += found
+                # It is the client alone that says no, so one of them is enough for every run.
+                missing = [one for one in OURS if offered and one not in offered]
+                for mechanism in missing if self.everything else missing[:1]:
+                    problems += self.try_what_is_missing(server, security, mechanism)
+            return problems
+        self.for_each_server(work)
 
-    def expect_mail(self, one, said, model):
-        outcomes = {each["outcome"] for each in said["recipients"]}
-        if said["outcome"] != "Accepted" or outcomes != {"Accepted"}:
-            self.problem(one["title"], said)
-            return
-        before = len(self.problems)
-        for recipient in mails.recipients(one):
-            self.expect_copy(one, recipient, model)
-        if len(self.problems) == before and one["title"] not in self.refolded:
-            self.stored.append(one["title"])
+    def try_what_is_missing(self, server, security, mechanism):
+        """Problems."""
+        said = self.send_one(server, security, mechanism, 0)
+        fine = (said["outcome"], said["fault"]) == ("Unsafe", "MechanismNotAllowed")
+        return [] if fine else [f"{server.name}, {security}, {mechanism}: {said}"]
 
-    def expect_copy(self, one, recipient, model):
-        copies = self.server.mails(recipient)
-        if not copies:
-            self.problem(one["title"], "not stored", recipient)
-            return
-        Corpus.arrived.append((self.server, recipient))
-        received = RECEIVED.match(copies[0])
-        content = copies[0][received.end() if received else 0:]
-        if content != model:
-            if not getattr(self.server, "refolds", False) or unfolded(content) != unfolded(model):
-                self.problem(one["title"], difference(content, model))
-            elif one["title"] not in self.refolded:
-                self.refolded.append(one["title"])
-        for blind in one.get("bcc", ()):
-            if b"bcc" in content.lower() or blind["address"].encode() in copies[0]:
-                self.problem(one["title"], "names", blind)
+    def try_mechanism(self, server, security, offer, mechanism):
+        """(cell, problems)"""
+        sent = self.corpus if self.everything else self.few
+        found = self.send(server, security, offer, sent, mechanism)
+        said = self.send_one(server, security, mechanism, 1)
+        wanted = (("Accepted", "None", 250) if server.trusting else
+                  ("Rejected", "AuthRefused", 535))
+        if (said["outcome"], said["fault"], said["code"]) != wanted:
+            found.problem("with a wrong secret", said)
+        stored = len(found.stored) + len(found.refolded)
+        cell = f"{stored} stored" if self.everything else "stored"
+        return f"{cell}; {kebab(said['fault'] if wanted[2] == 535 else 'stored')}", found.problems
 
-    def use(self, extension, offer, talk):
-        if extension not in offer:
-            return "–"
-        return "used" if re.search(EXTENSIONS[extension], talk.text()) else "offered"
+    def test_other_clients(self):
+        """What curl, msmtp and swaks make of the same octets."""
+        sent = [one for one in self.corpus
+                if self.everything or one["title"] in references.SOME]
+        sink = Sink(self.fleet.make_folder("references"))
+        self.addCleanup(sink.stop)
 
-    def check_extensions(self, offer, talk, options):
-        for extension in EXTENSIONS:
-            used = re.search(EXTENSIONS[extension], talk.text())
-            if used and extension not in offer:
-                self.problem(extension, "used and not offered")
+        def work(client, one):
+            tag = self.tag()
+            tagged = mails.tagged(one, tag)
+            model = self.models[one["title"]].replace(TAG.encode(), tag.encode())
+            path = self.fleet.folder / tag
+            path.write_bytes(model)
+            return references.send(client, sink, path, tagged, model)
+
+        ways = list(itertools.product(references.CLIENTS, sent))
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            found = list(pool.map(lambda way: work(*way), ways))
+        counts = {}
+        for (client, one), what in zip(ways, found):
+            self.assertIn(what, references.EXPLAINED, f"{client}, {one['title']}")
+            counts.setdefault(client, {}).setdefault(what, []).append(one["title"])
+        table = "all clients" if self.everything else "clients"
+        for client, what in itertools.product(references.CLIENTS, references.EXPLAINED):
+            titles = counts[client].get(what, ())
+            self.tables.setdefault(table, {}).setdefault(what, {})[client] = str(len(titles))
 
 
-def unfolded(content):
-    head, end, body = content.partition(b"\r\n\r\n")
-    return re.sub(rb"\r\n[ \t]+", b" ", head) + end + body
+def kebab(name):
+    return re.sub(r"(?<=[a-z\d])(?=[A-Z])", "-", name).lower()
 
 
-def difference(content, model):
-    """Where they part."""
-    at = next((at for at, (one, other) in enumerate(zip(content, model)) if one != other),
-              min(len(content), len(model)))
-    start = max(0, at - 40)
-    return f"at {at} of {len(content)}: {content[start:at + 60]!r} for {model[start:at + 60]!r}"
+def summary(counts):
+    return ", ".join(f"{count} {kebab(why) if why.isalnum() else why}"
+                     for why, count in counts.items()) or "–"
 
 
 def main(*arguments):
-    *programs, page = arguments[:5]
+    *programs, page = arguments[:6]
     Corpus.programs = [pathlib.Path(program).resolve() for program in programs]
     Corpus.everything = "--all" in arguments
-    names = [word for word in arguments[5:] if not word.startswith("--")]
+    names = [word for word in arguments[6:] if not word.startswith("--")]
     run = unittest.main(argv=["corpus", *names], verbosity=2, exit=False)
     if not run.result.wasSuccessful():
         return 1
@@ -258,6 +209,4 @@ def main(*arguments):
 
 
 if __name__ == "__main__":
-    r = main(*sys.argv[1:])
-    import resource; print("SELF", resource.getrusage(resource.RUSAGE_SELF)[:2], "CHILD", resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-    sys.exit(r)
+    sys.exit(main(*sys.argv[1:]))

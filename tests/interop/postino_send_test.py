@@ -190,6 +190,17 @@ class Extensions(Case):
                     result = json.loads(ran.stdout)
                     self.assertEqual((result["mails"], result["accepted"]), (7, 7))
 
+    def test_what_was_said_before_one_failed_goes_on_and_no_more(self):
+        for pipelining, mails in (("within-mail", 1), ("across-mails", 2)):
+            with self.subTest(pipelining):
+                ends = iter((b"550 5.7.1 No\r\n", *[b"250 2.0.0 Taken\r\n"] * 8))
+                with ScriptedServer({".": lambda ends=ends: next(ends)}) as server:
+                    result = self.json(server, "a@b", "--count", "9", "--pipelining", pipelining,
+                                       *BODY, status=69)
+                self.assertEqual((result["outcome"], result["code"]), ("rejected", 550))
+                self.assertEqual((result["mails"], result["accepted"]), (mails, mails - 1))
+                self.assertEqual(len(server.contents), mails)
+
     def test_what_is_not_offered_is_rejected(self):
         for arguments in (["--mt-priority", "3"], ["--deliver-by", "60"], ["--hold-for", "60"],
                           ["--hold-until", "@1793631845"], ["--require-tls"]):

@@ -2,10 +2,12 @@
 """aiosmtpd as a server that is sent to: a process for each way to protect the connection."""
 
 from .sink import Sink
+from .traits import Traits
 
 
-class Aiosmtpd:
+class Aiosmtpd(Traits):
     name = "aiosmtpd"
+    tells_of_logins = reports = False
 
     def __init__(self, folder, user, password, certificate):
         self.sinks = {}

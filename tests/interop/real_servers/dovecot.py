@@ -9,6 +9,7 @@ import os
 import time
 
 from .processes import Daemon, free_ports
+from .traits import Traits
 
 PROGRAM = "/usr/sbin/dovecot"
 MECHANISMS = "plain login cram-md5 scram-sha-1 scram-sha-256"
@@ -85,10 +86,13 @@ def encoded(octets):
     return base64.urlsafe_b64encode(octets).rstrip(b"=").decode()
 
 
-class Dovecot:
+class Dovecot(Traits):
     """`users`: name to password."""
 
     name = "Dovecot"
+    always_wants_login = True
+    # It ends with an assertion.
+    breaks_on = {"across mails": "unknown (connectionlost)"}
     mechanisms = (MECHANISMS + " " + TOKEN_MECHANISMS).split()
     login_line = r"Login: user=<{user}>, method=([\w-]+)"
 

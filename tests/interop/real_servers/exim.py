@@ -4,6 +4,7 @@
 import shutil
 
 from .processes import Daemon, free_ports
+from .traits import Traits
 
 USER = "nobody"  # as build_exim.sh has it
 
@@ -84,7 +85,7 @@ def authenticators(folder):
                                given=given, password=PASSWORD.format(user=user, folder=folder))
 
 
-class Exim:
+class Exim(Traits):
     """`services`: name to (security, files of certificates, priorities of GnuTLS); `ports`: name
     to port, on 127.0.0.1 and on ::1."""
 
@@ -93,6 +94,8 @@ class Exim:
     login_line = r" A=(\w+):{user} "
     tls_line = r" X=(?P<version>TLS[\d.]+):(?P<cipher>\S+?):\d+\*? "
     resumed_mark = "* CV="
+    # As it came, in xtext.
+    envelope_id = "postino+2Bid"
 
     def __init__(self, program, folder, users, relay_port, services):
         self.folder = folder

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Brings the servers that can't be installed beside Postfix, or are in no package: fetch.sh FOLDER.
-# FOLDER/debian holds Debian's OpenSMTPD and sendmail, verified by apt and unpacked;
-# FOLDER/node_modules what npm/package-lock.json names, verified by its hashes.
+# FOLDER/debian holds Debian's sendmail, verified by apt and unpacked; FOLDER/node_modules what
+# npm/package-lock.json names, verified by its hashes.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "$1"
 cd "$1"
-packages=(opensmtpd sendmail-bin sasl2-bin)
+packages=(sendmail-bin sasl2-bin)
 log=$PWD/log
 
 # quietly COMMAND...: the output matters only when the command fails.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every server that the corpus is sent to: each with a port in clear, where it relays without a
-login unless it always wants one, and one for STARTTLS and for TLS, where it wants one."""
+login unless it always wants one, and, but for smtp-sink, ports for STARTTLS and TLS, where it wants
+one."""
 
 import concurrent.futures
 import contextlib
@@ -11,8 +12,9 @@ from . import postfix
 from .aiosmtpd import Aiosmtpd
 from .certificates import KEYS, Authority
 from .dovecot import Dovecot
+from .dovecot_lmtp import DovecotLmtp
 from .exim import Exim
-from .node_servers import Haraka, SmtpServer
+from .node_servers import Haraka, SmtpServer, SmtpServerLmtp
 from .opensmtpd import OpenSmtpd
 from .postfix import Postfix
 from .sendmail import Sendmail
@@ -27,10 +29,10 @@ TOKENS = ("oauthbearer", "xoauth2")
 
 
 class Fleet:
-    """`exim` is what build_exim.sh made, `fetched` the folder of fetch.sh."""
+    """`exim` and `opensmtpd` are what their scripts built, `fetched` is the folder of fetch.sh."""
 
-    def __init__(self, exim, fetched):
-        self.exim, self.fetched = exim, fetched
+    def __init__(self, exim, opensmtpd, fetched):
+        self.programs, self.fetched = (exim, opensmtpd), fetched
         with contextlib.ExitStack() as ends:
             self.ends = ends
             self.folder = pathlib.Path(ends.enter_context(
@@ -40,12 +42,14 @@ class Fleet:
             self.ca = authority.certificate
             self.keys = [authority.issue(kind, kind) for kind in KEYS]
             self.certificate = self.keys[0]
-            starters = (self.postfix_and_dovecot, self.eximed, self.unpacked, self.node, self.python)
+            starters = (self.postfix_and_dovecot, self.exim, self.sendmail, self.opensmtpd,
+                        self.haraka, self.smtp_server, self.aiosmtpd, self.smtp_sink)
             with concurrent.futures.ThreadPoolExecutor() as pool:
                 # Each is started, so each has its end, before an error of one is raised.
                 groups = [pool.submit(starter) for starter in starters]
             self.servers = [server for group in groups for server in group.result()]
-            self.stop = ends.pop_all().close
+            self.ends = ends.pop_all()
+            self.stop = self.ends.close
 
     def make_folder(self, name):
         (self.folder / name).mkdir()
@@ -73,28 +77,44 @@ class Fleet:
         dovecot.ports["clear"] = dovecot.ports["starttls"]
         return servers
 
-    def eximed(self):
+    def exim(self):
         sink = self.sink("exim")
         services = {security: (security, self.keys, ["NORMAL"])
                     for security in ("clear", "starttls", "tls")}
-        server = self.keep(Exim(self.exim, self.make_folder("exim"), USERS, sink.port, services))
+        server = self.keep(Exim(self.programs[0], self.make_folder("exim"), USERS, sink.port, services))
         server.mails = sink.mails
         return [server]
 
-    def unpacked(self):
+    def sendmail(self):
         return [self.keep(Sendmail(self.fetched / "debian", self.make_folder("sendmail"), USERS,
-                                   self.certificate, self.sink("sendmail"))),
-                self.keep(OpenSmtpd(self.fetched / "debian", self.make_folder("opensmtpd"),
-                                    self.sink("opensmtpd")))]
+                                   self.certificate, self.sink("sendmail")))]
 
-    def node(self):
-        return [self.keep(kind(self.fetched / "node_modules", self.make_folder(kind.name), USERS,
-                               self.certificate)) for kind in (Haraka, SmtpServer)]
+    def opensmtpd(self):
+        return [self.keep(OpenSmtpd(self.programs[1], self.make_folder("opensmtpd"), USERS,
+                                    self.certificate, self.sink("opensmtpd")))]
 
-    def python(self):
+    def haraka(self):
+        return [self.node(Haraka)]
+
+    def smtp_server(self):
+        return [self.node(SmtpServer)]
+
+    def node(self, kind):
+        return self.keep(kind(self.fetched / "node_modules", self.make_folder(kind.__name__), USERS,
+                              self.certificate))
+
+    def aiosmtpd(self):
         return [self.keep(Aiosmtpd(self.make_folder("aiosmtpd"), USER, PASSWORD,
-                                   self.certificate)),
-                self.keep(SmtpSink(self.make_folder("smtp-sink")))]
+                                   self.certificate))]
+
+    def smtp_sink(self):
+        return [self.keep(SmtpSink(self.make_folder("smtp-sink")))]
+
+    def lmtp_servers(self, recipients, full):
+        """Two that are started now: they know the recipients, and have no room for those of
+        `full`."""
+        return [self.keep(DovecotLmtp(self.make_folder("dovecot-lmtp"), recipients, full)),
+                self.node(SmtpServerLmtp)]
 
     def secrets(self, server, mechanism):
         """(right, wrong)"""

@@ -8,25 +8,29 @@ import re
 from .certificates import openssl
 from .processes import Daemon, apart, free_ports
 from .store import Store
+from .traits import Traits
 
 HERE = os.path.dirname(__file__)
 SECURITIES = ("clear", "starttls", "tls")
+LMTP = ("lmtp",)
 
 
-class NodeServer(Store):
+class NodeServer(Store, Traits):
     """`users`: name to password; `certificate`: a file with a key and its certificate."""
+
+    services = SECURITIES
 
     def __init__(self, modules, folder, users, certificate):
         (folder / "store").mkdir()
         super().__init__(folder / "store")
         self.modules = modules
-        self.ports = dict(zip(SECURITIES, free_ports(len(SECURITIES))))
+        self.ports = dict(zip(self.services, free_ports(len(self.services))))
         self.log = folder / "log"
         self.configuration = folder / "configuration.json"
         services = [{"security": security, "port": port} for security, port in self.ports.items()]
         self.configuration.write_text(json.dumps(
             {"store": str(self.folder), "users": users, "certificate": str(certificate),
-             "services": services, "clear": self.ports["clear"]}))
+             "services": services, "clear": self.ports.get("clear")}))
         self.daemon = Daemon(self.command(folder, certificate), self.log)
         self.stop = self.daemon.stop
         self.daemon.wait_for(self.ports.values(), octets=0)
@@ -34,15 +38,28 @@ class NodeServer(Store):
 
 class SmtpServer(NodeServer):
     name = "smtp-server"
-    # By the title of a mail: the code that answers RCPT.
+    tells_of_logins = reports = False
     refuses = {"a quoted address": 501}
 
     def command(self, _folder, _certificate):
         return ["node", f"{HERE}/smtp_server.js", self.modules, self.configuration]
 
 
+class SmtpServerLmtp(SmtpServer):
+    """Its port is named as that of the others that are in clear."""
+
+    services = LMTP
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.ports = {"clear": self.ports["lmtp"]}
+
+
 class Haraka(NodeServer):
     name = "Haraka"
+    reports = False
+    # 503 to MAIL behind the end of a mail.
+    breaks_on = {"across mails": "accepted, rejected (refusal), accepted, rejected (refusal)"}
 
     def command(self, folder, certificate):
         (folder / "plugins").mkdir()

@@ -6,6 +6,7 @@ import pwd
 
 from .dovecot import Dovecot
 from .processes import Daemon, free_ports, wait_until
+from .traits import Traits
 
 DAEMONS = "/usr/lib/postfix/sbin"
 QUEUES = "active bounce corrupt defer deferred flush hold incoming private public saved trace"
@@ -61,7 +62,7 @@ TLS12 = {"smtpd_tls_mandatory_protocols": ">=TLSv1.2, <=TLSv1.2"}
 TLS13 = {"smtpd_tls_mandatory_protocols": ">=TLSv1.3"}
 
 
-class Postfix:
+class Postfix(Traits):
     """`services`: name to options; `ports`: name to port, on 127.0.0.1 and on ::1."""
 
     name = "Postfix"

@@ -9,7 +9,7 @@ import time
 
 HERE = pathlib.Path(__file__).parent
 KEEPER = HERE / "keeper.py"
-WAIT_S = 20
+WAIT_S = 60
 
 
 def free_ports(count):

@@ -5,6 +5,7 @@ with Postfix. All mail that it takes goes to one port by SMTP."""
 import subprocess
 
 from .processes import Daemon, apart, free_ports
+from .traits import Traits
 
 PASSWD = "usr/sbin/saslpasswd2"
 PROGRAM = "usr/libexec/sendmail/sendmail"
@@ -52,11 +53,10 @@ RELAY = "Mrelay, P=[IPC], F=kmuXa8, L=0, E=\\r\\n, T=DNS/RFC822/SMTP, A=TCP $h {
 PORT = "O DaemonPortOptions=Name={name}, Addr=127.0.0.1, Port={port}, M={modifiers}\n"
 
 
-class Sendmail:
+class Sendmail(Traits):
     """`unpacked` is where fetch.sh put the package."""
 
     name = "sendmail"
-    # It folds long lists of addresses its own way.
     refolds = True
 
     def __init__(self, unpacked, folder, users, certificate, sink):

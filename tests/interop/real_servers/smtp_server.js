@@ -9,23 +9,38 @@ const {SMTPServer} = require(path.join(modules, 'smtp-server'));
 const configuration = JSON.parse(fs.readFileSync(file));
 let count = 0;
 
+function refusal(code, words) {
+  return Object.assign(new Error(words), {responseCode: code});
+}
+
+const isFull = (recipient) => recipient.address.startsWith('full');
+
+function onRcptTo(recipient, session, done) {
+  done(recipient.address.startsWith('nobody') ? refusal(550, 'Nobody') : null);
+}
+
 function keep(session, content) {
   const stem = path.join(configuration.store, String(count++));
   const {mailFrom, rcptTo} = session.envelope;
-  const lines = [mailFrom, ...rcptTo].map((one) => `${one.address}\n`);
+  const lines = [mailFrom, ...rcptTo.filter((one) => !isFull(one))].map((one) => `${one.address}\n`);
   fs.writeFileSync(`${stem}.envelope`, lines.join(''));
   fs.writeFileSync(`${stem}.part`, content);
   fs.renameSync(`${stem}.part`, `${stem}.content`);
 }
 
-function onData(stream, session, done) {
+// LMTP: an answer for each recipient.
+function answers(session) {
+  return session.envelope.rcptTo.map((one) => (isFull(one) ? refusal(552, 'Full') : 'Kept'));
+}
+
+const onData = (lmtp) => (stream, session, done) => {
   const pieces = [];
   stream.on('data', (piece) => pieces.push(piece));
   stream.on('end', () => {
     keep(session, Buffer.concat(pieces));
-    done(null, 'Kept');
+    done(null, lmtp ? answers(session) : 'Kept');
   });
-}
+};
 
 function onAuth(auth, session, done) {
   const password = configuration.users[auth.username];
@@ -42,23 +57,27 @@ function onAuth(auth, session, done) {
 }
 
 for (const service of configuration.services) {
+  const open = ['clear', 'lmtp'].includes(service.security);
+  const lmtp = service.security === 'lmtp';
   const server = new SMTPServer({
+    lmtp,
     secure: service.security === 'tls',
-    hideSTARTTLS: service.security === 'clear',
+    hideSTARTTLS: open,
     // What it hides unless asked.
     hideENHANCEDSTATUSCODES: false,
     hideDSN: false,
     hideREQUIRETLS: false,
     authMethods: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'],
-    authOptional: service.security === 'clear',
-    allowInsecureAuth: service.security === 'clear',
+    authOptional: open,
+    allowInsecureAuth: open,
     key: fs.readFileSync(configuration.certificate),
     cert: fs.readFileSync(configuration.certificate),
     size: 20000000,
     disableReverseLookup: true,
     logger: false,
     onAuth,
-    onData,
+    onRcptTo,
+    onData: onData(lmtp),
   });
   server.on('error', (error) => console.error(error.message));
   server.listen(service.port, '127.0.0.1');

@@ -5,13 +5,16 @@
 import re
 
 from .processes import Daemon, free_ports
+from .traits import Traits
 
 # No mail of the tests has it.
 MARK = b"\x01smtp-sink\x01\n"
 
 
-class SmtpSink:
+class SmtpSink(Traits):
     name = "smtp-sink"
+    trusting = True
+    reports = False
 
     def __init__(self, folder):
         folder.chmod(0o777)
@@ -29,6 +32,7 @@ class SmtpSink:
         if size != self.size:
             self.size = size
             self.dumped = self.dump.read_bytes().split(MARK)[1:]
-        wanted = f"X-Rcpt-Args: <{recipient}>\n".encode()
+        # Parameters may follow.
+        wanted = re.compile(f"^X-Rcpt-Args: <{re.escape(recipient)}>[ \n]".encode(), re.MULTILINE)
         return [re.sub(rb"^(X-[^\n]*\n)+", b"", each).removesuffix(b"\n").replace(b"\n", b"\r\n")
-                for each in self.dumped if wanted in each]
+                for each in self.dumped if wanted.search(each)]

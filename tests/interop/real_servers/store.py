@@ -2,6 +2,8 @@
 """Mails as files: N.envelope, a line for the sender and then one for each recipient, and
 N.content, which comes last and whole. N counts from 0."""
 
+import threading
+
 from .processes import wait_until
 
 
@@ -10,6 +12,8 @@ class Store:
         self.folder = folder
         self.count = 0
         self.found = {}
+        # Threads that wait for different mails look into one store.
+        self.lock = threading.Lock()
 
     def look(self):
         """Reads what is new."""
@@ -22,8 +26,9 @@ class Store:
 
     def mails(self, recipient):
         """The contents of the mails that came for the recipient, in their order."""
-        self.look()
-        return self.found.get(recipient, [])
+        with self.lock:
+            self.look()
+            return self.found.get(recipient, [])
 
     def wait_for(self, recipient, count=1):
         return wait_until(lambda: len(found := self.mails(recipient)) >= count and found,
