@@ -71,7 +71,7 @@ class Findings:
         if self.server.tells_of_logins and security != "clear":
             for server, recipient in self.arrived:
                 trace = TRACE.match(server.mails(recipient)[0]).group()
-                if not re.search(rb"with (UTF8SMTPSA|ESMTPSA|esmtpsa)\s", trace):
+                if not re.search(rb"with (UTF8)?E?SMTPSA\s", trace, re.IGNORECASE):
                     self.problem("neither encrypted nor logged in", trace)
 
     def expect_reports(self):
