@@ -8,12 +8,24 @@ with    what takes its place
 tests   the program, and a filter of its tests, that are likely to notice: unit:Reply.*"""
 
 import dataclasses
+import fnmatch
+import functools
 import pathlib
+import re
 import tomllib
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
 PROGRAMS = ("dialogue", "unit", "tls")
+
+
+@functools.cache
+def tests_of(program):
+    """Suite.Test of each, without the prefix and the suffix that parameters bring."""
+    texts = [path.read_text(encoding="utf-8")
+             for path in (ROOT / "tests" / program).rglob("*_test.cpp")]
+    return [".".join(pair) for text in texts
+            for pair in re.findall(r"\bTEST(?:_[FP])?\(\s*(\w+),\s*(\w+)\)", text)]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,8 +42,13 @@ class Seed:
         return self.tests.split(":", 1)[0]
 
     @property
+    def patterns(self):
+        return self.tests.split(":")[1:]
+
+    @property
     def filter(self):
-        return self.tests.split(":", 1)[1]
+        """Those with parameters too."""
+        return ":".join(f"{pattern}:*/{pattern}" for pattern in self.patterns)
 
     def stale(self):
         """Why it can't be sown, or nothing."""
@@ -43,7 +60,9 @@ class Seed:
             return f"its text is {count} times in {self.file}"
         if self.find == self.replacement:
             return "it changes nothing"
-        return None if self.program in PROGRAMS else f"no such program: {self.program}"
+        unknown = [pattern for pattern in self.patterns
+                   if not fnmatch.filter(tests_of(self.program), pattern)]
+        return f"no test of {self.program} is {unknown[0]}" if unknown else None
 
     def sow(self, tree):
         source = tree / self.file
