@@ -59,8 +59,7 @@ def check_tests(seeds):
 
 def noticed_by(seed):
     """The program and the test that notice it, and how; None: nothing does."""
-    order = [(seed.program, seed.filter)]
-    order += [(program, "*") for program in sorted(PROGRAMS, key=lambda name: name != seed.program)]
+    order = [(seed.program, seed.filter), *((program, "*") for program in seed.programs)]
     for program, tests in order:
         trouble = garden.build(program)
         if trouble:

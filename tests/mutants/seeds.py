@@ -17,6 +17,7 @@ import tomllib
 FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
 PROGRAMS = ("dialogue", "unit", "tls")
+OF_A_PORT = {"tls"}  # Slow, and asked for the defects of ports/ only.
 
 
 @functools.cache
@@ -40,6 +41,12 @@ class Seed:
     @property
     def program(self):
         return self.tests.split(":", 1)[0]
+
+    @property
+    def programs(self):
+        """Those that are to notice it, the likely one first."""
+        others = set(PROGRAMS) - {self.program} - OF_A_PORT
+        return [self.program, *(sorted(others) if self.program not in OF_A_PORT else ())]
 
     @property
     def patterns(self):
