@@ -7,6 +7,7 @@ mutants.py [--only NAME ... | --share N/M] [--update]; --list names them; --chec
 each can be sown. --update, of a run of all, writes the table of docs/testing.md."""
 
 import argparse
+import resource
 import sys
 import time
 
@@ -103,7 +104,10 @@ def table(rows):
 
 def update(rows, alive):
     begun, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
-    figures = f"The last run: {len(rows)} defects, of which {len(rows) - len(alive)} were noticed."
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    minutes = (used.ru_utime + used.ru_stime) / 60
+    figures = (f"The last run: {len(rows)} defects, {len(rows) - len(alive)} of them noticed, in "
+               f"{minutes:.0f} minutes of a CPU.")
     text = "\n".join([figures, "", *table(rows)])
     PAGE.write_text(begun + BEGIN + text + "\n" + END + rest.split(END)[1], encoding="utf-8")
 
