@@ -268,5 +268,38 @@ TEST(Chunking, OfALostConnectionAllMailsWhoseLastChunkWasOutAreUnknown) {
             (Lines{"Accepted", "Unknown: ConnectionLost", "Unknown: ConnectionLost"}));
 }
 
+/// What becomes of three mails, of which the server answers none, over a connection that is lost
+/// behind so many octets; and how many mails had gone out whole.
+struct CutQueue {
+  explicit CutQueue(std::size_t octets) {
+    Chunked bench{eager};
+    bench.relay.pipelining = Pipelining::AcrossMails;
+    bench.wire.behaviour.to_server = CutAt{Cut::Reset, octets};
+    bench.server.may_be_cut_short = true;
+    bench.server.hears_whatever();
+    KeptQueue queue;
+    for (int i = 0; i < 3; ++i) queue.add(bench.mail);
+    EXPECT_TRUE(bench.client.send(bench.relay, queue));
+    bench.rest();
+    reports = queue.what();
+    const std::string wire = bench.wire.in_clear();
+    std::size_t at = 0;
+    while ((at = wire.find(Bench::letter, at) + 1) != 0) ++whole;
+  }
+  Lines reports;
+  std::size_t whole = 0;
+};
+
+TEST(Chunking, OfALostConnectionNoMailIsUnknownWhoseLastChunkWasNotOut) {
+  std::size_t whole = 0;
+  for (std::size_t octets = 22; whole < 3; ++octets) {
+    ASSERT_LT(octets, 1000U);
+    const CutQueue cut{octets};
+    whole = cut.whole;
+    const Lines unknown(whole, "Unknown: ConnectionLost");
+    EXPECT_EQ(cut.reports, whole == 0 ? Lines{"Deferred: ConnectionLost"} : unknown) << octets;
+  }
+}
+
 }  // namespace
 }  // namespace postino::test
