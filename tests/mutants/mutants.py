@@ -64,7 +64,8 @@ def noticed_by(seed):
     for program, tests in order:
         trouble = garden.build(program)
         if trouble:
-            sys.exit(f"{seed.name} does not compile:\n{trouble}")
+            print(f"{seed.name} does not compile:\n{trouble}")
+            return None
         failed, how = garden.first_failure(program, tests)
         if failed is None:
             continue
