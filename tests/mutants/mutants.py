@@ -4,16 +4,18 @@
 fails. Ends with 1 when a defect is noticed by none.
 
 mutants.py [--only NAME ... | --share N/M] [--update]; --list names them; --check only looks whether
-each can be sown. --update, of a run of all, writes the table of docs/testing.md."""
+each can be sown. --update writes the table of docs/testing.md: what came of each defect when it was
+sown last in this tree, be it by several runs."""
 
 import argparse
-import resource
+import json
 import sys
 import time
 
 import garden
 from seeds import PROGRAMS, ROOT, all_seeds
 
+RESULTS = garden.FOLDER / "results.json"
 PAGE = ROOT / "docs" / "testing.md"
 BEGIN, END = "<!-- mutants -->\n", "<!-- end of mutants -->\n"
 
@@ -78,8 +80,8 @@ def noticed_by(seed):
 
 
 def sow(seeds):
-    """A row for each: the defect, what noticed it, and how."""
-    rows = []
+    """What came of each is kept: the test that noticed it and how, or None."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
     for seed in seeds:
         begin = time.monotonic()
         seed.sow(garden.TREE)
@@ -87,28 +89,31 @@ def sow(seeds):
             found = noticed_by(seed)
         finally:
             seed.weed(garden.TREE)
-        rows.append((seed, *(found or (None, None))))
-        test, how = rows[-1][1:]
-        verdict = f"{test} {how}".strip() if found else "NOTHING"
+        results[seed.name] = found
+        RESULTS.write_text(json.dumps(results), encoding="utf-8")
+        verdict = " ".join(found).strip() if found else "NOTHING"
         print(f"{seed.name}: {verdict} ({time.monotonic() - begin:.0f} s)", flush=True)
-    return rows
+    return results
 
 
-def table(rows):
+def table(seeds, results):
     lines = ["| defect | what is wrong then | noticed by |", "| --- | --- | --- |"]
-    for seed, test, how in rows:
-        by = f"`{test}`{', which ' + how if how else ''}" if test else "nothing"
+    for seed in seeds:
+        test, how = results[seed.name] or ("nothing", "")
+        by = f"`{test}`{', which ' + how if how else ''}" if results[seed.name] else test
         lines.append(f"| {seed.name} | {seed.what} | {by} |")
     return lines
 
 
-def update(rows, alive):
+def update(results):
+    seeds = all_seeds()
+    missing = [seed.name for seed in seeds if seed.name not in results]
+    if missing:
+        sys.exit(f"never sown here: {', '.join(missing)}")
+    noticed = sum(1 for seed in seeds if results[seed.name])
     begun, rest = PAGE.read_text(encoding="utf-8").split(BEGIN)
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    minutes = (used.ru_utime + used.ru_stime) / 60
-    figures = (f"The last run: {len(rows)} defects, {len(rows) - len(alive)} of them noticed, in "
-               f"{minutes:.0f} minutes of a CPU.")
-    text = "\n".join([figures, "", *table(rows)])
+    figures = f"{len(seeds)} defects, {noticed} of them noticed when they were sown last."
+    text = "\n".join([figures, "", *table(seeds, results)])
     PAGE.write_text(begun + BEGIN + text + "\n" + END + rest.split(END)[1], encoding="utf-8")
 
 
@@ -121,16 +126,14 @@ def main():
     stale = check(seeds)
     if stale or asked.check:
         return stale
-    if asked.update and len(seeds) != len(all_seeds()):
-        sys.exit("--update is for all defects")
     garden.prepare()
     check_tests(seeds)
-    rows = sow(seeds)
-    alive = [seed.name for seed, test, _ in rows if test is None]
-    print("\n".join(["", *table(rows)]))
-    print(f"\n{len(rows)} defects, noticed by nothing: {', '.join(alive) or 'none'}")
+    results = sow(seeds)
+    alive = [seed.name for seed in seeds if not results[seed.name]]
+    print("\n".join(["", *table(seeds, results)]))
+    print(f"\n{len(seeds)} defects, noticed by nothing: {', '.join(alive) or 'none'}")
     if asked.update:
-        update(rows, alive)
+        update(results)
     return 1 if alive else 0
 
 
