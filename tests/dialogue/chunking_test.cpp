@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "support/bench.hpp"
@@ -87,10 +89,29 @@ TEST(Chunking, NoDotIsDoubled) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
+/// What the chunks hold, up to the last one, whose end is that of `wire`.
+std::string chunks_of(std::string_view wire) {
+  constexpr std::string_view head = "BDAT ";
+  std::string content;
+  wire.remove_prefix(std::min(wire.find(head), wire.size()));
+  while (wire.starts_with(head)) {
+    const std::string line{wire.substr(0, wire.find("\r\n"))};
+    const std::size_t size = std::stoul(line.substr(head.size()));
+    wire.remove_prefix(std::min(line.size() + 2, wire.size()));
+    EXPECT_LE(size, wire.size()) << line;
+    content += wire.substr(0, size);
+    wire.remove_prefix(std::min(size, wire.size()));
+    if (line.ends_with(" LAST")) break;
+  }
+  EXPECT_EQ(wire, "") << "behind the last chunk";
+  return content;
+}
+
 TEST(Chunking, ASourceOfUnknownSizeGoesInAChunkForEachPacket) {
   for (const Extensions* const extensions : {&chunking, &eager}) {
     Chunked bench{*extensions, starved};
-    TextSource source{"Subject: Pump 3\r\n\r\n" + std::string(120, 'x') + "\r\n"};
+    const std::string text = "Subject: Pump 3\r\n\r\n" + std::string(120, 'x') + "\r\n";
+    TextSource source{text};
     source.knows_its_size = false;
     bench.mail.text = source;
     bench.server.hears({"MAIL FROM:<node7@plant.example>", "RCPT {}"});
@@ -100,6 +121,7 @@ TEST(Chunking, ASourceOfUnknownSizeGoesInAChunkForEachPacket) {
     bench.run_for(seconds(1));
     EXPECT_NE(bench.wire.in_clear().find("\r\nBDAT 00"), std::string::npos);
     EXPECT_TRUE(bench.wire.in_clear().ends_with("BDAT 0 LAST\r\n")) << bench.wire.in_clear();
+    EXPECT_EQ(chunks_of(bench.wire.in_clear()), text);
     bench.client.abort();
     static_cast<void>(bench.client.take_report());
   }
@@ -162,6 +184,22 @@ TEST(Chunking, ASourceThatIsNotAsLongAsItSaidBreaksTheMailOff) {
     bench.mail.text = source;
     bench.server.hears({"MAIL {}", "RCPT {}"}).says({"250 ok", "250 ok"}).hears_whatever();
     EXPECT_EQ(bench.send().what(), "Deferred: SourceFailed") << more;
+  }
+}
+
+TEST(Chunking, OfASourceThatIsLongerThanItSaidNothingFollowsTheChunk) {
+  for (std::size_t surplus = 1; surplus < 200; ++surplus) {
+    Chunked bench{chunking, starved};
+    TextSource source{"Subject: Pump 3\r\n\r\n" + std::string(500, 'x') + "\r\n"};
+    source.says_more = std::size_t{0} - surplus;
+    bench.mail.text = source;
+    bench.server.hears({"MAIL {}", "RCPT {}"}).says({"250 ok", "250 ok"}).hears_whatever();
+    EXPECT_EQ(bench.send().what(), "Deferred: SourceFailed") << surplus;
+    const std::string wire = bench.wire.in_clear();
+    const std::string head = "BDAT " + std::to_string(source.size()) + " LAST\r\n";
+    const std::size_t begin = wire.find(head) + head.size();
+    ASSERT_NE(wire.find(head), std::string::npos);
+    EXPECT_LE(wire.size() - begin, source.size()) << surplus;
   }
 }
 
@@ -228,6 +266,39 @@ TEST(Chunking, OfALostConnectionAllMailsWhoseLastChunkWasOutAreUnknown) {
   bench.rest();
   EXPECT_EQ(queue.what(),
             (Lines{"Accepted", "Unknown: ConnectionLost", "Unknown: ConnectionLost"}));
+}
+
+/// What becomes of three mails, of which the server answers none, over a connection that is lost
+/// behind so many octets; and how many mails had gone out whole.
+struct CutQueue {
+  explicit CutQueue(std::size_t octets) {
+    Chunked bench{eager};
+    bench.relay.pipelining = Pipelining::AcrossMails;
+    bench.wire.behaviour.to_server = CutAt{Cut::Reset, octets};
+    bench.server.may_be_cut_short = true;
+    bench.server.hears_whatever();
+    KeptQueue queue;
+    for (int i = 0; i < 3; ++i) queue.add(bench.mail);
+    EXPECT_TRUE(bench.client.send(bench.relay, queue));
+    bench.rest();
+    reports = queue.what();
+    const std::string wire = bench.wire.in_clear();
+    std::size_t at = 0;
+    while ((at = wire.find(Bench::letter, at) + 1) != 0) ++whole;
+  }
+  Lines reports;
+  std::size_t whole = 0;
+};
+
+TEST(Chunking, OfALostConnectionNoMailIsUnknownWhoseLastChunkWasNotOut) {
+  std::size_t whole = 0;
+  for (std::size_t octets = 22; whole < 3; ++octets) {
+    ASSERT_LT(octets, 1000U);
+    const CutQueue cut{octets};
+    whole = cut.whole;
+    const Lines unknown(whole, "Unknown: ConnectionLost");
+    EXPECT_EQ(cut.reports, whole == 0 ? Lines{"Deferred: ConnectionLost"} : unknown) << octets;
+  }
 }
 
 }  // namespace

@@ -232,7 +232,7 @@ TEST(Reuse, HalfACommandOfALostConnectionIsForgottenByTheNext) {
   Mail two_packets = bench.mail;
   two_packets.from = {address};
   bench.wire.behaviour.acknowledges_after = seconds(2);
-  bench.server.greets_and_offers().hears_octets(62).resets();
+  bench.server.greets_and_offers().hears_octets(62).waits(seconds(1)).resets();
   bench.server.next_connection().greets_and_offers().takes_mail().parts();
   EXPECT_EQ(bench.send(two_packets).what(), "Deferred: ConnectionLost");
   EXPECT_EQ(bench.send().what(), "Accepted");

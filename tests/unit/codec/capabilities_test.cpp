@@ -125,6 +125,16 @@ TEST(Capabilities, B029_AWordOfAnyLengthIsPassedOver) {
   }
 }
 
+TEST(Capabilities, AWordThatIsTooLongOffersNoExtension) {
+  for (const std::size_t size : {20U, 21U, 22U, 300U}) {
+    Capabilities capabilities;
+    for (const char octet : "mail.example\n" + std::string(size, 'X') + "\n") {
+      capabilities.read(octet, Server{});
+    }
+    EXPECT_EQ(capabilities.extensions(), 0U) << size;
+  }
+}
+
 TEST(Capabilities, AWordThatOnlyBeginsAsAKnownOneIsPassedOverHoweverLongItIs) {
   for (const std::size_t size : {13U, 14U, 15U, 40U, 248U, 300U}) {
     EXPECT_EQ(offer({"STARTTLS" + std::string(size, 'S')}).keywords, "") << size;

@@ -126,10 +126,15 @@ TEST(ScramFirst, B084_ASaltOf4096OctetsIsForged) {
 TEST(ScramFirst, TheMessageIsBounded) {
   for (const std::size_t size : {config::scram_message_octets - 1, config::scram_message_octets,
                                  config::scram_message_octets + 1}) {
+    const Verdict expected =
+        size > config::scram_message_octets ? Verdict::Forged : Verdict::Answerable;
     string text = first_with(ours + "x", salt, "4096");
+    string extended = text + ",x=";
     text.insert(text.find(",s="), string(size - text.size(), 'n'));
-    EXPECT_EQ(first(text),
-              size > config::scram_message_octets ? Verdict::Forged : Verdict::Answerable);
+    EXPECT_EQ(first(text), expected);
+    // Without its last octet this one would do too.
+    extended += string(size - extended.size(), 'y');
+    EXPECT_EQ(first(extended), expected);
   }
 }
 
