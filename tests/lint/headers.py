@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Headers: `headers.py ROOT COMPILER...`. Each public header, of the core and of each port, and each
-private one compiles on its own."""
+private one compiles on its own. That of a source which includes it first does so in every build: here
+are the others."""
 
 import concurrent.futures
+import re
 import subprocess
 import sys
 
@@ -27,7 +29,17 @@ def wanted(name):
                                     or parts[:3] == ["ports", "mbedtls", "include"])
 
 
-jobs = [(compiler, name) for compiler in sys.argv[2:] for name in common.sources() if wanted(name)]
+def is_first(name):
+    """Whether the source beside the header, which g++ and clang++ build, begins with it."""
+    source = name.removesuffix(".hpp") + ".cpp"
+    if not (common.root() / source).is_file() or not name.startswith("src/"):
+        return False
+    include = re.search(r'#include "(.*)"', common.text_of(source))
+    return include is not None and name == f"src/{include.group(1)}"
+
+
+jobs = [(compiler, name) for compiler in sys.argv[2:] for name in common.sources()
+        if wanted(name) and not is_first(name)]
 with concurrent.futures.ThreadPoolExecutor(2) as pool:
     results = list(pool.map(lambda job: fault(*job), jobs))
 common.finish([(f"{name}:1", f"does not compile on its own with {compiler}\n{result}")
