@@ -6,6 +6,8 @@
 #include <openssl/hmac.h>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace postino::test {
 namespace {
@@ -38,12 +40,16 @@ std::string hmac(Digest digest, std::string_view key, std::string_view octets) {
 
 std::string salted(Digest digest, std::string_view password, std::string_view salt,
                    std::uint32_t iterations) {
+  using Question = std::tuple<Digest, std::string, std::string, std::uint32_t>;
+  static std::map<Question, std::string> known;  // it is asked again and again, and takes long
+  std::string& answer = known[{digest, std::string{password}, std::string{salt}, iterations}];
+  if (!answer.empty()) return answer;
   unsigned char out[EVP_MAX_MD_SIZE];
   const int size = EVP_MD_size(algorithm(digest));
   PKCS5_PBKDF2_HMAC(password.data(), static_cast<int>(password.size()), octets_of(salt),
                     static_cast<int>(salt.size()), static_cast<int>(iterations), algorithm(digest),
                     size, out);
-  return {out, out + size};
+  return answer = {out, out + size};
 }
 
 std::string from_hex(std::string_view digits) {

@@ -2,6 +2,8 @@
 // How a protected connection ends: RFC 8446 6.1.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tls/support/tls_bench.hpp"
 
 namespace postino::test {
@@ -76,6 +78,18 @@ TEST_P(Farewell, ARecordThatComesTwiceIsUnsafe) {
   };
   const Sent sent = bench.send();
   EXPECT_EQ(sent.what(), "Unsafe: TlsFailed");
+}
+
+TEST_P(Farewell, ARecordThatDidNotLeaveWasNotTaken) {
+  (void)bench.wire.connect("mail.example", 465);
+  while (bench.tls.secure("mail.example") != Progress::Done) bench.server.run();
+  Packet packet = bench.pool().take();
+  std::ranges::copy(string{".\r\n"}, packet.room().begin());
+  packet.extend(3);
+  bench.wire.reset();
+  EXPECT_EQ(bench.tls.send(packet, Push::Now), Progress::Failed);
+  EXPECT_EQ(packet.size(), 3U);
+  bench.tls.abort();
 }
 
 TEST_P(Farewell, AnAbortGivesEverythingBack) {

@@ -123,6 +123,8 @@ Progress MbedTransport::send(Packet& packet, Push push) {
     }
     unsent_ = 0;
     if (result <= 0) return fail(result);
+    // The last octets count as taken when they left: a record in part says nothing to the peer.
+    if (static_cast<std::size_t>(result) == packet.size()) break;
     packet.consume(static_cast<std::size_t>(result));
   }
   if (push == Push::Now) {
