@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <condition_variable>
 #include <iostream>
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <vector>
 
 #include "sink_session.hpp"
 #include "sink_stream.hpp"
@@ -45,9 +45,12 @@ class Sink {
     while (::poll(watched, 2, -1) >= 0 && watched[1].revents == 0) {
       if (watched[0].revents == 0) continue;
       const int connection = ::accept(listener, nullptr, nullptr);
-      threads_.emplace_back([this, connection] { converse(connection); });
+      begin();
+      // Joined one by one, thousands that have ended would hold their stacks.
+      std::thread{[this, connection] { converse(connection); }}.detach();
     }
-    for (std::thread& thread : threads_) thread.join();
+    std::unique_lock lock{mutex_};
+    none_.wait(lock, [this] { return open_ == 0; });
   }
 
   void print() const {
@@ -57,6 +60,11 @@ class Sink {
   }
 
  private:
+  void begin() {
+    const std::lock_guard lock{mutex_};
+    ++open_;
+  }
+
   void converse(int connection) {
     const int on = 1;
     ::setsockopt(connection, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -69,6 +77,7 @@ class Sink {
     total_.mails += taken.mails;
     total_.content += taken.content;
     total_.octets += taken.octets;
+    if (--open_ == 0) none_.notify_all();
   }
 
   /// The replies to all that had arrived leave in one segment.
@@ -86,8 +95,9 @@ class Sink {
 
   const SinkOptions& options_;
   TlsServer tls_;
-  std::vector<std::thread> threads_;
   std::mutex mutex_;
+  std::condition_variable none_;
+  unsigned open_ = 0;
   unsigned connections_ = 0;
   Taken total_;
 };
