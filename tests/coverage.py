@@ -30,7 +30,10 @@ def measure():
     report = run("gcovr", "--root", ".", "--filter", "src/", "--exclude-throw-branches",
                  "--exclude-unreachable-branches", "--json", "-", BUILD / "CMakeFiles",
                  stdout=subprocess.PIPE, text=True)
-    return json.loads(report.stdout)["files"]
+    found = json.loads(report.stdout)["files"]
+    for file in found:
+        file["lines"] = [line for line in file["lines"] if not line["gcovr/noncode"]]
+    return found
 
 
 def gaps(file):
