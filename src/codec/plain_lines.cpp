@@ -94,7 +94,7 @@ template <bool copies>
 bool pass(const char* text, char* out, std::size_t size) {
   constexpr std::size_t step = sizeof(Block);
   Seen seen;
-  const auto one = [text, out, &seen](std::size_t at) {
+  const auto one = [&](std::size_t at) {
     const auto block = read<Block>(text + at);
     seen.look(block);
     if constexpr (copies) std::memcpy(out + at, &block, sizeof block);

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A server as a process: started, waited for, and ended whatever happens."""
 
+import itertools
+import os
 import pathlib
 import socket
 import subprocess
@@ -12,22 +14,27 @@ KEEPER = HERE / "keeper.py"
 WAIT_S = 60
 
 
-def free_ports(count):
-    """Ports of loopback that nobody uses now, in IPv4 nor IPv6."""
-    held, ports = [], []
+# Below the ports that the system gives to clients: one that tries whether a server is there would
+# now and then get the server's own port, connect to itself, and keep the server from it. Each
+# process begins elsewhere.
+LOWEST, BELOW, BLOCK = 16384, 32768, 64
+candidates = itertools.count(os.getpid() * BLOCK)
+
+
+def is_free(port):
+    """In IPv4 and in IPv6."""
     try:
-        while len(ports) < count:
-            held.append(socket.create_server(("127.0.0.1", 0)))
-            port = held[-1].getsockname()[1]
-            try:
-                held.append(socket.create_server(("::1", port), family=socket.AF_INET6))
-            except OSError:
-                continue
-            ports.append(port)
-        return ports
-    finally:
-        for one in held:
-            one.close()
+        for host, family in (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6)):
+            socket.create_server((host, port), family=family).close()
+    except OSError:
+        return False
+    return True
+
+
+def free_ports(count):
+    """Ports of loopback that nobody uses now, and that were not given out before."""
+    ports = (LOWEST + number % (BELOW - LOWEST) for number in candidates)
+    return list(itertools.islice(filter(is_free, ports), count))
 
 
 def wait_until(condition, what, seconds=WAIT_S):
