@@ -82,6 +82,7 @@ Transfer pull_binary(Composition& composition, Source* source, std::string_view 
 std::uint32_t measure_body(Composition& composition, const Text& text) {
   const ContentRules rules = composition.rules;
   composition.rules.dot_stuffing = false;
+  composition.line_state = 0;
   std::string_view all = text.view();
   std::size_t size = encode_text(all, nullptr, SIZE_MAX, composition);
   composition.rules = rules;

@@ -40,7 +40,6 @@ ContentFacts TextComposer::begin(Composition& composition) const {
   std::uint32_t size = detail::measure_body(composition, text);
   const bool as_is = text.source() == nullptr && fits_as_it_is(composition);
   composition.item = as_is ? composition.line_state & detail::line_state::eight_bit : 0;
-  composition.line_state = 0;
   facts.eight_bit = composition.item != 0 || composition.rules.utf8;
   if (!as_is) composition.encoding = static_cast<std::uint8_t>(Encoding::QuotedPrintable);
   if (text.source() == nullptr && composition.rules.size) {
@@ -49,6 +48,7 @@ ContentFacts TextComposer::begin(Composition& composition) const {
     if (!as_is) size = detail::measure_body(composition, text);
     facts.size = static_cast<std::uint32_t>(nowhere.total()) + size;
   }
+  composition.line_state = 0;
   return facts;
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t most_turns = 100000;
 constexpr std::size_t most_sends = 4;  // a fault may strike the mail, and the connection it left
-constexpr Millis most_between = seconds(90);
+constexpr Millis most_between = seconds(150);
 constexpr Millis far_ahead = minutes(20U * 24U * 60U);
 
 /// How many moments a mail has for faults of each place.

@@ -17,20 +17,13 @@ class Injection : public ::testing::TestWithParam<int> {
  protected:
   static ServerWish wish() { return {.version = GetParam(), .identity = server_identity()}; }
 
-  /// Octets from and to the server until both have done the handshake, and in a whole mail.
-  struct Extent {
-    std::size_t handshake_to_client = 0;
-    std::size_t to_client = 0;
-    std::size_t to_server = 0;
-  };
-  static Extent measure() {
-    Extent extent;
+  /// Octets of the server's until both have done the handshake.
+  static std::size_t handshake_octets() {
+    std::size_t octets = 0;
     TlsBench bench{wish()};
-    bench.after_poll = [&] { extent.handshake_to_client = bench.server.handshake_octets(); };
+    bench.after_poll = [&] { octets = bench.server.handshake_octets(); };
     EXPECT_EQ(bench.send().what(), "Accepted");
-    extent.to_client = bench.wire.delivered();
-    extent.to_server = bench.wire.taken();
-    return extent;
+    return octets;
   }
 
   /// Sends the mail and holds the outcome against what the server knows.
@@ -68,7 +61,7 @@ bool is_record_version(const string& flight, std::size_t at) {
 }
 
 TEST_P(Injection, EachOctetOfTheHandshakeCorrupted) {
-  const std::size_t end = measure().handshake_to_client;
+  const std::size_t end = handshake_octets();
   ASSERT_GT(end, 500U);
   for (std::size_t at = 0; at < end; ++at) {
     TlsBench bench{wish()};
@@ -85,36 +78,6 @@ TEST_P(Injection, EachOctetOfTheHandshakeCorrupted) {
     EXPECT_NE(sent.outcome, Outcome::Unknown);
     if (!harmless) {
       EXPECT_NE(sent.outcome, Outcome::Accepted);
-    }
-  }
-}
-
-TEST_P(Injection, EachOctetCutFromTheServer) {
-  const std::size_t end = measure().to_client;
-  for (const Cut cut : {Cut::Fin, Cut::Reset}) {
-    for (std::size_t at = 0; at < end; at += 1 + at % 3) {
-      TlsBench bench{wish()};
-      bench.wire.behaviour.to_client = CutAt{cut, at};
-      const Sent sent = check(bench);
-      SCOPED_TRACE(at);
-      if (sent.outcome != Outcome::Accepted) {
-        EXPECT_EQ(sent.error.fault, Fault::ConnectionLost);
-      }
-    }
-  }
-}
-
-TEST_P(Injection, EachOctetCutToTheServer) {
-  const std::size_t end = measure().to_server;
-  for (const Cut cut : {Cut::Fin, Cut::Reset}) {
-    for (std::size_t at = 0; at < end; at += 1 + at % 3) {
-      TlsBench bench{wish()};
-      bench.wire.behaviour.to_server = CutAt{cut, at};
-      const Sent sent = check(bench);
-      SCOPED_TRACE(at);
-      if (sent.outcome != Outcome::Accepted) {
-        EXPECT_EQ(sent.error.fault, Fault::ConnectionLost);
-      }
     }
   }
 }

@@ -55,6 +55,12 @@ TEST(TextMailBody, ANulIsQuotedPrintable) {
   EXPECT_EQ(encoding_of("\xc3\xbc\0"s, {.eight_bit = true}), "quoted-printable");
 }
 
+TEST(TextMailBody, ACrAtItsEndTakesNoLfFromItsFront) {
+  for (const char* text : {"\nDry run\r", "\n\x01\xfc\r"}) {
+    EXPECT_NE(encoding_of(text, {.size = true}), "") << text;
+  }
+}
+
 TEST(TextMailBody, OnlyEightBitContentNeedsEightBitMime) {
   const auto needs = [](const std::string& text, ContentRules rules) {
     const Mail mail = mail_of(text);
