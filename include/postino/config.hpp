@@ -72,8 +72,8 @@ inline constexpr std::size_t mime_octets = 255;
 inline constexpr std::size_t line_octets = 998;
 inline constexpr std::size_t fold_column = 78;
 
-/// Texts are copied, and attachments encoded, many octets at a time: a tenth of the instructions
-/// for a kilobyte of flash, and a third of them for another nine.
+/// Speed counts more than flash. Texts are copied, and attachments encoded, many octets at a time:
+/// a tenth of the instructions for a kilobyte of flash, and a third of them for another nine.
 inline constexpr bool wide_copies = sizeof(void*) == 8;
 
 /// Most commands that are said before they are answered; the next one waits. Room for all RCPTs of

@@ -21,17 +21,12 @@ class Writer {
   void put(char octet);
   void put(std::string_view octets) { put(octets.data(), octets.size()); }
   void put(const char* octets, std::size_t size);
-  /// A literal. Where flash is dear its size is not in the code of each caller.
-  template <std::size_t Size>
-  void put(const char (&text)[Size]) {
-    if constexpr (config::wide_copies) {
-      put(static_cast<const char*>(text), Size - 1);
-    } else {
-      put_text(text);
-    }
+  /// Up to its NUL: for literals.
+  void put(const char* text) {
+    // Where flash is dear, a literal's size is not in the code of each caller.
+    if constexpr (config::wide_copies) return put(std::string_view{text});
+    put_text(text);
   }
-  /// Up to its NUL.
-  void put_text(const char* text);
   /// In decimal, or in `base` up to 16; leading zeros up to `least_digits`, which is at most 10.
   void put_number(std::uint32_t number, std::uint8_t least_digits = 1, std::uint8_t base = 10);
 
@@ -43,6 +38,8 @@ class Writer {
   [[nodiscard]] bool complete() const { return total_ <= skip_ + written_; }
 
  private:
+  void put_text(const char* text);
+
   std::span<char> room_;
   std::size_t skip_;
   std::size_t written_ = 0;

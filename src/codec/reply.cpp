@@ -17,6 +17,7 @@ bool is_text(char octet) {
 
 }  // namespace
 
+/// How many of the next octets are Text; they are read with that.
 std::size_t ReplyParser::text(std::string_view octets) {
   std::size_t size = 0;
   if (place_ != Place::Text || fault_ != Fault::None) return size;

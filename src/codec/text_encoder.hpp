@@ -28,6 +28,11 @@ inline constexpr std::uint8_t nul = 2;
 inline constexpr std::uint8_t eight_bit = 4;
 inline constexpr std::uint8_t broken = 8;   ///< A line over config::line_octets.
 inline constexpr std::uint8_t dotted = 16;  ///< A line that begins with a dot.
+
+/// What may not go on the wire as it is (RFC 5321 2.3.1, 4.5.3.1.6).
+[[nodiscard]] constexpr unsigned unfit(const ContentRules& rules) {
+  return rules.eight_bit ? nul : unsigned{nul} | eight_bit;
+}
 }  // namespace line_state
 
 /// Takes the front of `in` as far as it fits, writes it to `out`, which has `room` octets, and

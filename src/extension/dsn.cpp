@@ -24,8 +24,8 @@ void put_notify(Writer& out, Notify notify) {
   const char* comma = "";
   for (unsigned bit = 0; bit < 3; ++bit) {
     if ((static_cast<unsigned>(notify) >> bit & 1U) == 0) continue;
-    out.put_text(comma);
-    out.put_text(words[bit]);
+    out.put(comma);
+    out.put(words[bit]);
     comma = ",";
   }
 }

@@ -46,7 +46,7 @@ void HeaderWriter::begin_line() {
 
 void HeaderWriter::begin(const char* name) {
   begin_line();
-  put_text(name);
+  put(name);
 }
 
 void HeaderWriter::fold(std::size_t size) {

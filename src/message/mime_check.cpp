@@ -25,11 +25,11 @@ struct Findings {
 constexpr const char* mime_headers = "AUTO-SUBMITTED IN-REPLY-TO REFERENCES ";
 constexpr std::size_t mime_header_count = 3;
 
-/// RFC 2045 5.1 token, as registered names have it.
 constexpr detail::NameOctets charset_octets{"-_.:+"};
 constexpr detail::NameOctets language_octets{"-, "};
 constexpr detail::NameOctets token_octets{"!#$&-^_.+"};
 
+/// RFC 2045 5.1, as registered names have it.
 bool is_token(std::string_view text) {
   return !text.empty() && detail::is_name(text, token_octets);
 }

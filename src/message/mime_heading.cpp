@@ -35,8 +35,8 @@ void open(HeaderWriter& out, const Layout& layout, Multipart level) {
   } else {
     // RFC 2387 3.1: the type of what the others belong to.
     out.put("related; type=\"");
-    out.put_text(layout.has(Multipart::Alternative) ? "multipart/alternative"
-                                                    : text_type(layout.first()));
+    out.put(layout.has(Multipart::Alternative) ? "multipart/alternative"
+                                               : text_type(layout.first()));
     out.put('"');
   }
   out.put(";\r\n boundary=\"");
@@ -101,7 +101,7 @@ void put_delimiters(Writer& out, const Layout& layout, Leaf leaf) {
 
 void put_text_headers(HeaderWriter& out, const Layout& layout, Part part) {
   out.begin("Content-Type: ");
-  out.put_text(text_type(part));
+  out.put(text_type(part));
   out.put("; charset=");
   out.put(layout.content().charset);
   put_field(out, "Content-Language:", layout.content().language);
@@ -153,7 +153,7 @@ void write_heading(HeaderWriter& out, const Layout& layout, Leaf leaf, TransferE
     put_attachment_headers(out, layout.attachment(leaf), leaf.part, encoding, utf8);
   }
   out.begin("Content-Transfer-Encoding: ");
-  out.put_text(encodings[static_cast<std::uint8_t>(encoding)]);
+  out.put(encodings[static_cast<std::uint8_t>(encoding)]);
   out.put("\r\n\r\n");
 }
 

@@ -73,7 +73,7 @@ void write_parameter(Writer& out, std::string_view name, std::string_view value,
       out.put_number(section);
       out.put('*');
     }
-    out.put_text(section == 0 ? "=utf-8''" : "=");
+    out.put(section == 0 ? "=utf-8''" : "=");
     put_section(out, value);
   }
 }

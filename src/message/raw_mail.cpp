@@ -20,11 +20,6 @@ Field foreign_field(const Mail& mail) {
 /// Composition::part of a text in memory that is what goes on the wire.
 constexpr std::uint8_t finished = 1;
 
-/// What may not go on the wire.
-unsigned unfit(const ContentRules& rules) {
-  return detail::line_state::nul | (rules.eight_bit ? 0U : detail::line_state::eight_bit);
-}
-
 }  // namespace
 
 Error RawComposer::check(const Mail& mail) const {
@@ -58,7 +53,8 @@ ContentFacts RawComposer::begin(Composition& composition) const {
   if (size == text.view().size()) {
     facts.binary = false;
     const unsigned dotted = composition.rules.dot_stuffing ? detail::line_state::dotted : 0U;
-    if ((state & (unfit(composition.rules) | dotted)) == 0) composition.part = finished;
+    if ((state & (detail::line_state::unfit(composition.rules) | dotted)) == 0)
+      composition.part = finished;
   }
   if (composition.rules.binary) size = static_cast<std::uint32_t>(text.view().size());
   if (composition.rules.size) facts.size = size;
@@ -71,7 +67,9 @@ Transfer RawComposer::pull(Composition& composition, std::span<char> into) const
     return detail::pull_binary(composition, text.source(), text.view(), into);
   }
   const Transfer pulled = detail::pull_body(composition, text, into);
-  return (composition.line_state & unfit(composition.rules)) == 0 ? pulled : Transfer::invalid();
+  return (composition.line_state & detail::line_state::unfit(composition.rules)) == 0
+             ? pulled
+             : Transfer::invalid();
 }
 
 constinit const RawComposer raw_mail;

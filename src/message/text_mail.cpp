@@ -13,8 +13,7 @@ namespace {
 
 /// RFC 2045 2.7 and 2.8: whether a text is 7-bit data, or 8-bit data where that may go.
 bool fits_as_it_is(const Composition& composition) {
-  unsigned unfit = detail::line_state::nul | detail::line_state::broken;
-  if (!composition.rules.eight_bit) unfit |= detail::line_state::eight_bit;
+  const unsigned unfit = detail::line_state::unfit(composition.rules) | detail::line_state::broken;
   return (composition.line_state & unfit) == 0;
 }
 
@@ -25,7 +24,7 @@ void write_all_headers(detail::HeaderWriter& out, const Composition& composition
       "Content-Type: text/plain; charset=utf-8\r\n"
       "Content-Transfer-Encoding: ");
   const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
-  out.put_text(!as_is ? "quoted-printable" : composition.item != 0 ? "8bit" : "7bit");
+  out.put(!as_is ? "quoted-printable" : composition.item != 0 ? "8bit" : "7bit");
   out.put("\r\n\r\n");
 }
 

@@ -10,7 +10,7 @@ namespace postino::detail {
 void Session::write(Writer& out, std::string_view local_address) const {
   const char* says = row_of(speak_.phase).says;
   if (server_->lmtp != nullptr) says = server_->lmtp->says(speak_.phase, says);
-  out.put_text(says);
+  out.put(says);
   switch (speak_.phase) {
     case Phase::Ehlo:
     case Phase::Helo:

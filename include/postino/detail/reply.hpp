@@ -25,9 +25,6 @@ class ReplyParser {
   /// Takes the front of `octets` up to the next event, for which `text` is what is text.
   Event read(std::string_view& octets, std::string_view& text);
 
-  /// How many of the next octets are Text; they are read with that.
-  std::size_t text(std::string_view octets);
-
   /// Of the current line; every line of a reply has the same.
   [[nodiscard]] std::uint16_t code() const { return line_code_; }
   [[nodiscard]] Fault fault() const { return fault_; }
@@ -37,6 +34,7 @@ class ReplyParser {
  private:
   enum class Place : std::uint8_t { Start, Digit2, Digit3, Separator, Text, LineFeed };
 
+  std::size_t text(std::string_view octets);
   Event line_end();
   Event digit(char octet);
   Event count(std::uint8_t size, Event event);

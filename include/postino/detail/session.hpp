@@ -68,17 +68,16 @@ class Session {
   void set_mail(const Mail& mail, const Composer& composer, bool needs_utf8);
   /// The connection is for that mail: once it is authenticated, or at once when it is Done.
   Then begin_mail();
-
-  /// Whether all of a mail was said and the next one may follow before it is answered.
-  [[nodiscard]] bool may_run_on() const;
-  /// It follows. False: it can't, and has to wait for the answer.
-  bool run_on(const Mail& mail, const Composer& composer, bool needs_utf8);
   /// Whether a transaction comes next. To begin it takes a stack of its own, so that is not done
   /// below the reply that brought it about.
   [[nodiscard]] bool begins_transaction() const { return begins_; }
   /// Everything that the server's offer forbids is found before MAIL.
   Then begin_transaction();
 
+  /// Whether all of a mail was said and the next one may follow before it is answered.
+  [[nodiscard]] bool may_run_on() const;
+  /// It follows. False: it can't, and has to wait for the answer.
+  bool run_on(const Mail& mail, const Composer& composer, bool needs_utf8);
   /// How many mails ran on behind the one whose replies come.
   [[nodiscard]] std::uint16_t ahead() const { return ahead_; }
   /// That one has ended; of the `replies` that are due the rest is for `next` and those behind it.
@@ -185,7 +184,7 @@ class Session {
   bool cancelled_ = false;  // the exchange: "*" was or will be said
   Verdict verdict_{};       // on the challenge, so far
   bool needs_utf8_ = false;
-  bool begins_ = false;
+  bool begins_ = false;          // a transaction, whose mail is still to be checked
   bool in_transaction_ = false;  // MAIL was accepted
   bool in_chunk_ = false;        // the last BDAT was said, and its octets were not
   bool broken_ = false;          // the mail in chunks can't go on,
