@@ -184,4 +184,21 @@ def through_tls(bench, identity):
                 row["instructions, connection without its mail"] = new - kept
             if row:
                 table[name] = row
+        with DelayProxy(sink.port, ROUND_TRIP) as proxy:
+            for name, row in table.items():
+                row.update(round_trips_of_tls(proxy, bench.clients[name], authority))
     return table
+
+
+def round_trips_of_tls(proxy, client, authority):
+    """To the end of the connection: under TLS nobody sees which reply it is that comes."""
+    def of(mails, each=False):
+        command = client.secure(proxy.port, mails, authority, each=each)
+        if command is None:
+            return None
+        measure.run(command)
+        time.sleep(2 * ROUND_TRIP)  # for the last words to arrive
+        return proxy.passages[-1].client.depth
+    several = of(3)
+    return {"round trips, new connection": of(1, each=True),
+            "round trips, further mail": (several - of(1)) / 2 if several else None}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A network in memory and in virtual time, on which a fault can strike at every octet.
+/// A network in memory and in virtual time, on which a fault can strike at every octet and call.
+/// FakeSocket is told beforehand where it cuts; here an Injector is asked at each place.
 #pragma once
 
 #include <cstddef>

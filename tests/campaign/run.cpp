@@ -133,4 +133,10 @@ std::size_t moments(const Scenario& scenario, const FaultKind& fault) {
   return boundaries ? events + 1 : events;
 }
 
+std::size_t moments(const Scenario& scenario) {
+  std::size_t all = 0;
+  for (const FaultKind& fault : fault_kinds()) all += moments(scenario, fault);
+  return all;
+}
+
 }  // namespace postino::test

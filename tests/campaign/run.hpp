@@ -33,5 +33,7 @@ struct Result {
 
 /// How many moments there are for a fault: 0 where it can't strike in that scenario.
 [[nodiscard]] std::size_t moments(const Scenario& scenario, const FaultKind& fault);
+/// For all of them.
+[[nodiscard]] std::size_t moments(const Scenario& scenario);
 
 }  // namespace postino::test

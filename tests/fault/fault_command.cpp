@@ -51,8 +51,7 @@ int replay(const std::string& text) {
 int count() {
   std::size_t total = 0;
   for (const Scenario& scenario : scenarios()) {
-    std::size_t runs = 0;
-    for (const FaultKind& fault : fault_kinds()) runs += moments(scenario, fault);
+    const std::size_t runs = moments(scenario);
     std::cout << scenario.name << " " << runs << "\n";
     total += runs;
   }

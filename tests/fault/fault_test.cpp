@@ -78,11 +78,10 @@ TEST_P(EveryFault, AtEveryMoment) {
   EXPECT_GT(struck, runs * 8 / 10);
 }
 
-TEST(Count, OfTheRunsThereAreAsManyAsEver) {
+TEST(Count, OfTheRunsNoneGotLost) {
   std::size_t total = 0;
   for (const Scenario& scenario : scenarios()) {
-    std::size_t runs = 0;
-    for (const FaultKind& fault : fault_kinds()) runs += moments(scenario, fault);
+    const std::size_t runs = moments(scenario);
     std::cout << scenario.name << ": " << runs << " runs\n";
     total += runs;
   }

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Dovecot's LMTP service, which stores mails itself."""
 
+from .dovecot import PROGRAM
 from .processes import Daemon, free_ports
 from .traits import Traits
 
-PROGRAM = "/usr/sbin/dovecot"
 QUOTE = '"'
 CONFIGURATION = """
 protocols = lmtp

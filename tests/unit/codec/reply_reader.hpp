@@ -36,22 +36,16 @@ inline void PrintTo(const Heard& heard, std::ostream* out) {
   *out << ' ' << name(heard.fault);
 }
 
-/// A parser that is fed piece by piece. Text is read at once where a piece has more than an octet.
+/// A parser that is fed piece by piece.
 class ReplyReader {
  public:
   void feed(std::string_view input) {
     using Event = detail::ReplyParser::Event;
-    const bool at_once = input.size() > 1;
     while (!input.empty()) {
-      const std::size_t size = at_once ? parser_.text(input) : 0;
-      text_ += input.substr(0, size);
-      input.remove_prefix(size);
-      if (size != 0) continue;
-      const char octet = input.front();
-      input.remove_prefix(1);
-      const Event event = parser_.next(octet);
+      std::string_view text;
+      const Event event = parser_.read(input, text);
       if (event == Event::Text) {
-        text_ += octet;
+        text_ += text;
       } else if (event == Event::Reply) {
         replies_.push_back({parser_.code(), std::exchange(text_, {})});
       } else if (event == Event::Broken) {
