@@ -26,6 +26,10 @@ class Chunking : public Extension {
                      ///< even when every recipient is refused.
   };
 
+  /// "BDAT 00000\r\n", in bytes: the number is known once the octets are there, and a packet has at
+  /// most 65535.
+  static constexpr std::size_t head_size = 12;
+
   constexpr explicit Chunking(First first) : first_{first} {}
 
   [[nodiscard]] std::string_view keyword() const override;

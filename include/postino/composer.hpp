@@ -2,6 +2,7 @@
 /// How a Mail becomes octets. A composer is a constant in flash that an image names or does not.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -18,6 +19,8 @@ struct ContentRules {
   bool binary : 1 = false;       ///< BINARYMIME is in use (RFC 3030): octets go as they are.
   bool size : 1 = false;         ///< ContentFacts::size is of use: for SIZE or for BDAT.
   bool dot_stuffing : 1 = true;  ///< DATA: a dot at a line's start is doubled (RFC 5321 4.5.2).
+
+  friend constexpr bool operator==(const ContentRules&, const ContentRules&) = default;
 };
 
 /// What begin() found out.
@@ -28,6 +31,8 @@ struct ContentFacts {
   bool eight_bit = false;             ///< The content needs BODY=8BITMIME.
   bool binary = false;                ///< The content needs BODY=BINARYMIME.
   std::uint32_t size = unknown_size;  ///< As declared by SIZE= (RFC 1870): without doubled dots.
+
+  friend constexpr bool operator==(const ContentFacts&, const ContentFacts&) = default;
 };
 
 /// Where a composer stands in one mail; kept by the client. The fields below `rules` are the
@@ -42,18 +47,23 @@ struct Composition {
   char carry[2] = {};           ///< Octets that are not written yet.
   std::uint16_t column = 0;     ///< Octets on the current line.
   std::uint32_t offset = 0;     ///< Octets of the part that are done.
+
+  friend constexpr bool operator==(const Composition&, const Composition&) = default;
 };
 
 /// Composes in constant memory, however large the mail.
 class Composer {
  public:
+  /// Room that pull() can count on, in bytes.
+  static constexpr std::size_t min_room = 16;
+
   /// Checks the fields that this composer writes; Fault::None when all is well. Addresses, and who
   /// gets the mail, were checked by the client. Called once, before anything is sent.
   [[nodiscard]] virtual Error check(const Mail& mail) const = 0;
   /// Sets `composition` (mail and rules are filled in) to the first octet, rewinds a Source.
   [[nodiscard]] virtual ContentFacts begin(Composition& composition) const = 0;
-  /// Writes the next octets as they go on the wire; `into` holds at least 16. After the last one,
-  /// which is the LF of a CRLF unless the content needs BINARYMIME, end().
+  /// Writes the next octets as they go on the wire; `into` holds at least min_room. After the last
+  /// one, which is the LF of a CRLF unless the content needs BINARYMIME, end().
   [[nodiscard]] virtual Transfer pull(Composition& composition, std::span<char> into) const = 0;
 
  protected:

@@ -28,6 +28,10 @@ inline constexpr std::uint16_t reply_octets = 32768;
 inline constexpr std::size_t local_part_octets = 64;
 inline constexpr std::size_t domain_octets = 255;
 
+/// Most recipients of a mail, to, cc and bcc together, whatever the storage has room for. More:
+/// Fault::TooManyRecipients.
+inline constexpr std::size_t max_recipients = 65535;
+
 /// Longest user name and password, in octets. Longer: Fault::CredentialTooLong.
 inline constexpr std::size_t credential_octets = 255;
 

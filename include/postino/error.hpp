@@ -52,7 +52,7 @@ enum class Fault : std::uint8_t {
   AddressTooLong,      ///< Over config::local_part_octets or domain_octets.
   NoSender,            ///< Mail::from is empty.
   NoRecipient,         ///< to, cc and bcc are all empty.
-  TooManyRecipients,   ///< More than Sizes::recipients.
+  TooManyRecipients,   ///< Over Sizes::recipients or config::max_recipients.
   InvalidUtf8,         ///< A header text that is not UTF-8.
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
   HeaderTooLong,       ///< A header's name is over config::header_name_octets.

@@ -34,7 +34,6 @@ class Lmtp {
   virtual detail::Then hear(detail::Session& session) const;
 
   detail::Then hear_end(detail::Session& session) const;
-  detail::Then conclude(detail::Session& session) const;
 };
 
 extern const Lmtp lmtp;

@@ -3,6 +3,7 @@
 #include "client/arguments.hpp"
 
 #include "base/ascii.hpp"
+#include "base/smaller.hpp"
 #include "base/utf8.hpp"
 #include "codec/address.hpp"
 #include "message/mailboxes.hpp"
@@ -79,13 +80,15 @@ Fault ascii_rule(const Mailbox& mailbox, Field) {
   return is_ascii(mailbox.address) ? Fault::None : Fault::Utf8NotOffered;
 }
 
-Objection check_bounds(std::size_t recipients, std::size_t most_recipients,
-                       const PacketPool& pool) {
+/// How many recipients a mail may have.
+std::size_t bound_of_recipients(std::size_t room) { return smaller(room, config::max_recipients); }
+
+Objection check_bounds(std::size_t recipients, std::size_t room, const PacketPool& pool) {
   if (pool.count() == 0 || pool.packet_bytes() < PacketPool::smallest_packet) {
     return {Fault::PacketTooSmall, Field::Packets};
   }
   if (recipients == 0) return {Fault::NoRecipient, Field::To};
-  if (recipients > most_recipients) return {Fault::TooManyRecipients, Field::To};
+  if (recipients > bound_of_recipients(room)) return {Fault::TooManyRecipients, Field::To};
   return {};
 }
 
@@ -106,7 +109,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
   error.field = found.field;
   error.index = 0;
   if (found.fault == Fault::TooManyRecipients) {
-    error.index = static_cast<std::uint16_t>(most_recipients);
+    error.index = static_cast<std::uint16_t>(bound_of_recipients(most_recipients));
   }
   if (found.fault == Fault::None && check_mailboxes(mail, address_rule, error)) {
     error = composer.check(mail);

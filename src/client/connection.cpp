@@ -117,9 +117,6 @@ bool Connection::step_idle() {
 void Connection::begin() {
   quit_ = false;
   if (session_.phase() == Phase::Idle) {
-    parser_ = {};
-    command_offset_ = 0;
-    commands_ = handed_over_ = 0;
     session_.open(*next_server_);
   }
   settle(session_.begin_mail());
@@ -144,7 +141,7 @@ bool Connection::advance_socket(Progress progress, Fault fault) {
 /// Acts on what the session found, and starts the clock of the phase that it is in now.
 void Connection::settle(Then then) {
   if (then != Then::GoOn) return finish(session_.outcome(), session_.ending().fault, then);
-  if (session_.phase() == Phase::Greeting) awaited_ = 1;
+  if (session_.phase() == Phase::Greeting) traffic_.awaited = 1;
   set_deadline();
 }
 
@@ -172,9 +169,15 @@ void Connection::finish(Outcome outcome, Fault fault, Then then) {
   set_deadline();
 }
 
+/// A reply that has decided outlives whatever followed it; but before MAIL an alarm comes first.
 void Connection::make_report(Outcome outcome, Fault fault) {
   Error& error = report_.error;
   const Ending& ending = session_.ending();
+  const bool decided = outcome == Outcome::Unsafe ? session_.settled() : session_.decided();
+  if (decided) {
+    outcome = session_.outcome();
+    fault = ending.fault;
+  }
   error = {};
   error.fault = fault;
   error.phase = session_.phase();
@@ -185,23 +188,33 @@ void Connection::make_report(Outcome outcome, Fault fault) {
   } else {
     error.native_code = transport_->native_code();
   }
-  if (error.code == 0) text_size_ = 0;
-  // Behind the end of the mail only the server's own word says what became of it (RFC 1047).
-  const bool answered = outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
+  // Words that are not all there say nothing.
+  if (error.code == 0 || (traffic_.worded && traffic_.parser.begun())) text_size_ = 0;
+  // After the end of the message only the server's own word says what became of it (RFC 1047).
+  const bool answered = decided || outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
                         fault == Fault::Refusal || fault == Fault::ServiceClosing;
   report_.protection = transport_->protection();
-  report_.outcome = session_.end_is_out(awaited_) && !answered ? Outcome::Unknown : outcome;
+  report_.outcome = session_.end_is_out(traffic_.awaited) && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
-  const Outcome rest = report_.outcome;
-  const auto recipients = session_.recipients().first(mail_->recipient_count());
-  for (RecipientReport& recipient : recipients) {
-    if (recipient.code == 0 || recipient.outcome == Outcome::Unknown) recipient.outcome = rest;
-    if (recipient.outcome == Outcome::Accepted) report_.outcome = Outcome::Accepted;
-  }
-  report_.recipients = recipients;
+  report_recipients();
   mail_ = nullptr;
   report_ready_ = queue_ == nullptr;
   if (queue_ != nullptr) queue_->report(*this);
+}
+
+/// Those that have no outcome of their own share the message's.
+void Connection::report_recipients() {
+  const Outcome rest = report_.outcome;
+  const bool final_reply_each = next_server_->lmtp != nullptr;
+  const auto recipients = session_.recipients().first(mail_->recipient_count());
+  for (RecipientReport& recipient : recipients) {
+    if (recipient.code == 0 || recipient.outcome == Outcome::Unknown) {
+      recipient.outcome = rest;
+      if (rest == Outcome::Unknown && final_reply_each) recipient = {.outcome = rest};
+    }
+    if (recipient.outcome == Outcome::Accepted) report_.outcome = Outcome::Accepted;
+  }
+  report_.recipients = recipients;
 }
 
 /// The mail under way ends, and the connection with it.
@@ -217,8 +230,7 @@ void Connection::drop() {
 }
 
 void Connection::closed() {
-  waits_for_packet_ = waits_for_source_ = false;
-  awaited_ = 0;
+  traffic_ = {};
   Packet::adopt(*pool_, std::exchange(packet_, nullptr)).give_back();
   session_.close();
 }

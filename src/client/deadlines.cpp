@@ -26,7 +26,7 @@ bool Connection::check_deadlines() {
     return true;
   }
   if (phase == Phase::Idle || phase == Phase::Done) return false;
-  const bool starved = waits_for_packet_ && now_.reached(packet_deadline_);
+  const bool starved = traffic_.waits_for_packet && now_.reached(packet_deadline_);
   if (!starved && !now_.reached(deadline_)) return false;
   fail(starved ? Fault::NoPacket : Fault::Timeout);
   return true;
@@ -40,7 +40,7 @@ void Connection::plan(bool more) {
   poll_at_ = now_ + Millis{config::longest_timeout};
   if (connected()) poll_at_ = deadline_;
   if (mail_ != nullptr) poll_at_ = earlier(poll_at_, session_deadline_);
-  if (waits_for_packet_ || waits_for_source_) {
+  if (traffic_.waits_for_packet || traffic_.waits_for_source) {
     poll_at_ = earlier(poll_at_, now_ + Millis{config::retry_interval});
   }
 }

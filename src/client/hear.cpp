@@ -33,9 +33,9 @@ void Connection::parse(std::string_view octets) {
   while (!octets.empty() && connected()) {
     if (session_.phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
     if (session_.phase() == Phase::Done) return drop();
-    if (!parser_.begun() && parser_.fault() == Fault::None) begin_reply();
+    if (!traffic_.parser.begun() && traffic_.parser.fault() == Fault::None) begin_reply();
     std::string_view text;
-    switch (parser_.read(octets, text)) {
+    switch (traffic_.parser.read(octets, text)) {
       case ReplyParser::Event::None:
         break;
       case ReplyParser::Event::Text:
@@ -45,44 +45,49 @@ void Connection::parse(std::string_view octets) {
         end_reply();
         break;
       case ReplyParser::Event::Broken:
-        fail(awaited_ == 0 ? Fault::EarlyReply : parser_.fault());
+        fail(traffic_.awaited == 0 ? Fault::EarlyReply : traffic_.parser.fault());
         break;
     }
   }
 }
 
 void Connection::begin_reply() {
-  enhanced_ = {};
-  if (mail_ != nullptr && !session_.decided()) text_size_ = 0;
+  traffic_.enhanced = {};
+  traffic_.worded = false;
 }
 
 void Connection::read_text(std::string_view text) {
-  enhanced_.read(text);
-  session_.read(parser_.code(), text);
+  traffic_.enhanced.read(text);
+  session_.read(traffic_.parser.code(), text);
   keep_text(text);
 }
 
-/// A reply to AUTH may echo the credentials; behind its report a mail keeps its text.
+/// The words that are kept are of the reply that the report will have the code of. A reply to AUTH
+/// may echo the credentials; after its report a message keeps its text.
 void Connection::keep_text(std::string_view text) {
-  if (mail_ == nullptr || session_.in_auth() || session_.decided()) return;
+  if (mail_ == nullptr || !session_.reports(traffic_.parser.code())) return;
+  if (!traffic_.worded) text_size_ = 0;
+  traffic_.worded = true;
+  if (session_.in_auth()) return;
   const std::size_t size = smaller(text.size(), reply_text_.size() - text_size_);
   if (size != 0) std::memcpy(&reply_text_[text_size_], text.data(), size);
   text_size_ = static_cast<std::uint16_t>(text_size_ + size);
 }
 
 void Connection::end_reply() {
-  enhanced_.read("\n");
-  session_.read(parser_.code(), "\n");
+  keep_text({});
+  traffic_.enhanced.read("\n");
+  session_.read(traffic_.parser.code(), "\n");
   if (session_.phase() == Phase::Quit) {
     transport_->close();
     return closed();
   }
-  const Reply reply{parser_.code(), enhanced_.code(parser_.code())};
-  if (awaited_ == 0) return settle(session_.interrupted(reply));
+  const Reply reply{traffic_.parser.code(), traffic_.enhanced.code(traffic_.parser.code())};
+  if (traffic_.awaited == 0) return settle(session_.interrupted(reply));
   const Then then = session_.hear(reply);
   if (then == Then::More) return set_deadline();
   settle(then);
-  if (awaited_ != 0) --awaited_;
+  if (traffic_.awaited != 0) --traffic_.awaited;
 }
 
 }  // namespace postino::detail

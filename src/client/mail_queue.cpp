@@ -43,14 +43,15 @@ void MailQueue::do_report(detail::Connection& connection) {
   ended(connection.report_);
   if (connection.session_.ahead() == 0) return;
   const Mail& next = *at(0).mail;
-  connection.session_.listen_on(next, connection.awaited_);
+  connection.session_.listen_on(next, connection.traffic_.awaited);
   connection.hear_of(next);
 }
 
 /// The connection is no more. Of those under way the ones are Unknown whose end was handed over,
 /// for that is in their order; none of the others was accepted.
 void MailQueue::do_lost(detail::Connection& connection) {
-  while (connection.mail_ != nullptr && connection.session_.end_is_out(connection.awaited_)) {
+  while (connection.mail_ != nullptr &&
+         connection.session_.end_is_out(connection.traffic_.awaited)) {
     connection.make_report(Outcome::Deferred, Fault::ConnectionLost);
   }
   connection.mail_ = nullptr;

@@ -10,9 +10,6 @@
 namespace postino::detail {
 namespace {
 
-/// What Composer::pull() is promised.
-constexpr std::size_t smallest_pull = 16;
-
 /// Octets of an IPv6 address as text (INET6_ADDRSTRLEN).
 constexpr std::size_t address_octets = 46;
 
@@ -25,7 +22,7 @@ bool Connection::speak() {
 }
 
 void Connection::compose() {
-  waits_for_source_ = false;
+  traffic_.waits_for_source = false;
   bool more = true;
   while (more && may_speak() && prepare() && take_packet()) {
     more = session_.says_content() ? compose_content() : compose_command();
@@ -35,21 +32,21 @@ void Connection::compose() {
 /// Whether it is our turn; behind the end of a mail the next one of a queue may be said.
 bool Connection::may_speak() {
   if (queue_ != nullptr) queue_->run_on(*this);
-  return awaited_ < config::replies_ahead && session_.speaking() != Phase::Idle;
+  return traffic_.awaited < config::replies_ahead && session_.speaking() != Phase::Idle;
 }
 
 bool Connection::take_packet() {
   if (packet_ != nullptr) return true;
   packet_ = pool_->take().release();
   if (packet_ != nullptr) {
-    waits_for_packet_ = false;
+    traffic_.waits_for_packet = false;
     return true;
   }
   // While packets of ours are in flight, the peer sets the pace, and the phase has its deadline.
   if (transport_->socket().packets_held() != 0) {
-    waits_for_packet_ = false;
-  } else if (!waits_for_packet_) {
-    waits_for_packet_ = true;
+    traffic_.waits_for_packet = false;
+  } else if (!traffic_.waits_for_packet) {
+    traffic_.waits_for_packet = true;
     packet_deadline_ = now_ + session_.server()->timeouts.packet_wait;
   }
   return false;
@@ -72,13 +69,13 @@ char* Connection::mark(std::size_t number) const {
 
 void Connection::say(Transfer what) {
   if (!session_.said(what)) return;
-  std::memcpy(mark(++commands_), &packet_->end, sizeof packet_->end);
+  std::memcpy(mark(++traffic_.commands), &packet_->end, sizeof packet_->end);
 }
 
 /// Between what is written and the marks, the next one included.
 std::span<char> Connection::room() const {
   char* const begin = packet_->payload() + packet_->end;
-  char* const end = mark(commands_ + std::size_t{1});
+  char* const end = mark(traffic_.commands + std::size_t{1});
   return {begin, begin < end ? end : begin};
 }
 
@@ -87,16 +84,17 @@ bool Connection::compose_command() {
   char address[address_octets];
   const std::size_t size =
       session_.says_name() ? transport_->socket().local_address(address) : std::size_t{0};
-  Writer writer{room(), command_offset_};
+  Writer writer{room(), traffic_.command_offset};
   session_.write(writer, {address, size});
   if (session_.in_auth()) packet_->secret = true;
   const bool complete = writer.complete();
   if (complete || packet_->size() == 0) {
     packet_->extend(writer.written());
-    command_offset_ = static_cast<std::uint16_t>(command_offset_ + writer.written());
+    traffic_.command_offset =
+        static_cast<std::uint16_t>(traffic_.command_offset + writer.written());
   }
   if (complete) {
-    command_offset_ = 0;
+    traffic_.command_offset = 0;
     say(Transfer::end());
   }
   return complete;
@@ -105,7 +103,7 @@ bool Connection::compose_command() {
 /// Whether more can be composed at once.
 bool Connection::compose_content() {
   const std::span<char> into = room();
-  if (into.size() < smallest_pull) return false;
+  if (into.size() < session_.min_room()) return false;
   const Transfer pulled = session_.pull(into);
   packet_->extend(pulled.count());
   say(pulled);
@@ -114,7 +112,7 @@ bool Connection::compose_content() {
   } else if (pulled == Transfer::invalid()) {
     finish(Outcome::Rejected, Fault::InvalidContent, Then::Drop);
   } else if (pulled == Transfer::pending()) {
-    waits_for_source_ = true;
+    traffic_.waits_for_source = true;
   }
   return pulled.count() != 0 || pulled == Transfer::end();
 }
@@ -122,13 +120,13 @@ bool Connection::compose_content() {
 /// Whether anything happened.
 bool Connection::hand_over() {
   if (packet_ == nullptr || packet_->size() == 0) return false;
-  const bool nothing_due = awaited_ == 0;
-  if (nothing_due && parser_.begun() && commands_ != handed_over_) {
+  const bool nothing_due = traffic_.awaited == 0;
+  if (nothing_due && traffic_.parser.begun() && traffic_.commands != traffic_.handed_over) {
     fail(Fault::EarlyReply);
     return true;
   }
   const Progress progress = send_packet();
-  if (nothing_due && (awaited_ != 0 || progress == Progress::Done)) set_deadline();
+  if (nothing_due && (traffic_.awaited != 0 || progress == Progress::Done)) set_deadline();
   if (progress == Progress::Pending) return false;
   if (progress != Progress::Done && (!hear() || connected())) {
     fail_as_transport(Fault::ConnectionLost);
@@ -137,8 +135,8 @@ bool Connection::hand_over() {
 }
 
 Progress Connection::send_packet() {
-  const bool more_follows =
-      session_.speaking() != Phase::Idle && !waits_for_source_ && pool_->taken() < pool_->count();
+  const bool more_follows = session_.speaking() != Phase::Idle && !traffic_.waits_for_source &&
+                            pool_->taken() < pool_->count();
   Packet packet = Packet::adopt(*pool_, packet_);
   const Progress progress = transport_->send(packet, more_follows ? Push::Later : Push::Now);
   packet_ = packet.release();
@@ -148,17 +146,17 @@ Progress Connection::send_packet() {
 
 /// A reply is due for each command whose end was taken, be it with a part of the packet.
 void Connection::count_commands(Progress progress) {
-  const std::uint16_t before = handed_over_;
-  while (handed_over_ != commands_) {
+  const std::uint16_t before = traffic_.handed_over;
+  while (traffic_.handed_over != traffic_.commands) {
     std::uint16_t end = 0;
     if (progress != Progress::Done) {
-      std::memcpy(&end, mark(handed_over_ + std::size_t{1}), sizeof end);
+      std::memcpy(&end, mark(traffic_.handed_over + std::size_t{1}), sizeof end);
       if (end > packet_->begin) break;
     }
-    ++handed_over_;
+    ++traffic_.handed_over;
   }
-  awaited_ = static_cast<std::uint16_t>(awaited_ + handed_over_ - before);
-  if (progress == Progress::Done) commands_ = handed_over_ = 0;
+  traffic_.awaited = static_cast<std::uint16_t>(traffic_.awaited + traffic_.handed_over - before);
+  if (progress == Progress::Done) traffic_.commands = traffic_.handed_over = 0;
 }
 
 }  // namespace postino::detail

@@ -11,9 +11,6 @@
 namespace postino::detail {
 namespace {
 
-/// What Composer::pull() is promised.
-constexpr std::size_t smallest_room = 16;
-
 bool is_in_multipart(const Composition& composition) {
   return (composition.part & in_multipart) != 0;
 }
@@ -24,7 +21,7 @@ Transfer pull_source(Composition& composition, Source& source, std::span<char> i
   const bool as_is = static_cast<Encoding>(composition.encoding) == Encoding::AsIs;
   std::size_t size = 0;
   // Its end is told once: offset remembers it.
-  while (composition.offset == 0 && into.size() - size >= smallest_room) {
+  while (composition.offset == 0 && into.size() - size >= Composer::min_room) {
     const std::span<char> room = into.subspan(size);
     const std::span<char> tail = room.last((room.size() - 4) / (as_is ? 2 : 4));
     const Transfer got = source.pull(tail);

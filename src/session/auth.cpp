@@ -97,6 +97,7 @@ Then Session::refuse_auth() {
     initial_response_ = false;
     message_ = 0;
     facts_.retry_auth = true;
+    blame(Outcome::Deferred, Fault::Refusal);
     return advance();
   }
   if (reply_.code < 500) return end(Outcome::Deferred, Fault::Refusal, Then::Quit);

@@ -12,12 +12,7 @@ using detail::Session;
 
 namespace {
 
-/// "BDAT 00000\r\n": the number is known once the octets are there, and a packet has at most 65535.
-constexpr std::size_t head_octets = 12;
 constexpr std::uint8_t digits = 5;
-
-/// What Composer::pull() is promised.
-constexpr std::size_t smallest_pull = 16;
 
 void write_head(Writer& out, std::uint32_t size, std::uint8_t least_digits) {
   out.put("BDAT ");
@@ -36,7 +31,7 @@ Fault Chunking::apply(const Mail&, Terms& terms) const {
 }
 
 void Chunking::write_last(const Session& session, Writer& out) const {
-  write_head(out, session.unsized_ ? 0 : session.content_.size, 1);
+  write_head(out, session.chunks_.unsized ? 0 : session.content_.size, 1);
   out.put(" LAST");
 }
 
@@ -46,9 +41,10 @@ void Chunking::look(const Session& session, const Cursor& cursor, std::uint16_t 
                     detail::Facts& facts) const {
   const bool of_another = session.ahead_ != 0 && &cursor != &session.speak_;
   const std::uint16_t next = cursor.phase == Phase::Chunk ? number : std::uint16_t{0};
-  const auto said_behind = static_cast<std::int16_t>(session.chunks_ - next);
+  const auto said_behind = static_cast<std::int16_t>(session.chunks_.count - next);
   facts.chunking = true;
-  facts.chunk_due = session.unsized_ && !of_another && (session.more_chunks_ || said_behind > 0);
+  facts.chunk_due =
+      session.chunks_.unsized && !of_another && (session.chunks_.more || said_behind > 0);
 }
 
 /// RFC 3030 2: no chunk for a mail that nobody gets; nor, where the first one waits, before it is
@@ -56,7 +52,8 @@ void Chunking::look(const Session& session, const Cursor& cursor, std::uint16_t 
 /// nobody.
 bool Chunking::holds_back(const Session& session) const {
   const Phase next = session.speak_.phase;
-  const bool chunk_next = next == Phase::Chunk || (next == Phase::EndOfData && !session.in_chunk_);
+  const bool chunk_next =
+      next == Phase::Chunk || (next == Phase::EndOfData && !session.chunks_.in_last);
   if (!chunk_next || session.waiting_) return false;
   const bool waits = first_ == First::AfterRecipient || session.server_->lmtp != nullptr;
   if (session.ahead_ != 0) return waits;
@@ -65,32 +62,33 @@ bool Chunking::holds_back(const Session& session) const {
 }
 
 bool Chunking::says_content(const Session& session) const {
-  return session.in_chunk_ || session.speak_.phase == Phase::Chunk;
+  return session.chunks_.in_last || session.speak_.phase == Phase::Chunk;
 }
 
 /// What breaks a mail off waits for the replies to those before it, which it does not concern.
 Transfer Chunking::pull(Session& session, std::span<char> into) const {
-  if (!session.broken_) {
-    const Transfer got = session.in_chunk_ ? pull_last(session, into) : pull_chunk(session, into);
-    session.invalid_ = got == Transfer::invalid();
-    session.broken_ = session.invalid_ || got == Transfer::failed();
-    if (!session.broken_) return got;
+  if (!session.chunks_.broken) {
+    const Transfer got =
+        session.chunks_.in_last ? pull_last(session, into) : pull_chunk(session, into);
+    session.chunks_.invalid = got == Transfer::invalid();
+    session.chunks_.broken = session.chunks_.invalid || got == Transfer::failed();
+    if (!session.chunks_.broken) return got;
   }
   if (session.ahead_ != 0) return Transfer::pending();
-  return session.invalid_ ? Transfer::invalid() : Transfer::failed();
+  return session.chunks_.invalid ? Transfer::invalid() : Transfer::failed();
 }
 
 Transfer Chunking::pull_chunk(Session& session, std::span<char> into) const {
-  std::size_t end = head_octets;
+  std::size_t end = head_size;
   Transfer pulled = Transfer::pending();
   do {
-    pulled = session.composer_->pull(session.composition_, into.subspan(end));
+    pulled = session.compose(into.subspan(end));
     end += pulled.count();
-  } while (pulled.count() != 0 && into.size() - end >= smallest_pull);
+  } while (pulled.count() != 0 && into.size() - end >= Composer::min_room);
   const bool waits_or_ended = pulled == Transfer::pending() || pulled == Transfer::end();
-  if (end == head_octets || (pulled.count() == 0 && !waits_or_ended)) return pulled;
-  Writer head{into.first(head_octets), 0};
-  write_head(head, static_cast<std::uint32_t>(end - head_octets), digits);
+  if (end == head_size || (pulled.count() == 0 && !waits_or_ended)) return pulled;
+  Writer head{into.first(head_size), 0};
+  write_head(head, static_cast<std::uint32_t>(end - head_size), digits);
   head.put("\r\n");
   return Transfer::octets(end);
 }
@@ -99,31 +97,31 @@ Transfer Chunking::pull_chunk(Session& session, std::span<char> into) const {
 /// another.
 Transfer Chunking::pull_last(Session& session, std::span<char> into) const {
   std::uint32_t& left = session.content_.size;
-  const Transfer pulled = session.composer_->pull(session.composition_, into);
+  const Transfer pulled = session.compose(into);
   if (pulled == Transfer::end() || pulled.count() > left) return Transfer::failed();
   left -= static_cast<std::uint32_t>(pulled.count());
   if (left != 0 || pulled.count() == 0) return pulled;
-  char surplus[smallest_pull];
-  const bool longer = session.composer_->pull(session.composition_, surplus).count() != 0;
+  char surplus[Composer::min_room];
+  const bool longer = session.compose(surplus).count() != 0;
   return longer ? Transfer::failed() : pulled;
 }
 
 bool Chunking::said(Session& session, Transfer what) const {
   if (session.speak_.phase == Phase::EndOfData) {
     // Behind the command the octets of the last chunk, if it has any.
-    session.in_chunk_ = !session.unsized_ && session.content_.size != 0;
-    return !session.in_chunk_ && session.said_command();
+    session.chunks_.in_last = !session.chunks_.unsized && session.content_.size != 0;
+    return !session.chunks_.in_last && session.said_command();
   }
   if (session.speak_.phase != Phase::Chunk) return session.said_command();
   if (what == Transfer::end()) {
     // No reply is due for that, so the listening cursor goes on too where it has come so far.
     const bool together = session.together();
-    session.more_chunks_ = false;
+    session.chunks_.more = false;
     session.follow(session.speak_, false);
     if (together) session.listen_ = session.speak_;
   }
   if (what.count() == 0) return false;
-  ++session.chunks_;
+  ++session.chunks_.count;
   return session.said_command();
 }
 

@@ -9,6 +9,7 @@ namespace postino {
 namespace {
 
 constexpr std::uint16_t smtp_port = 25;
+constexpr std::uint16_t service_closing = 421;
 
 /// The first recipient whose final reply is not there.
 RecipientReport* first_due(std::span<RecipientReport> recipients) {
@@ -18,11 +19,15 @@ RecipientReport* first_due(std::span<RecipientReport> recipients) {
   return nullptr;
 }
 
-bool any(std::span<const RecipientReport> recipients, Outcome outcome) {
-  for (const RecipientReport& recipient : recipients) {
-    if (recipient.code != 0 && recipient.outcome == outcome) return true;
+/// The outcome of a message once there is a reply for each recipient.
+Outcome of_all(std::span<const RecipientReport> recipients) {
+  constexpr Outcome best_first[] = {Outcome::Accepted, Outcome::Deferred};
+  for (const Outcome outcome : best_first) {
+    for (const RecipientReport& recipient : recipients) {
+      if (recipient.code != 0 && recipient.outcome == outcome) return outcome;
+    }
   }
-  return false;
+  return Outcome::Rejected;
 }
 
 }  // namespace
@@ -36,40 +41,48 @@ const char* Lmtp::says(Phase phase, const char* in_smtp) const {
   return phase == Phase::Ehlo ? "LHLO " : in_smtp;
 }
 
-/// What differs from SMTP: a refused LHLO, behind which HELO is no way out, and the replies to the
-/// end of the mail.
+/// What differs from SMTP: HELO is no way out after a refused LHLO; a refused chunk after which the
+/// last one was said, and a go-ahead for nobody, after which nobody knows how many replies come;
+/// and the replies to the end of the message.
 detail::Then Lmtp::hear(detail::Session& session) const {
-  if (session.listen_.phase == Phase::EndOfData) return hear_end(session);
-  const bool no_lmtp = session.listen_.phase == Phase::Ehlo && session.facts_.refused;
-  if (!no_lmtp) return detail::Then::AsInSmtp;
-  return session.end(Outcome::Deferred, Fault::Refusal, detail::Then::Drop);
+  const bool refused = session.facts_.refused && session.reply_.code != service_closing;
+  switch (session.listen_.phase) {
+    case Phase::Ehlo:
+      if (!refused) break;
+      return session.end(Outcome::Deferred, Fault::Refusal, detail::Then::Drop);
+    case Phase::Data:
+      if (session.facts_.refused || session.facts_.deliverable) break;
+      return session.end(Outcome::Deferred, Fault::UnexpectedReply, detail::Then::Drop);
+    case Phase::Chunk:
+      if (!refused || session.speak_.phase != Phase::EndOfData || !session.waiting_) break;
+      return session.end(detail::outcome_of(session.reply_.code), Fault::Refusal,
+                         detail::Then::Drop);
+    case Phase::EndOfData:
+      return hear_end(session);
+    default:
+      break;
+  }
+  return detail::Then::AsInSmtp;
 }
 
 detail::Then Lmtp::hear_end(detail::Session& session) const {
   const detail::Reply& reply = session.reply_;
-  const unsigned digit = reply.code / 100;
-  if (digit == 3) {
+  if (reply.code / 100 == 3) {
     return session.end(Outcome::Deferred, Fault::UnexpectedReply, detail::Then::Drop);
   }
   RecipientReport* const due = first_due(session.recipients_);
   if (due == nullptr) return session.advance();
-  const Outcome outcome = digit == 2   ? Outcome::Accepted
-                          : digit == 4 ? Outcome::Deferred
-                                       : Outcome::Rejected;
+  const Outcome outcome = detail::outcome_of(reply.code);
   *due = {outcome, reply.code, reply.enhanced};
-  const bool last = first_due(session.recipients_) == nullptr;
-  return last ? conclude(session) : detail::Then::More;
-}
-
-/// The words are of the last reply, so they are told of a mail that has the same outcome only.
-detail::Then Lmtp::conclude(detail::Session& session) const {
-  Outcome outcome =
-      any(session.recipients_, Outcome::Deferred) ? Outcome::Deferred : Outcome::Rejected;
-  if (any(session.recipients_, Outcome::Accepted)) outcome = Outcome::Accepted;
-  const bool accepted = outcome == Outcome::Accepted;
-  if (accepted && session.facts_.refused) session.reply_ = {};
-  session.end(outcome, accepted ? Fault::None : Fault::Refusal, detail::Then::Keep);
-  return session.advance();
+  const bool closing = reply.code == service_closing;
+  if (closing || session.outranks(outcome)) {
+    const Fault fault = closing ? Fault::ServiceClosing : Fault::Refusal;
+    session.blame(outcome, outcome == Outcome::Accepted ? Fault::None : fault);
+  }
+  const bool more_due = first_due(session.recipients_) != nullptr;
+  if (more_due && !closing) return detail::Then::More;
+  session.outcome_ = more_due ? Outcome::Unknown : of_all(session.recipients_);
+  return closing ? detail::Then::Drop : session.advance();
 }
 
 constinit const Lmtp lmtp;

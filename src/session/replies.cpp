@@ -9,8 +9,9 @@ namespace {
 
 constexpr std::uint16_t service_closing = 421;
 
-constexpr Outcome refusal(std::uint16_t code) {
-  return code >= 500 ? Outcome::Rejected : Outcome::Deferred;
+/// Which of two outcomes is that of both together.
+constexpr unsigned rank(Outcome outcome) {
+  return outcome == Outcome::Accepted ? 2 : outcome == Outcome::Deferred;
 }
 
 }  // namespace
@@ -22,8 +23,35 @@ void Session::read(std::uint16_t code, std::string_view text) {
   if (in_auth() && code / 100 == 3 && text.front() != '\n') judge(text, false);
 }
 
+bool Session::decided() const {
+  // As long as a recipient's reply is due, one may still be accepted.
+  const bool recipients_left =
+      ending_.fault == Fault::AllRecipients && listen_.phase == Phase::RcptTo;
+  return ending_.fault != Fault::None && !facts_.deliverable && !recipients_left;
+}
+
+bool Session::settled() const { return listen_.phase > Phase::AuthResponse && decided(); }
+
+/// Of several replies that decide together, each recipient's, the first one with the message's
+/// outcome is reported.
+bool Session::outranks(Outcome outcome) const {
+  return ending_.phase != listen_.phase || rank(outcome) > rank(outcome_);
+}
+
+bool Session::reports(std::uint16_t code) const {
+  if (settled()) return false;
+  if (code == service_closing || code / 100 == 3) return true;
+  switch (listen_.phase) {
+    case Phase::RcptTo:
+      return code >= 400 && !facts_.deliverable && outranks(outcome_of(code));
+    case Phase::EndOfData:
+      return outranks(outcome_of(code));
+    default:
+      return true;
+  }
+}
+
 Then Session::hear(const Reply& reply) {
-  if (reply.code == service_closing && listen_.phase != Phase::StartTls) return interrupted(reply);
   reply_ = reply;
   facts_.refused = reply.code >= 400;
   facts_.challenged = in_auth() && reply.code / 100 == 3;
@@ -36,6 +64,10 @@ Then Session::hear(const Reply& reply) {
   if (server_->lmtp != nullptr) {
     const Then then = server_->lmtp->hear(*this);
     if (then != Then::AsInSmtp) return then;
+  }
+  if (reply.code == service_closing && phase != Phase::StartTls) {
+    if (phase == Phase::RcptTo) note_recipient(Outcome::Deferred);
+    return interrupted(reply);
   }
   if (accepted(row_of(phase).accepts, reply.code) || facts_.challenged) return accept();
   if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRefused, Then::Drop);
@@ -52,12 +84,13 @@ Then Session::interrupted(const Reply& reply) {
   }
   const bool in_content = listen_.phase >= Phase::Content && listen_.phase <= Phase::EndOfData;
   if (in_content && reply.code >= 400) {
-    return end(refusal(reply.code), Fault::Refusal, Then::Drop);
+    return end(outcome_of(reply.code), Fault::Refusal, Then::Drop);
   }
   return end(Outcome::Deferred, Fault::EarlyReply, Then::Drop);
 }
 
 Then Session::accept() {
+  if (listen_.phase <= Phase::AuthResponse) ending_ = {};
   switch (listen_.phase) {
     case Phase::Ehlo:
       return check_offer();
@@ -89,15 +122,12 @@ Then Session::refuse() {
     case Phase::AuthResponse:
       return refuse_auth();
     case Phase::RcptTo:
-      return record_recipient(refusal(reply_.code));
+      return record_recipient(outcome_of(reply_.code));
     case Phase::MailFrom:
     case Phase::Data:
     case Phase::Chunk:
     case Phase::EndOfData:
-      // In a pipeline this may be no more than what follows from an earlier refusal.
-      if (facts_.deliverable || ending_.fault == Fault::None) {
-        end(refusal(reply_.code), Fault::Refusal, Then::Keep);
-      }
+      end(outcome_of(reply_.code), Fault::Refusal, Then::Keep);
       facts_.deliverable = false;
       return advance();
     default:
@@ -108,30 +138,41 @@ Then Session::refuse() {
 Then Session::refuse_ehlo() {
   const bool tls = server_->security == Security::StartTls;
   if (reply_.code < 500) return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
-  if (!tls && !server_->login) return advance();
+  if (!tls && !server_->login) {
+    // Unlike these, the others are about us, and may be why HELO gets no reply.
+    const bool unknown = reply_.code == 500 || reply_.code == 502 || reply_.code == 504;
+    if (!unknown) blame(Outcome::Deferred, Fault::Refusal);
+    return advance();
+  }
   return end(Outcome::Unsafe, tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered, Then::Drop);
 }
 
 /// What becomes of one that was accepted, the end of the mail will tell: Unknown till then.
 /// Behind a refused MAIL a RCPT is out of sequence, and its code says nothing of the recipient.
 Then Session::record_recipient(Outcome outcome) {
-  if (in_transaction_) {
-    recipients_[listen_.number] = {outcome, reply_.code, reply_.enhanced};
-    if (outcome == Outcome::Unknown) {
-      facts_.deliverable = true;
-    } else {
-      if (ending_.fault == Fault::None) end(outcome, Fault::AllRecipients, Then::Keep);
-      if (outcome == Outcome::Deferred) outcome_ = outcome;
-    }
+  note_recipient(outcome);
+  if (in_transaction_ && outcome == Outcome::Unknown) facts_.deliverable = true;
+  if (outcome != Outcome::Unknown && reports(reply_.code)) {
+    blame(outcome, Fault::AllRecipients);
   }
   return advance();
 }
 
+void Session::note_recipient(Outcome outcome) {
+  if (in_transaction_) recipients_[listen_.number] = {outcome, reply_.code, reply_.enhanced};
+}
+
 Then Session::end(Outcome outcome, Fault fault, Then then) {
   end_exchange();
+  blame(outcome, fault);
+  return then;
+}
+
+/// The first refusal decides: what follows from it in a pipeline says no more.
+void Session::blame(Outcome outcome, Fault fault) {
+  if (settled()) return;
   outcome_ = outcome;
   ending_ = {fault, listen_.phase, reply_};
-  return then;
 }
 
 }  // namespace postino::detail

@@ -16,7 +16,7 @@ Cursor first(const Chunking* chunking) {
 
 bool Session::may_run_on() const {
   const bool all_said = waiting_ && speak_.phase == Phase::EndOfData;
-  const bool counted = chunking_ == nullptr || !unsized_;
+  const bool counted = chunking_ == nullptr || !chunks_.unsized;
   return all_said && counted && !facts_.exhausted && server_->lmtp == nullptr &&
          server_->pipelining == Pipelining::AcrossMails && pipelines();
 }

@@ -8,12 +8,7 @@ namespace postino::detail {
 
 void Session::open(const Server& server) {
   server_ = &server;
-  facts_ = {};
-  secured_ = false;
-  cancelled_ = false;
-  chunking_ = nullptr;
   forget_offer();
-  ahead_ = 0;
   facts_.implicit_tls = server.security == Security::Tls;
   facts_.login_due = server.login.has_value();
   enter(Phase::Connect);
@@ -26,7 +21,7 @@ void Session::forget_offer() {
 
 void Session::close() {
   end_exchange();
-  enter(Phase::Idle);
+  static_cast<SessionState&>(*this) = {};
 }
 
 void Session::set_mail(const Mail& mail, const Composer& composer, bool needs_utf8) {
@@ -158,11 +153,16 @@ Fault Session::check_mail(const Mail& mail) {
   content_ = composer_->begin(composition_);
   if (!content_.ready) return Fault::SourceFailed;
   const std::uint32_t limit = capabilities_.size_limit();
-  unsized_ = more_chunks_ = content_.size == ContentFacts::unknown_size;
-  if (limit != 0 && !unsized_ && content_.size > limit) return Fault::SizeExceeded;
-  chunks_ = 0;
-  broken_ = false;
+  const bool unsized = content_.size == ContentFacts::unknown_size;
+  if (limit != 0 && !unsized && content_.size > limit) return Fault::SizeExceeded;
+  chunks_ = {.unsized = unsized, .more = unsized};
   return Fault::None;
+}
+
+/// The one place where the composer is called, which has the room that it is promised.
+Transfer Session::compose(std::span<char> into) {
+  if (into.size() < Composer::min_room) return Transfer::pending();
+  return composer_->pull(composition_, into);
 }
 
 Then Session::stepped() {

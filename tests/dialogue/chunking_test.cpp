@@ -216,7 +216,7 @@ TEST(Chunking, ALostConnectionBehindTheLastChunkIsUnknown) {
 TEST(Chunking, AfterARefusedSenderNothingIsUnknown) {
   Chunked bench{eager};
   bench.server.hears(with_size).hears(last).says("550 no").closes();
-  EXPECT_EQ(bench.send().what(), "Deferred: ConnectionLost");
+  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
 }
 
 TEST(Chunking, AReplyToAChunkBeforeItsEndIsTooEarly) {

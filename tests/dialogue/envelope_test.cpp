@@ -140,7 +140,8 @@ TEST_P(EnvelopeOfThree, B099_AllRefusedAndOneForATimeIsDeferred) {
   if (GetParam()) bench.server.hears("DATA").says("503 no");
   bench.server.parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what(), "Deferred: AllRecipients 550");
+  EXPECT_EQ(sent.what(), "Deferred: AllRecipients 450");
+  EXPECT_EQ(sent.text, "b") << "of the first reply with the message's outcome";
   EXPECT_EQ(sent.recipients(), "Rejected 550, Deferred 450, Rejected 550");
 }
 

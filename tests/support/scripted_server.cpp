@@ -166,7 +166,7 @@ bool ScriptedServer::perform(const Step& step) {
       return part_or_end();
     case Kind::Whatever:
       wire_->inbox().clear();
-      return false;
+      return !wire_->open();
   }
   return false;
 }

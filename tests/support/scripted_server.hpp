@@ -37,7 +37,7 @@ class ScriptedServer {
   ScriptedServer& hears(std::string_view line);
   ScriptedServer& hears(std::initializer_list<std::string_view> lines);
   ScriptedServer& hears_octets(std::size_t count);  ///< Whatever they are.
-  ScriptedServer& hears_whatever();                 ///< From here on; the script's last step.
+  ScriptedServer& hears_whatever();                 ///< To the end of the connection.
   ScriptedServer& hears_mail();                     ///< Up to the lone dot.
   ScriptedServer& hears_mail(std::string_view text);
   ScriptedServer& hears_the_end();  ///< The client closes or aborts.

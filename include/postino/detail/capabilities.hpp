@@ -38,6 +38,8 @@ class Capabilities {
   /// Bit n: the n-th of the extensions is offered.
   [[nodiscard]] std::uint16_t extensions() const { return extensions_; }
 
+  friend constexpr bool operator==(const Capabilities&, const Capabilities&) = default;
+
  private:
   /// RFC 4422 3.1: mechanism names have at most 20 octets; no keyword of ours is longer.
   static constexpr std::uint8_t token_octets = 20;

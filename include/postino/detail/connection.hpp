@@ -20,6 +20,19 @@
 
 namespace postino::detail {
 
+/// What goes on between the client and one connection's socket. A new connection is a new value.
+struct Traffic {
+  bool waits_for_packet = false;
+  bool waits_for_source = false;
+  bool worded = false;               // octets of the reply that is coming are in the reply text
+  std::uint16_t command_offset = 0;  // octets of the current command that are in packets
+  std::uint16_t commands = 0;        // that end in the packet
+  std::uint16_t handed_over = 0;     // of them
+  std::uint16_t awaited = 0;         // replies due for commands that were handed over
+  EnhancedStatusParser enhanced{};
+  ReplyParser parser{};
+};
+
 /// What a Client does; see there for the public functions.
 class Connection {
  public:
@@ -58,6 +71,7 @@ class Connection {
   void fail_as_transport(Fault otherwise);
   void finish(Outcome outcome, Fault fault, Then then);
   void make_report(Outcome outcome, Fault fault);
+  void report_recipients();
   void break_off(Outcome outcome, Fault fault);
   void drop();
   void closed();
@@ -92,19 +106,12 @@ class Connection {
 
   // The small ones first: they are reached by shorter instructions.
   bool report_ready_ = false;
-  bool begun_ = false;  // the mail has a session deadline and a connection
-  bool waits_for_packet_ = false;
-  bool waits_for_source_ = false;
-  bool working_ = false;              // a computation goes on at the next poll
-  bool quit_ = false;                 // asked for
-  std::uint16_t text_size_ = 0;       // octets kept in reply_text_
-  std::uint16_t command_offset_ = 0;  // octets of the current command that are in packets
-  std::uint16_t commands_ = 0;        // that end in the packet
-  std::uint16_t handed_over_ = 0;     // of them
-  std::uint16_t packet_bytes_;        // for packets_
-  std::uint16_t awaited_ = 0;         // replies due for commands that were handed over
-  EnhancedStatusParser enhanced_{};
-  ReplyParser parser_{};
+  bool begun_ = false;           // the mail has a session deadline and a connection
+  bool working_ = false;         // a computation goes on at the next poll
+  bool quit_ = false;            // asked for
+  std::uint16_t text_size_ = 0;  // octets kept in reply_text_
+  std::uint16_t packet_bytes_;   // for packets_
+  Traffic traffic_{};
 
   Transport* transport_;
   PacketPool* pool_;

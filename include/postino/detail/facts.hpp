@@ -18,6 +18,8 @@ struct alignas(4) Facts {
   bool chunking = false;         ///< BDAT and not DATA (RFC 3030).
   bool chunk_due = false;        ///< A chunk comes that is not the last.
   bool exhausted = false;        ///< The connection can carry no further mail.
+
+  friend constexpr bool operator==(const Facts&, const Facts&) = default;
 };
 
 }  // namespace postino::detail

@@ -2,14 +2,14 @@
 /// Private. What is said next, and what a reply means; no octet is moved here and no time passes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "postino/chunking.hpp"
 #include "postino/composer.hpp"
-#include "postino/detail/capabilities.hpp"
-#include "postino/detail/facts.hpp"
+#include "postino/detail/session_state.hpp"
 #include "postino/lmtp.hpp"
 #include "postino/report.hpp"
 #include "postino/server.hpp"
@@ -17,18 +17,11 @@
 
 namespace postino::detail {
 
-/// A whole reply.
-struct Reply {
-  std::uint16_t code = 0;
-  EnhancedStatusCode enhanced{};
-};
-
-/// Why a mail ends as it does, as far as replies say.
-struct Ending {
-  Fault fault = Fault::None;
-  Phase phase = Phase::Idle;
-  Reply reply{};
-};
+/// What a reply with that code does to the message, or to the recipient, that it answers for.
+[[nodiscard]] constexpr Outcome outcome_of(std::uint16_t code) {
+  if (code < 300) return Outcome::Accepted;
+  return code < 500 ? Outcome::Deferred : Outcome::Rejected;
+}
 
 /// How the conversation goes on.
 enum class Then : std::uint8_t {
@@ -40,16 +33,9 @@ enum class Then : std::uint8_t {
   AsInSmtp,  ///< For Lmtp.
 };
 
-/// Where one of the two cursors stands.
-struct Cursor {
-  Phase phase = Phase::Idle;
-  std::uint16_t number = 0;  ///< Of the recipient or the chunk.
-  friend constexpr bool operator==(Cursor, Cursor) = default;
-};
-
 /// Two cursors on one script: the speaking one runs ahead of the listening one as far as
 /// PIPELINING allows, and in step with it otherwise.
-class Session {
+class Session : private SessionState {
  public:
   /// What becomes of a mail's recipients goes to `recipients`.
   constexpr explicit Session(std::span<RecipientReport> recipients) : recipients_{recipients} {}
@@ -62,8 +48,10 @@ class Session {
   void open(const Server& server);
   /// QUIT is the next thing said.
   void quit() { enter(Phase::Quit); }
-  /// The connection is no more: Phase::Idle.
+  /// The connection is no more: but for the message that may be next, the session is a new one.
   void close();
+  /// All that it knows of its connection.
+  [[nodiscard]] const SessionState& state() const { return *this; }
   /// What is sent next, on this connection or another.
   void set_mail(const Mail& mail, const Composer& composer, bool needs_utf8);
   /// The connection is for that mail: once it is authenticated, or at once when it is Done.
@@ -105,10 +93,13 @@ class Session {
   [[nodiscard]] bool says_content() const {
     return chunking_ != nullptr ? chunking_->says_content(*this) : speak_.phase == Phase::Content;
   }
-  /// The mail's octets.
+  /// Room that pull() needs, in bytes.
+  [[nodiscard]] std::size_t min_room() const {
+    return Composer::min_room + (chunking_ != nullptr ? Chunking::head_size : 0);
+  }
+  /// Writes the next octets of the message to `into`, which has min_room() at least.
   Transfer pull(std::span<char> into) {
-    return chunking_ != nullptr ? chunking_->pull(*this, into)
-                                : composer_->pull(composition_, into);
+    return chunking_ != nullptr ? chunking_->pull(*this, into) : compose(into);
   }
   /// What pull() brought was written, or a command to its CRLF, which ends it. Whether a reply is
   /// due for it.
@@ -130,11 +121,13 @@ class Session {
   [[nodiscard]] Outcome outcome() const { return outcome_; }
   /// Why it will not be accepted, as far as replies have said; Fault::None: nothing yet.
   [[nodiscard]] const Ending& ending() const { return ending_; }
-  /// Whether the reply that decides has been heard, so that later texts do not matter.
-  [[nodiscard]] bool decided() const {
-    return ending_.fault != Fault::None &&
-           !(listen_.phase == Phase::EndOfData && facts_.deliverable);
-  }
+  /// Whether a reply has decided how the message ends (docs/errors.md, "What decides"). Before MAIL
+  /// only an absence lets it: HELO follows a refused EHLO, and AUTH another AUTH.
+  [[nodiscard]] bool decided() const;
+  /// The same for good: nothing that follows on the connection changes it.
+  [[nodiscard]] bool settled() const;
+  /// Whether the report will be in the words of the reply that is coming, which has `code`.
+  [[nodiscard]] bool reports(std::uint16_t code) const;
 
  private:
   friend class postino::Chunking;
@@ -151,14 +144,19 @@ class Session {
   Then advance();
   void forget_mail();
   Fault check_mail(const Mail& mail);
+  Transfer compose(std::span<char> into);
 
   // replies.cpp
   Then accept();
   Then refuse();
   Then refuse_ehlo();
   Then record_recipient(Outcome outcome);
-  /// Records how the mail ends, in the words of the current reply.
+  void note_recipient(Outcome outcome);
+  [[nodiscard]] bool outranks(Outcome outcome) const;
+  /// Ends the message; returns `then`.
   Then end(Outcome outcome, Fault fault, Then then);
+  /// Records that the current reply makes it so, unless an earlier one decided.
+  void blame(Outcome outcome, Fault fault);
 
   // auth.cpp
   Then check_offer();
@@ -176,39 +174,12 @@ class Session {
   void write_name(Writer& out, std::string_view local_address) const;
   void write_parameters(Writer& out) const;
 
-  // The small ones first: they are reached by shorter instructions.
-  Facts facts_{};
-  bool waiting_ = false;  // what was said last must be answered before more is said
-  bool secured_ = false;
-  bool initial_response_ = false;
-  bool cancelled_ = false;  // the exchange: "*" was or will be said
-  Verdict verdict_{};       // on the challenge, so far
-  bool needs_utf8_ = false;
-  bool begins_ = false;          // a transaction, whose mail is still to be checked
-  bool in_transaction_ = false;  // MAIL was accepted
-  bool in_chunk_ = false;        // the last BDAT was said, and its octets were not
-  bool broken_ = false;          // the mail in chunks can't go on,
-  bool invalid_ = false;         // for it is InvalidContent
-  bool unsized_ = false;         // the mail's size is not known before it was said
-  bool more_chunks_ = false;     // of that mail
-  Outcome outcome_{};
-  std::uint8_t message_ = 0;  // number of the next message to the mechanism
-  Cursor speak_{};
-  Cursor listen_{};
-  const Server* server_ = nullptr;
-  const Mail* mail_ = nullptr;  // that is spoken
-  const Composer* composer_ = nullptr;
-  const Chunking* chunking_ = nullptr;
-  const Mechanism* mechanism_ = nullptr;
   std::span<RecipientReport> recipients_;
-  Reply reply_{};  // the one being acted on
-  Ending ending_{};
-  Composition composition_{};
-  ContentFacts content_{};
-  Capabilities capabilities_{};
-  std::uint16_t recipient_count_ = 0;  // of the mail whose replies come
-  std::uint16_t ahead_ = 0;            // mails that ran on
-  std::uint16_t chunks_ = 0;           // that were said of the mail, the last one not counted
+  // What is said next, on this connection or another.
+  const Mail* mail_ = nullptr;
+  const Composer* composer_ = nullptr;
+  bool needs_utf8_ = false;
+  std::uint16_t recipient_count_ = 0;  // of the message whose replies come
 };
 
 }  // namespace postino::detail

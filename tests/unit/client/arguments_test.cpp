@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -213,6 +214,23 @@ TEST_F(Arguments, RecipientsAreBoundedByWhatTheMemoryHolds) {
     most_recipients = mail.recipient_count() - 1;
     EXPECT_EQ(check(), "TooManyRecipients in To " + std::to_string(most_recipients));
   }
+}
+
+TEST_F(Arguments, K11_RecipientsAreBoundedWhateverTheMemoryHolds) {
+  const std::vector<Recipient> many(config::max_recipients + 1, Recipient{"ops@plant.example"});
+  most_recipients = 2 * many.size();
+  mail.to = std::span{many}.first(config::max_recipients);
+  EXPECT_EQ(check(), "fine");
+  mail.to = std::span{many};
+  EXPECT_EQ(check(), "TooManyRecipients in To 65535");
+  mail.to = std::span{many}.first(config::max_recipients - 1);
+  mail.cc = "ann@plant.example";
+  EXPECT_EQ(check(), "fine");
+  mail.bcc = "bob@plant.example";
+  EXPECT_EQ(check(), "TooManyRecipients in To 65535") << "of all three lists together";
+  mail.to = std::span{many};
+  mail.cc = mail.bcc = std::span{many};
+  EXPECT_EQ(check(), "TooManyRecipients in To 65535") << "over 131 072 of them";
 }
 
 TEST_F(Arguments, B093_EachAddressIsNamedWhenItIsBad) {
