@@ -37,7 +37,8 @@ bool Connection::take_on(const Mail& mail, const Composer& composer) {
 void Connection::hear_of(const Mail& mail) {
   mail_ = &mail;
   begun_ = false;
-  for (RecipientReport& recipient : session_.recipients()) recipient.code = 0;
+  const auto recipients = session_.recipients().first(mail.recipient_count());
+  for (RecipientReport& recipient : recipients) recipient = {};
 }
 
 const Report* Connection::take_report() {

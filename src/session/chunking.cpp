@@ -97,20 +97,24 @@ Transfer Chunking::pull_chunk(Session& session, std::span<char> into) const {
 /// another.
 Transfer Chunking::pull_last(Session& session, std::span<char> into) const {
   std::uint32_t& left = session.content_.size;
+  if (left == 0) {
+    char surplus[Composer::min_room];
+    const Transfer more = session.compose(surplus);
+    return more.count() != 0 ? Transfer::failed() : more;
+  }
   const Transfer pulled = session.compose(into);
   if (pulled == Transfer::end() || pulled.count() > left) return Transfer::failed();
   left -= static_cast<std::uint32_t>(pulled.count());
-  if (left != 0 || pulled.count() == 0) return pulled;
-  char surplus[Composer::min_room];
-  const bool longer = session.compose(surplus).count() != 0;
-  return longer ? Transfer::failed() : pulled;
+  return pulled;
 }
 
 bool Chunking::said(Session& session, Transfer what) const {
   if (session.speak_.phase == Phase::EndOfData) {
-    // Behind the command the octets of the last chunk, if it has any.
-    session.chunks_.in_last = !session.chunks_.unsized && session.content_.size != 0;
-    return !session.chunks_.in_last && session.said_command();
+    // After the command the octets of the last chunk, if it has any, and their end.
+    bool& in_last = session.chunks_.in_last;
+    if (in_last && what != Transfer::end()) return false;
+    in_last = !in_last && !session.chunks_.unsized && session.content_.size != 0;
+    return !in_last && session.said_command();
   }
   if (session.speak_.phase != Phase::Chunk) return session.said_command();
   if (what == Transfer::end()) {

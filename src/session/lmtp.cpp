@@ -70,7 +70,8 @@ detail::Then Lmtp::hear_end(detail::Session& session) const {
   if (reply.code / 100 == 3) {
     return session.end(Outcome::Deferred, Fault::UnexpectedReply, detail::Then::Drop);
   }
-  RecipientReport* const due = first_due(session.recipients_);
+  const auto recipients = session.recipients_.first(session.recipient_count_);
+  RecipientReport* const due = first_due(recipients);
   if (due == nullptr) return session.advance();
   const Outcome outcome = detail::outcome_of(reply.code);
   *due = {outcome, reply.code, reply.enhanced};
@@ -79,9 +80,9 @@ detail::Then Lmtp::hear_end(detail::Session& session) const {
     const Fault fault = closing ? Fault::ServiceClosing : Fault::Refusal;
     session.blame(outcome, outcome == Outcome::Accepted ? Fault::None : fault);
   }
-  const bool more_due = first_due(session.recipients_) != nullptr;
+  const bool more_due = first_due(recipients) != nullptr;
   if (more_due && !closing) return detail::Then::More;
-  session.outcome_ = more_due ? Outcome::Unknown : of_all(session.recipients_);
+  session.outcome_ = more_due ? Outcome::Unknown : of_all(recipients);
   return closing ? detail::Then::Drop : session.advance();
 }
 

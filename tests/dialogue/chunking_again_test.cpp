@@ -170,5 +170,48 @@ TEST(PendingChunk, K02_NorDoTextAndRawMessages) {
   }
 }
 
+/// A raw message whose Source brings more than it said, and is pending where that would show.
+TEST(PendingChunk, ASourceThatIsLongerThanItSaidIsNeverAccepted) {
+  for (const Extensions* const extensions : {&chunking, &eager}) {
+    for (std::size_t piece = 1; piece < 30; ++piece) {
+      for (const bool hesitates : {true, false}) {
+        Bench bench;
+        TextSource source{"Subject: Pump 3\r\n\r\nDry run.\r\n"};
+        source.hesitates = hesitates;
+        source.piece = piece;
+        source.says_more = static_cast<std::size_t>(-3);
+        bench.mail.text = source;
+        bench.relay.extensions = extensions;
+        bench.server.may_be_cut_short = true;
+        bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
+            .hears({"MAIL {}", "RCPT {}"})
+            .says({"250 ok", "250 ok"})
+            .hears_whatever();
+        EXPECT_EQ(bench.send().what(), "Deferred: SourceFailed") << piece;
+        EXPECT_FALSE(bench.wire.in_clear().ends_with("Dry run")) << "all that was announced";
+      }
+    }
+  }
+}
+
+/// One that is as long as it said is accepted, however it hesitates.
+TEST(PendingChunk, ASourceThatHesitatesAtItsEndIsWaitedFor) {
+  for (std::size_t piece = 1; piece < 30; ++piece) {
+    Bench bench;
+    TextSource source{std::string{Bench::letter}};
+    source.hesitates = true;
+    source.piece = piece;
+    bench.mail.text = source;
+    bench.relay.extensions = &chunking;
+    bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
+        .hears({"MAIL {}", "RCPT {}"})
+        .says({"250 ok", "250 ok"})
+        .hears({"BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."})
+        .says("250 queued")
+        .parts();
+    EXPECT_EQ(bench.send().what(), "Accepted") << piece;
+  }
+}
+
 }  // namespace
 }  // namespace postino::test

@@ -442,5 +442,19 @@ TEST(Reuse, AfterSendPollIsAskedForAtOnce) {
   EXPECT_EQ(bench.finish().what(), "Accepted");
 }
 
+TEST(Reuse, NothingOfARecipientIsInTheNextReport) {
+  Bench bench;
+  bench.relay.keep_open = seconds(10);
+  bench.server.greets_and_offers({"PIPELINING"})
+      .hears({"MAIL {}", "RCPT {}", "DATA"})
+      .says({"250 ok", "550 5.1.1 nobody", "503 5.5.1 no"})
+      .hears({"RSET", "MAIL {}", "RCPT {}", "DATA"})
+      .closes();
+  EXPECT_EQ(bench.send().each[0].enhanced, (EnhancedStatusCode{5, 1, 1}));
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.recipients(), "Deferred 0");
+  EXPECT_EQ(sent.each[0].enhanced, EnhancedStatusCode{});
+}
+
 }  // namespace
 }  // namespace postino::test
