@@ -28,7 +28,8 @@ bool Connection::check_deadlines() {
   if (phase == Phase::Idle || phase == Phase::Done) return false;
   const bool starved = traffic_.waits_for_packet && now_.reached(packet_deadline_);
   if (!starved && !now_.reached(deadline_)) return false;
-  fail(starved ? Fault::NoPacket : Fault::Timeout);
+  const bool unasked = traffic_.awaited == 0 && traffic_.parser.begun();
+  fail(starved ? Fault::NoPacket : unasked ? Fault::EarlyReply : Fault::Timeout);
   return true;
 }
 
@@ -43,6 +44,7 @@ void Connection::plan(bool more) {
   if (traffic_.waits_for_packet || traffic_.waits_for_source) {
     poll_at_ = earlier(poll_at_, now_ + Millis{config::retry_interval});
   }
+  if (now_.reached(poll_at_)) poll_at_ = now_;
 }
 
 }  // namespace postino::detail

@@ -65,7 +65,8 @@ void Connection::read_text(std::string_view text) {
 /// The words that are kept are of the reply that the report will have the code of. A reply to AUTH
 /// may echo the credentials; after its report a message keeps its text.
 void Connection::keep_text(std::string_view text) {
-  if (mail_ == nullptr || !session_.reports(traffic_.parser.code())) return;
+  const bool asked = traffic_.awaited != 0;
+  if (mail_ == nullptr || !session_.reports(traffic_.parser.code(), asked)) return;
   if (!traffic_.worded) text_size_ = 0;
   traffic_.worded = true;
   if (session_.in_auth()) return;

@@ -121,9 +121,9 @@ bool Connection::compose_content() {
 bool Connection::hand_over() {
   if (packet_ == nullptr || packet_->size() == 0 || session_.is_unproven()) return false;
   const bool nothing_due = traffic_.awaited == 0;
+  // A reply that no command asked for has begun: when it is whole, it decides.
   if (nothing_due && traffic_.parser.begun() && traffic_.commands != traffic_.handed_over) {
-    fail(Fault::EarlyReply);
-    return true;
+    return false;
   }
   const Progress progress = send_packet();
   if (nothing_due && (traffic_.awaited != 0 || progress == Progress::Done)) set_deadline();

@@ -110,10 +110,10 @@ Transfer Chunking::pull_last(Session& session, std::span<char> into) const {
 
 bool Chunking::said(Session& session, Transfer what) const {
   if (session.speak_.phase == Phase::EndOfData) {
-    // After the command the octets of the last chunk, if it has any, and their end.
+    // After the command the octets of the last chunk, and their end.
     bool& in_last = session.chunks_.in_last;
     if (in_last && what != Transfer::end()) return false;
-    in_last = !in_last && !session.chunks_.unsized && session.content_.size != 0;
+    in_last = !in_last && !session.chunks_.unsized;
     return !in_last && session.said_command();
   }
   if (session.speak_.phase != Phase::Chunk) return session.said_command();

@@ -24,10 +24,18 @@ void Session::read(std::uint16_t code, std::string_view text) {
 }
 
 bool Session::decided() const {
-  // As long as a recipient's reply is due, one may still be accepted.
-  const bool recipients_left =
-      ending_.fault == Fault::AllRecipients && listen_.phase == Phase::RcptTo;
-  return ending_.fault != Fault::None && !facts_.deliverable && !recipients_left;
+  if (facts_.deliverable) return false;
+  switch (ending_.fault) {
+    case Fault::None:
+    case Fault::UnexpectedReply:
+    case Fault::EarlyReply:
+      return false;
+    case Fault::AllRecipients:
+      // As long as a recipient's reply is due, one may still be accepted.
+      return listen_.phase != Phase::RcptTo;
+    default:
+      return true;
+  }
 }
 
 bool Session::settled() const { return listen_.phase > Phase::AuthResponse && decided(); }
@@ -38,9 +46,9 @@ bool Session::outranks(Outcome outcome) const {
   return ending_.phase != listen_.phase || rank(outcome) > rank(outcome_);
 }
 
-bool Session::reports(std::uint16_t code) const {
+bool Session::reports(std::uint16_t code, bool asked) const {
   if (settled()) return false;
-  if (code == service_closing || code / 100 == 3) return true;
+  if (!asked || code == service_closing || code / 100 == 3) return true;
   switch (listen_.phase) {
     case Phase::RcptTo:
       return code >= 400 && !facts_.deliverable && outranks(outcome_of(code));
@@ -152,7 +160,7 @@ Then Session::refuse_ehlo() {
 Then Session::record_recipient(Outcome outcome) {
   note_recipient(outcome);
   if (in_transaction_ && outcome == Outcome::Unknown) facts_.deliverable = true;
-  if (outcome != Outcome::Unknown && reports(reply_.code)) {
+  if (outcome != Outcome::Unknown && reports(reply_.code, true)) {
     blame(outcome, Fault::AllRecipients);
   }
   return advance();

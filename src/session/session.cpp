@@ -25,16 +25,14 @@ void Session::close() {
 }
 
 void Session::set_mail(const Mail& mail, const Composer& composer, bool needs_utf8) {
+  ending_ = {};
   mail_ = &mail;
   composer_ = &composer;
   recipient_count_ = static_cast<std::uint16_t>(mail.recipient_count());
   needs_utf8_ = needs_utf8;
 }
 
-Then Session::begin_mail() {
-  ending_ = {};
-  return listen_.phase == Phase::Done ? advance() : Then::GoOn;
-}
+Then Session::begin_mail() { return listen_.phase == Phase::Done ? advance() : Then::GoOn; }
 
 void Session::enter(Phase phase) {
   listen_ = {phase};

@@ -153,5 +153,20 @@ TEST(Abort, IsWhatTheEndOfAScopeDoes) {
   EXPECT_EQ(bench.pool().taken(), 0U);
 }
 
+TEST(Abort, BeforeTheFirstPollSaysNothingOfTheMessageBefore) {
+  Bench bench;
+  bench.relay.keep_open = seconds(10);
+  bench.server.greets_and_offers({"PIPELINING"})
+      .hears({"MAIL {}", "RCPT {}", "DATA"})
+      .says({"250 ok", "550 5.1.1 nobody", "503 5.5.1 no"});
+  EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550");
+  bench.start();
+  bench.client.abort();
+  const Sent sent = bench.finish();
+  EXPECT_EQ(sent.what(), "Deferred: Aborted");
+  EXPECT_EQ(sent.error.code, 0);
+  EXPECT_EQ(sent.recipients(), "Deferred 0");
+}
+
 }  // namespace
 }  // namespace postino::test

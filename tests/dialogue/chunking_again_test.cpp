@@ -194,6 +194,21 @@ TEST(PendingChunk, ASourceThatIsLongerThanItSaidIsNeverAccepted) {
   }
 }
 
+TEST(PendingChunk, NorIsOneThatSaidItHasNothing) {
+  Bench bench;
+  TextSource source{"Dry run.\r\n"};
+  source.says_more = static_cast<std::size_t>(-10);
+  bench.mail.text = source;
+  bench.relay.extensions = &chunking;
+  bench.server.may_be_cut_short = true;
+  bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
+      .hears({"MAIL {}", "RCPT {}"})
+      .says({"250 ok", "250 ok"})
+      .hears_whatever();
+  EXPECT_EQ(bench.send().what(), "Deferred: SourceFailed");
+  EXPECT_FALSE(bench.wire.in_clear().ends_with("LAST\r\n"));
+}
+
 /// One that is as long as it said is accepted, however it hesitates.
 TEST(PendingChunk, ASourceThatHesitatesAtItsEndIsWaitedFor) {
   for (std::size_t piece = 1; piece < 30; ++piece) {

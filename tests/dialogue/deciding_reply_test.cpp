@@ -206,5 +206,36 @@ TEST(DecidingReplyWords, K04_AreThoseOfTheFinalReplyWhenARecipientWasRefused) {
   EXPECT_EQ(sent.text, "2.0.0 queued as 7");
 }
 
+/// A refusal that nobody asked for, in pieces: what begins it is not taken for an early reply.
+TEST(DecidingReplyWords, AreThoseOfAnUnaskedRefusalInWhateverPieces) {
+  const std::string reply = "552 5.2.3 too long\r\n";
+  for (std::size_t cut = 1; cut < reply.size(); ++cut) {
+    Bench bench{starved};
+    bench.server.greets_and_offers({"ENHANCEDSTATUSCODES"})
+        .takes_envelope()
+        .sends(reply.substr(0, cut))
+        .waits(seconds(1))
+        .sends(reply.substr(cut))
+        .hears_whatever();
+    expect(bench.send(), "Rejected: Refusal 552 in EndOfData", "5.2.3 too long", "5.2.3",
+           "Rejected 250");
+  }
+}
+
+TEST(DecidingReplyWords, AreThoseOfA421InWhateverPieces) {
+  const std::string reply = "421 4.3.2 closing\r\n";
+  for (std::size_t cut = 1; cut < reply.size(); ++cut) {
+    Bench bench;
+    bench.server.greets_and_offers({"ENHANCEDSTATUSCODES"})
+        .hears("MAIL {}")
+        .sends("250 ok\r\n" + reply.substr(0, cut))
+        .waits(seconds(1))
+        .sends(reply.substr(cut))
+        .hears_the_end();
+    expect(bench.send(), "Deferred: ServiceClosing 421 in RcptTo", "4.3.2 closing", "4.3.2",
+           "Deferred 0");
+  }
+}
+
 }  // namespace
 }  // namespace postino::test

@@ -130,8 +130,9 @@ class Session : private SessionState {
   [[nodiscard]] bool decided() const;
   /// The same for good: nothing that follows on the connection changes it.
   [[nodiscard]] bool settled() const;
-  /// Whether the report will be in the words of the reply that is coming, which has `code`.
-  [[nodiscard]] bool reports(std::uint16_t code) const;
+  /// Whether the report will be in the words of the reply that is coming, which has `code`;
+  /// `asked`: for a command.
+  [[nodiscard]] bool reports(std::uint16_t code, bool asked) const;
 
  private:
   friend class postino::Chunking;
