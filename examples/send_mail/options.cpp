@@ -111,7 +111,7 @@ void add_run(CLI::App& app, Options& options, Words& words) {
       ->group(group);
   app.add_option("--timeout", words.timeout, help::timeout)
       ->type_name("SECONDS")
-      ->check(CLI::Range(1U, config::longest_timeout / 1000U).description(""))
+      ->check(CLI::Range(1U, config::max_timeout / 1000U).description(""))
       ->group(group);
 }
 

@@ -9,89 +9,91 @@
 
 namespace postino::config {
 
-/// Octets taken from the transport at a time; they lie on the stack during poll().
-inline constexpr std::size_t receive_chunk = 64;
+/// Size of the buffer that poll() receives into, in bytes. It lies on the stack.
+inline constexpr std::size_t receive_buffer_size = 64;
 
-/// Longest line of a reply, in octets without its line end. RFC 5321 4.5.3.1.5 asks for 512,
-/// RFC 4954 section 4 for 12288 in an exchange. Longer: Fault::ReplyLineTooLong.
-inline constexpr std::uint16_t reply_line_octets = 12288;
+/// Maximum size of one line of a reply, in bytes, without its line end. RFC 5321 4.5.3.1.5 asks for
+/// 512, RFC 4954 section 4 for 12288 in an exchange. Longer: Fault::ReplyLineTooLong.
+inline constexpr std::uint16_t max_reply_line_size = 12288;
 
-/// Most lines of one reply. More: Fault::ReplyTooManyLines.
-inline constexpr std::uint16_t reply_lines = 128;
+/// Maximum number of lines of one reply. More: Fault::ReplyTooManyLines.
+inline constexpr std::uint16_t max_reply_lines = 128;
 
-/// Most octets of one reply, all lines together, without their line ends. More:
+/// Maximum size of one reply, in bytes, all lines together without their line ends. Longer:
 /// Fault::ReplyTooLong.
-inline constexpr std::uint16_t reply_octets = 32768;
+inline constexpr std::uint16_t max_reply_size = 32768;
 
-/// Longest local part and domain of an address (RFC 5321 4.5.3.1). Longer: AddressTooLong. They
-/// bound the path, too; servers that hold it to 256 octets refuse the few that are longer.
-inline constexpr std::size_t local_part_octets = 64;
-inline constexpr std::size_t domain_octets = 255;
+/// Maximum size of an address's local part and of its domain, in bytes (RFC 5321 4.5.3.1). Longer:
+/// Fault::AddressTooLong. They bound the path, too; servers that hold it to 256 octets reject the
+/// few that are longer.
+inline constexpr std::size_t max_local_part_size = 64;
+inline constexpr std::size_t max_domain_size = 255;
 
-/// Most recipients of a mail, to, cc and bcc together, whatever the storage has room for. More:
+/// Maximum number of recipients: to, cc and bcc together, whatever the storage has room for. More:
 /// Fault::TooManyRecipients.
 inline constexpr std::size_t max_recipients = 65535;
 
-/// Longest user name and password, in octets. Longer: Fault::CredentialTooLong.
-inline constexpr std::size_t credential_octets = 255;
+/// Maximum size of a user name and of a password, in bytes. Longer: Fault::CredentialTooLong.
+inline constexpr std::size_t max_credential_size = 255;
 
-/// Longest host name and EHLO name, in octets. Longer: Fault::NameTooLong.
-inline constexpr std::size_t name_octets = 255;
+/// Maximum size of a host name and of an EHLO name, in bytes. Longer: Fault::NameTooLong.
+inline constexpr std::size_t max_name_size = 255;
 
-/// Longest token of Login::token, in octets. Longer: Fault::CredentialTooLong.
-inline constexpr std::size_t token_octets = 4096;
+/// Maximum size of Login::token, in bytes. Longer: Fault::CredentialTooLong.
+inline constexpr std::size_t max_token_size = 4096;
 
-/// Most mechanisms in Login::mechanisms. More: Fault::TooManyMechanisms.
-inline constexpr std::size_t mechanisms = 8;
+/// Maximum number of mechanisms in Login::mechanisms. More: Fault::TooManyMechanisms.
+inline constexpr std::size_t max_mechanisms = 8;
 
-/// Most extensions in Server::extensions. More: Fault::TooManyExtensions.
-inline constexpr std::size_t extensions = 16;
+/// Maximum number of extensions in Server::extensions. More: Fault::TooManyExtensions.
+inline constexpr std::size_t max_extensions = 16;
 
-/// Most answers to challenges in one authentication exchange; then it is cancelled.
-inline constexpr std::uint8_t challenges = 8;
+/// Maximum number of challenges answered in one authentication exchange. After these the client
+/// cancels it.
+inline constexpr std::uint8_t max_challenges = 8;
 
-/// Longest first message of a SCRAM server, in octets: "r=", both nonces, ",s=", the salt in
-/// base64,
-/// ",i=" and the number. It lies in the ScramExchange. Longer: Fault::ServerNotAuthentic.
-inline constexpr std::size_t scram_message_octets = 256;
+/// Maximum size of a SCRAM server's first message, in bytes: "r=", both nonces, ",s=", the salt in
+/// base64, ",i=" and the number. It lies in the ScramExchange. Longer: Fault::ServerNotAuthentic.
+inline constexpr std::size_t max_scram_message_size = 256;
 
-/// Iterations of SCRAM's password hash at one poll().
+/// Number of iterations of SCRAM's password hash that one poll() computes.
 inline constexpr std::uint32_t scram_iterations_per_poll = 64;
 
-/// Longest command line, its CRLF counted, before AUTH goes without an initial response
-/// (RFC 4954 section 4).
-inline constexpr std::size_t command_line_octets = 512;
+/// Maximum size of an AUTH command with its CRLF, in bytes. A longer one goes without its initial
+/// response (RFC 4954 section 4).
+inline constexpr std::size_t max_command_line_size = 512;
 
-/// Longest name of a header of the caller's own. Longer: Fault::HeaderTooLong.
-inline constexpr std::size_t header_name_octets = 76;
+/// Maximum size of the name of one of Mail::headers, in bytes. Longer: Fault::HeaderTooLong.
+inline constexpr std::size_t max_header_name_size = 76;
 
-/// Most attachments of a mail, and most inlines. More: Fault::TooManyParts.
-inline constexpr std::size_t parts = 255;
+/// Maximum number of attachments of a message, and of its inlines. More: Fault::TooManyParts.
+inline constexpr std::size_t max_parts = 255;
 
-/// Longest type, content_id, message identifier, character set or language of a MIME mail. Longer:
-/// Fault::NameTooLong.
-inline constexpr std::size_t mime_octets = 255;
+/// Maximum size of a type, content_id, message identifier, character set or language of a MIME
+/// message, in bytes. Longer: Fault::NameTooLong.
+inline constexpr std::size_t max_mime_field_size = 255;
 
-/// Longest line of a mail without its CRLF (RFC 5322 2.1.1), and where headers are folded.
-inline constexpr std::size_t line_octets = 998;
+/// Maximum size of a line of a message without its CRLF, in bytes (RFC 5322 2.1.1), and the column
+/// at which headers are folded.
+inline constexpr std::size_t max_line_size = 998;
 inline constexpr std::size_t fold_column = 78;
 
 /// Speed counts more than flash. Texts are copied, and attachments encoded, many octets at a time:
 /// a tenth of the instructions for a kilobyte of flash, and a third of them for another nine.
 inline constexpr bool wide_copies = sizeof(void*) == 8;
 
-/// Most commands that are said before they are answered; the next one waits. Room for all RCPTs of
-/// a mail, for chunks, and for the mails of a queue.
-inline constexpr std::uint16_t replies_ahead = 1024;
+/// Maximum number of commands in flight, that is, sent and not yet answered. The next one waits.
+/// Enough for all RCPTs of a message, for chunks, and for the messages of a queue.
+inline constexpr std::uint16_t max_commands_in_flight = 1024;
 
-/// Packets that one poll() hands over at the most before it returns to the caller.
-inline constexpr std::uint8_t packets_per_poll = 8;
+/// Maximum number of packets that one poll() hands over before it returns.
+inline constexpr std::uint8_t max_packets_per_poll = 8;
 
-/// How soon poll() looks again when it waits for something that wakes nobody: a Source that is
-/// pending, or a packet that the application holds. Milliseconds.
+/// Time after which poll() looks again for what wakes nobody, in milliseconds: a Source that is
+/// pending, or a packet that the application holds.
 inline constexpr std::uint32_t retry_interval = 10;
 
-/// Longest timeout that may be set, in milliseconds: half the range of the wrapping clock.
-inline constexpr std::uint32_t longest_timeout = 0x7fffffff;
+/// Maximum timeout, in milliseconds: half the range of the wrapping clock.
+inline constexpr std::uint32_t max_timeout = 0x7fffffff;
 
 }  // namespace postino::config

@@ -37,8 +37,8 @@ class CramMd5Exchange {
 
 /// The password does not go out, but whoever reads along can try words offline, and the server
 /// proves nothing: name it only for a server that has neither SCRAM nor TLS. The challenge is
-/// hashed as it comes, so none needs memory, and config::reply_line_octets bounds it; an empty one
-/// is not answered.
+/// hashed as it comes, so none needs memory, and config::max_reply_line_size bounds it; an empty
+/// one is not answered.
 class CramMd5 final : public Mechanism {
  public:
   /// `exchange` is borrowed for the mechanism's life.

@@ -49,35 +49,35 @@ enum class Fault : std::uint8_t {
   // Refused: Error::field and Error::index name the argument.
   LineBreak,           ///< CR, LF or NUL where none may be.
   InvalidAddress,      ///< Not a mailbox of RFC 5321 4.1.2.
-  AddressTooLong,      ///< Over config::local_part_octets or domain_octets.
+  AddressTooLong,      ///< Over config::max_local_part_size or max_domain_size.
   NoSender,            ///< Mail::from is empty.
   NoRecipient,         ///< to, cc and bcc are all empty.
   TooManyRecipients,   ///< Over Sizes::recipients or config::max_recipients.
   InvalidUtf8,         ///< A header text that is not UTF-8.
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
-  HeaderTooLong,       ///< A header's name is over config::header_name_octets.
-  TooManyParts,        ///< Over config::parts inlines or attachments.
+  HeaderTooLong,       ///< A header's name is over config::max_header_name_size.
+  TooManyParts,        ///< Over config::max_parts inlines or attachments.
   InvalidType,         ///< Not a media type, a character set or a language; or a multipart.
   InvalidIdentifier,   ///< No Content-ID or Message-ID: empty, or with a blank or a bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
   NotForThisComposer,  ///< A field that the chosen composer does not write.
   NoHost,              ///< Server::host is empty.
-  NameTooLong,         ///< Over config::name_octets.
+  NameTooLong,         ///< Over config::max_name_size.
   InvalidName,         ///< Not a host name or address literal.
   InvalidPort,         ///< LMTP with no port of its own, or with that of SMTP.
-  InvalidTimeout,      ///< 0 or over config::longest_timeout.
+  InvalidTimeout,      ///< 0 or over config::max_timeout.
   TlsUnavailable,      ///< The transport has no TLS and Server::security asks for it.
   CredentialsInClear,  ///< A login without TLS, and Login::allow_clear_text is not set.
-  CredentialTooLong,   ///< Over config::credential_octets, or a token over config::token_octets.
-  InvalidCredential,   ///< Empty where one is needed, or with an octet that none may have.
-  NoMechanism,         ///< Login::mechanisms is empty.
-  TooManyMechanisms,   ///< Over config::mechanisms.
-  PacketTooSmall,      ///< Under PacketPool::smallest_packet, or no packet at all.
-  NoTrustAnchor,       ///< TLS with nothing to verify the server by.
+  CredentialTooLong,  ///< Over config::max_credential_size, or a token over config::max_token_size.
+  InvalidCredential,  ///< Empty where one is needed, or with an octet that none may have.
+  NoMechanism,        ///< Login::mechanisms is empty.
+  TooManyMechanisms,  ///< Over config::max_mechanisms.
+  PacketTooSmall,     ///< Under PacketPool::smallest_packet, or no packet at all.
+  NoTrustAnchor,      ///< TLS with nothing to verify the server by.
   InvalidTrustAnchor,  ///< A trust anchor that is not a certificate.
   InvalidIdentity,     ///< A client certificate or its key can't be read, or they don't match.
   NoClock,             ///< TLS without a word on how to judge a certificate's dates.
-  TooManyExtensions,   ///< Over config::extensions in Server::extensions.
+  TooManyExtensions,   ///< Over config::max_extensions in Server::extensions.
   ExtensionNotNamed,   ///< A parameter whose extension is not in Server::extensions.
   InvalidParameter,    ///< A parameter's value is outside of what its RFC allows.
 
@@ -109,9 +109,9 @@ enum class Fault : std::uint8_t {
 
   // The server broke the protocol.
   MalformedReply,     ///< Not the grammar of RFC 5321 4.2.
-  ReplyLineTooLong,   ///< Over config::reply_line_octets.
-  ReplyTooManyLines,  ///< Over config::reply_lines.
-  ReplyTooLong,       ///< Over config::reply_octets.
+  ReplyLineTooLong,   ///< Over config::max_reply_line_size.
+  ReplyTooManyLines,  ///< Over config::max_reply_lines.
+  ReplyTooLong,       ///< Over config::max_reply_size.
   UnexpectedReply,    ///< A code that can't answer this command.
   EarlyReply,         ///< A reply that began before its command had been handed over.
   BadChallenge,       ///< A challenge that the mechanism can't answer; it was cancelled.

@@ -107,7 +107,7 @@ struct Mail {
   bool null_reverse_path = false;
   Borrowed<Header> headers{};
   /// UTF-8. Line ends may be CRLF, LF or CR. From a view: as it is when it is 7-bit with lines of
-  /// at most config::line_octets, or 8-bit and the server takes 8BITMIME; else quoted-printable.
+  /// at most config::max_line_size, or 8-bit and the server takes 8BITMIME; else quoted-printable.
   /// From a Source, which can't be looked at beforehand: quoted-printable.
   Text text{};
   /// What is asked of the server's extensions; each of one that Server::extensions names.

@@ -64,7 +64,7 @@ class Mechanism {
   /// Whether the first message may ride on the AUTH command (RFC 4954 section 4).
   [[nodiscard]] virtual bool has_initial_response() const = 0;
   /// What is wrong with the credentials. By default a user and a password are needed: user 1 and
-  /// both at most config::credential_octets octets, no NUL.
+  /// both at most config::max_credential_size octets, no NUL.
   [[nodiscard]] virtual Objection check(const Login& credentials) const {
     return detail::check_user_and_password(credentials);
   }
@@ -122,9 +122,9 @@ inline constexpr const Mechanism* passwords[] = {&plain, &login};
 
 /// Who sends. All borrowed while the connection is open.
 struct Login {
-  View user{};      ///< At most config::credential_octets octets, no NUL.
-  View password{};  ///< At most config::credential_octets octets, no NUL.
-  View token{};     ///< Of OAuth 2.0 (RFC 6750): at most config::token_octets octets.
+  View user{};      ///< At most config::max_credential_size octets, no NUL.
+  View password{};  ///< At most config::max_credential_size octets, no NUL.
+  View token{};     ///< Of OAuth 2.0 (RFC 6750): at most config::max_token_size octets.
   /// The ones allowed, best first; the first that the server offers is used, none else ever.
   Borrowed<const Mechanism*> mechanisms = sasl::passwords;
   /// Lets the credentials go out without TLS. Anyone on the path reads them then.

@@ -77,9 +77,9 @@ struct MimeContent {
   /// The same as HTML, for those who can show it. Encoded as Mail::text is, or in base64 when most
   /// of it would have to be encoded.
   Text html{};
-  /// What the HTML shows, by their content_id, which each must have. At most config::parts.
+  /// What the HTML shows, by their content_id, which each must have. At most config::max_parts.
   Borrowed<Attachment> inlines{};
-  /// At most config::parts.
+  /// At most config::max_parts.
   Borrowed<Attachment> attachments{};
   /// Of both texts: one in which the first 128 characters are those of ASCII.
   View charset{"utf-8"};

@@ -6,7 +6,7 @@
 
 namespace postino::sasl {
 
-/// Needs Login::token: 1 to config::token_octets octets of printable ASCII (RFC 6749 A.12).
+/// Needs Login::token: 1 to config::max_token_size octets of printable ASCII (RFC 6749 A.12).
 /// Login::user is whom to act as, and may be empty where the token names one.
 class OAuthBearer final : public Mechanism {
  public:

@@ -59,7 +59,7 @@ class ScramExchange {
     char binding_data[ChannelBinding::octets] = {};
     char last[KeyedHash::most_octets] = {};  // iteration's result; then the proof
     char sum[KeyedHash::most_octets] = {};   // salted password; then the server's signature
-    char message[1 + config::scram_message_octets] = {};  // the server's last one behind a comma
+    char message[1 + config::max_scram_message_size] = {};  // the server's last one behind a comma
   };
 
   KeyedHash* hash_;

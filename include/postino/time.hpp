@@ -25,7 +25,7 @@ constexpr Millis seconds(std::uint32_t count) { return {count * 1000U}; }
 constexpr Millis minutes(std::uint32_t count) { return {count * 60000U}; }
 
 /// How long each phase may take: from the moment its command was handed over to the whole reply;
-/// no octet in between restarts it. Each from 1 ms to config::longest_timeout, else
+/// no octet in between restarts it. Each from 1 ms to config::max_timeout, else
 /// Fault::InvalidTimeout. Defaults: RFC 5321 4.5.3.2, and 30 s to connect.
 struct Timeouts {
   Millis connect = seconds(30);      ///< Looking up the name and trying all its addresses.

@@ -19,11 +19,11 @@ constexpr NameOctets ehlo_octets{"-._:[]"};
 
 /// A host name or an address.
 Fault check_name(const View& name, const NameOctets& octets) {
-  if (name.size() > config::name_octets) return Fault::NameTooLong;
+  if (name.size() > config::max_name_size) return Fault::NameTooLong;
   return is_name(name, octets) ? Fault::None : Fault::InvalidName;
 }
 
-bool is_timeout(Millis timeout) { return timeout.value - 1 < config::longest_timeout; }
+bool is_timeout(Millis timeout) { return timeout.value - 1 < config::max_timeout; }
 
 Fault check_timeouts(const Timeouts& timeouts) {
   bool fine = is_timeout(timeouts.packet_wait);
@@ -38,7 +38,7 @@ Objection check_login(const Login& login, Security security) {
     return {Fault::CredentialsInClear, Field::Security};
   }
   if (login.mechanisms.empty()) return {Fault::NoMechanism, Field::Mechanisms};
-  if (login.mechanisms.size() > config::mechanisms) {
+  if (login.mechanisms.size() > config::max_mechanisms) {
     return {Fault::TooManyMechanisms, Field::Mechanisms};
   }
   for (const Mechanism* const mechanism : login.mechanisms) {

@@ -62,7 +62,7 @@ void Connection::poll(Millis now) {
   now_ = now;
   working_ = false;
   bool more = true;
-  for (std::uint8_t turn = 0; more && !working_ && turn < config::packets_per_poll; ++turn) {
+  for (std::uint8_t turn = 0; more && !working_ && turn < config::max_packets_per_poll; ++turn) {
     const bool had_mail = mail_ != nullptr;
     more = step();
     if (check_deadlines()) more = true;

@@ -38,7 +38,7 @@ void Connection::plan(bool more) {
     poll_at_ = now_;
     return;
   }
-  poll_at_ = now_ + Millis{config::longest_timeout};
+  poll_at_ = now_ + Millis{config::max_timeout};
   if (connected()) poll_at_ = deadline_;
   if (mail_ != nullptr) poll_at_ = earlier(poll_at_, session_deadline_);
   if (traffic_.waits_for_packet || traffic_.waits_for_source) {

@@ -11,7 +11,7 @@ namespace postino::detail {
 
 /// Reads all that has arrived; whether anything had.
 bool Connection::hear() {
-  char chunk[config::receive_chunk];
+  char chunk[config::receive_buffer_size];
   bool heard = false;
   while (connected()) {
     const Transfer got = transport_->receive(chunk);

@@ -32,7 +32,7 @@ void Connection::compose() {
 /// Whether it is our turn; behind the end of a mail the next one of a queue may be said.
 bool Connection::may_speak() {
   if (queue_ != nullptr) queue_->run_on(*this);
-  return traffic_.awaited < config::replies_ahead && session_.speaking() != Phase::Idle;
+  return traffic_.awaited < config::max_commands_in_flight && session_.speaking() != Phase::Idle;
 }
 
 bool Connection::take_packet() {

@@ -83,7 +83,7 @@ Fault check_mailbox(const std::string_view& address) {
   if (behind_at == 0 || !is_utf8(address)) return Fault::InvalidAddress;
   const std::string_view local = front(address, behind_at - 1);
   const std::string_view domain = behind(address, behind_at);
-  if (local.size() > config::local_part_octets || domain.size() > config::domain_octets) {
+  if (local.size() > config::max_local_part_size || domain.size() > config::max_domain_size) {
     return Fault::AddressTooLong;
   }
   const bool quoted = local.size() > 1 && local.front() == '"';

@@ -190,7 +190,7 @@ Copied copy_plain_lines(std::string_view text, char* out, std::size_t room, std:
     const std::size_t dots = stuffing && dot ? 1 : 0;
     const std::size_t fits = smaller(room - made, apart(from, to));
     if (fits <= dots) break;
-    const std::size_t most = smaller(smaller(fits - dots, config::line_octets - column),
+    const std::size_t most = smaller(smaller(fits - dots, config::max_line_size - column),
                                      static_cast<std::size_t>(end - from));
     const std::size_t run = plain_run(from, most, seen);
     if (run != 0 && to != nullptr) {

@@ -21,8 +21,9 @@ bool is_text(char octet) {
 std::size_t ReplyParser::text(std::string_view octets) {
   std::size_t size = 0;
   if (place_ != Place::Text || fault_ != Fault::None) return size;
-  const std::size_t most = smaller(smaller(octets.size(), config::reply_line_octets - line_octets_),
-                                   config::reply_octets - octets_);
+  const std::size_t most =
+      smaller(smaller(octets.size(), config::max_reply_line_size - line_octets_),
+              config::max_reply_size - octets_);
   while (size < most && is_text(octets[size])) ++size;
   line_octets_ = static_cast<std::uint16_t>(line_octets_ + size);
   octets_ = static_cast<std::uint16_t>(octets_ + size);
@@ -73,8 +74,8 @@ ReplyParser::Event ReplyParser::digit(char octet) {
 ReplyParser::Event ReplyParser::count(std::uint8_t size, Event event) {
   line_octets_ = static_cast<std::uint16_t>(line_octets_ + size);
   octets_ = static_cast<std::uint16_t>(octets_ + size);
-  if (line_octets_ > config::reply_line_octets) return broken(Fault::ReplyLineTooLong);
-  return octets_ > config::reply_octets ? broken(Fault::ReplyTooLong) : event;
+  if (line_octets_ > config::max_reply_line_size) return broken(Fault::ReplyLineTooLong);
+  return octets_ > config::max_reply_size ? broken(Fault::ReplyTooLong) : event;
 }
 
 ReplyParser::Event ReplyParser::line_end() {
@@ -87,7 +88,7 @@ ReplyParser::Event ReplyParser::line_end() {
     octets_ = 0;
     return Event::Reply;
   }
-  if (++lines_ >= config::reply_lines) return broken(Fault::ReplyTooManyLines);
+  if (++lines_ >= config::max_reply_lines) return broken(Fault::ReplyTooManyLines);
   return Event::Text;
 }
 

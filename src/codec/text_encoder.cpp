@@ -64,7 +64,7 @@ std::size_t encode_octet(std::string_view& in, char* out, Composition& compositi
     size = literal ? 1 : widest;
     column = composition.column + size;
     piece = literal ? in.data() : encoded;
-    if (column > (as_is ? config::line_octets : quoted_column)) {
+    if (column > (as_is ? config::max_line_size : quoted_column)) {
       piece = as_is ? line_break + 1 : line_break;
       size = widest;
       column = as_is ? 1 : 0;

@@ -14,7 +14,7 @@ namespace postino::detail {
 /// What Composition::encoding says.
 enum class Encoding : std::uint8_t {
   /// A dot at a line's start is doubled if the rules say so; a line that would pass
-  /// config::line_octets is broken by CRLF SP.
+  /// config::max_line_size is broken by CRLF SP.
   AsIs,
   /// Lines of at most 76 octets. A blank before a line end or at the end of `in` is encoded, and so
   /// is a dot at a line's start, which then needs no stuffing.
@@ -26,7 +26,7 @@ namespace line_state {
 inline constexpr std::uint8_t after_cr = 1;
 inline constexpr std::uint8_t nul = 2;
 inline constexpr std::uint8_t eight_bit = 4;
-inline constexpr std::uint8_t broken = 8;   ///< A line over config::line_octets.
+inline constexpr std::uint8_t broken = 8;   ///< A line over config::max_line_size.
 inline constexpr std::uint8_t dotted = 16;  ///< A line that begins with a dot.
 
 /// What may not go on the wire as it is (RFC 5321 2.3.1, 4.5.3.1.6).

@@ -19,7 +19,7 @@ Examined examine(std::string_view text, std::string_view delimiter) {
     if (octet == '-' && column == 0 && behind(text, at).starts_with(delimiter)) found.fits = false;
     if ((before == '\r') != (octet == '\n')) found.exact = false;
     column = ends ? 0 : column + 1;
-    if (octet == '\0' || column > config::line_octets) found.fits = false;
+    if (octet == '\0' || column > config::max_line_size) found.fits = false;
     const bool eight_bit = static_cast<unsigned char>(octet) >= 0x80;
     if (eight_bit) found.eight_bit = true;
     if (eight_bit || octet == '=' || (octet < ' ' && !ends)) ++coded;

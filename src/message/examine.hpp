@@ -8,7 +8,7 @@ namespace postino::detail {
 
 struct Examined {
   bool eight_bit = false;  ///< Not ASCII.
-  bool fits = true;        ///< No NUL, no line over config::line_octets, no delimiter in it.
+  bool fits = true;        ///< No NUL, no line over config::max_line_size, no delimiter in it.
   bool exact = true;       ///< Its line ends are CRLF, all of them.
   bool dense = false;      ///< In base64 it is shorter than in quoted-printable.
 };

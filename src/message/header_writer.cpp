@@ -11,8 +11,8 @@
 namespace postino::detail {
 namespace {
 
-/// Longest word that goes as it is, so that a line stays under config::line_octets.
-constexpr std::size_t longest_word = config::line_octets - config::fold_column;
+/// Longest word that goes as it is, so that a line stays under config::max_line_size.
+constexpr std::size_t longest_word = config::max_line_size - config::fold_column;
 
 /// What needs no quotes.
 constexpr NameOctets words_octets{" "};

@@ -43,7 +43,7 @@ bool is_printable(std::string_view text) {
 
 /// "text/csv", and parameters of the caller's behind it. A multipart has parts of its own.
 Fault check_type(std::string_view type) {
-  if (type.size() > config::mime_octets) return Fault::NameTooLong;
+  if (type.size() > config::max_mime_field_size) return Fault::NameTooLong;
   if (!is_printable(type)) return Fault::InvalidType;
   const std::size_t slash = type.find('/');
   if (slash == std::string_view::npos) return Fault::InvalidType;
@@ -58,7 +58,7 @@ Fault check_type(std::string_view type) {
 
 /// Printable ASCII without blanks, in angle brackets or not.
 Fault check_identifier(std::string_view text) {
-  if (text.size() > config::mime_octets) return Fault::NameTooLong;
+  if (text.size() > config::max_mime_field_size) return Fault::NameTooLong;
   if (!text.empty() && text.front() == '<') {
     if (text.back() != '>') return Fault::InvalidIdentifier;
     text = detail::front(detail::behind(text, 1), text.size() - 2);
@@ -70,12 +70,12 @@ Fault check_identifier(std::string_view text) {
 
 /// A character set, or languages.
 Fault check_name(std::string_view text, const detail::NameOctets& octets) {
-  if (text.size() > config::mime_octets) return Fault::NameTooLong;
+  if (text.size() > config::max_mime_field_size) return Fault::NameTooLong;
   return detail::is_name(text, octets) ? Fault::None : Fault::InvalidType;
 }
 
 void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
-  if (list.size() > config::parts) found.note(Fault::TooManyParts, field, config::parts);
+  if (list.size() > config::max_parts) found.note(Fault::TooManyParts, field, config::max_parts);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Attachment& each = list[i];
     found.note(detail::check_header_text(each.name), field, i);

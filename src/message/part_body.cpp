@@ -40,7 +40,7 @@ class Feed {
     lines.line_state = composition_->line_state & line_state::after_cr;
     std::string_view left = behind(octets_, composition_->offset);
     const std::size_t size =
-        encode_text(left, into.first(smaller(into.size(), config::line_octets)), lines);
+        encode_text(left, into.first(smaller(into.size(), config::max_line_size)), lines);
     composition_->offset = static_cast<std::uint32_t>(octets_.size() - left.size());
     composition_->line_state =
         static_cast<std::uint8_t>((composition_->line_state & ~line_state::after_cr) |

@@ -35,14 +35,14 @@ bool is_header_name(const std::string_view& name) {
 Fault name_rule(const Mailbox& mailbox, Field) { return detail::check_header_text(mailbox.name); }
 
 Fault check_domain(const View& domain) {
-  if (domain.size() > config::domain_octets) return Fault::NameTooLong;
+  if (domain.size() > config::max_domain_size) return Fault::NameTooLong;
   const bool fine = domain.empty() || (detail::is_domain_name(domain) && detail::is_ascii(domain));
   return fine ? Fault::None : Fault::InvalidName;
 }
 
 Fault check_header_name(const View& name) {
   if (!is_header_name(name)) return Fault::InvalidHeaderName;
-  return name.size() > config::header_name_octets ? Fault::HeaderTooLong : Fault::None;
+  return name.size() > config::max_header_name_size ? Fault::HeaderTooLong : Fault::None;
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace postino::detail {
 namespace {
 
 Fault check_credential(const View& credential) {
-  if (credential.size() > config::credential_octets) return Fault::CredentialTooLong;
+  if (credential.size() > config::max_credential_size) return Fault::CredentialTooLong;
   return contains(credential, '\0') ? Fault::InvalidCredential : Fault::None;
 }
 

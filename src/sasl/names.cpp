@@ -18,7 +18,7 @@ bool has_controls(std::string_view text) {
 }  // namespace
 
 Fault check_text(std::string_view credential) {
-  if (credential.size() > config::credential_octets) return Fault::CredentialTooLong;
+  if (credential.size() > config::max_credential_size) return Fault::CredentialTooLong;
   const bool fine = is_utf8(credential) && !has_controls(credential);
   return fine ? Fault::None : Fault::InvalidCredential;
 }

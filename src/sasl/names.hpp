@@ -9,7 +9,7 @@
 namespace postino::detail {
 
 /// SASLprep as far as it goes without tables: UTF-8 without control characters, of at most
-/// config::credential_octets octets. Printable ASCII needs no more; anything else is not
+/// config::max_credential_size octets. Printable ASCII needs no more; anything else is not
 /// normalised.
 [[nodiscard]] Fault check_text(std::string_view credential);
 

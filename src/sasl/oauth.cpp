@@ -10,7 +10,7 @@ namespace postino::sasl {
 namespace {
 
 Objection check_token(std::string_view token) {
-  if (token.size() > config::token_octets) return {Fault::CredentialTooLong, Field::Token};
+  if (token.size() > config::max_token_size) return {Fault::CredentialTooLong, Field::Token};
   bool fine = !token.empty();
   for (const char octet : token) fine = fine && octet >= ' ' && octet <= '~';
   return {fine ? Fault::None : Fault::InvalidCredential, Field::Token};

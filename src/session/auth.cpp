@@ -32,7 +32,7 @@ Then Session::choose_mechanism() {
   initial_response_ = mechanism_->has_initial_response();
   Writer length{{}, 0};
   write_auth(length);
-  if (length.total() > config::command_line_octets - 2 - 5) initial_response_ = false;
+  if (length.total() > config::max_command_line_size - 2 - 5) initial_response_ = false;
   message_ = initial_response_ ? 1 : 0;
   verdict_ = {};
   return advance();
@@ -77,7 +77,7 @@ Then Session::answer_challenge() {
     return end(Outcome::Unsafe, Fault::ServerNotAuthentic, Then::Drop);
   }
   Writer nowhere{{}, 0};
-  cancelled_ = verdict_ != Verdict::Answerable || message_ >= config::challenges ||
+  cancelled_ = verdict_ != Verdict::Answerable || message_ >= config::max_challenges ||
                !mechanism_->write(*server_->login, message_, nowhere);
   verdict_ = {};
   return advance();

@@ -40,7 +40,7 @@ void Extensions::parameter(std::size_t number, std::string_view word) const {
 }
 
 Objection Extensions::check(const Mail& mail) const {
-  if (list_.size() > config::extensions) return {Fault::TooManyExtensions, Field::Extensions};
+  if (list_.size() > config::max_extensions) return {Fault::TooManyExtensions, Field::Extensions};
   std::uint16_t asked = 0;
   for (const Parameters* const parameters : mail.parameters) {
     const Fault fault = check(*parameters, mail, asked);

@@ -198,7 +198,7 @@ TEST_F(Auth, AChallengeThatIsBase64IsAnswered) {
 TEST_F(Auth, TheNumberOfAnswersIsBounded) {
   bench.relay.login->mechanisms = talker_only;
   offered("AUTH X-TALK").hears("AUTH X-TALK");
-  for (int i = 0; i < config::challenges; ++i) {
+  for (int i = 0; i < config::max_challenges; ++i) {
     bench.server.says("334 QUJD").hears(base64(string(1, static_cast<char>('a' + i))));
   }
   bench.server.says("334 QUJD").hears("*").says("501 cancelled").may_part();
@@ -208,7 +208,7 @@ TEST_F(Auth, TheNumberOfAnswersIsBounded) {
 TEST_F(Auth, AsManyAnswersAsAllowedAreGiven) {
   bench.relay.login->mechanisms = talker_only;
   offered("AUTH X-TALK").hears("AUTH X-TALK");
-  for (int i = 0; i < config::challenges; ++i) {
+  for (int i = 0; i < config::max_challenges; ++i) {
     bench.server.says("334 QUJD").hears(base64(string(1, static_cast<char>('a' + i))));
   }
   bench.server.says("235 ok").takes_mail().parts();

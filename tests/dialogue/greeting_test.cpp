@@ -156,7 +156,7 @@ TEST(Greeting, B015_ALineOfMoreThan512OctetsIsSkippedToItsEnd) {
 }
 
 TEST(Greeting, B015_ALineIsBounded) {
-  const std::size_t most = config::reply_line_octets;
+  const std::size_t most = config::max_reply_line_size;
   const auto line = [](std::size_t octets) { return "220 " + string(octets - 4, 'x') + "\r\n"; };
   EXPECT_EQ(when_all_goes_on_after(line(most - 1)), "Accepted");
   EXPECT_EQ(when_all_goes_on_after(line(most)), "Accepted");
@@ -182,7 +182,7 @@ TEST(Greeting, B017_EvenTheFirstOctetOfOneIsTooEarly) {
 }
 
 TEST(Greeting, B019_TheNumberOfLinesIsBounded) {
-  const std::size_t most = config::reply_lines;
+  const std::size_t most = config::max_reply_lines;
   EXPECT_EQ(when_all_goes_on_after(lines(most - 1)), "Accepted");
   EXPECT_EQ(when_all_goes_on_after(lines(most)), "Accepted");
   EXPECT_EQ(when_greeted_by(lines(most + 1)), "Deferred: ReplyTooManyLines in Greeting");
@@ -191,7 +191,7 @@ TEST(Greeting, B019_TheNumberOfLinesIsBounded) {
 TEST(Greeting, AllLinesTogetherAreBounded) {
   const string line = "220-" + string(996, 'x') + "\r\n";
   string all;
-  while (all.size() < config::reply_octets) all += line;
+  while (all.size() < config::max_reply_size) all += line;
   EXPECT_EQ(when_greeted_by(all + "220 x\r\n"), "Deferred: ReplyTooLong in Greeting");
   all.resize(line.size() * 30);
   EXPECT_EQ(when_all_goes_on_after(all + "220 x\r\n"), "Accepted");

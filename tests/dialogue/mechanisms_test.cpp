@@ -103,7 +103,7 @@ TEST_F(Mechanisms, B076_AnEmptyChallengeIsCancelled) {
 }
 
 TEST_F(Mechanisms, B076_AChallengeIsBoundedByTheLineOfAReply) {
-  const std::size_t digits = config::reply_line_octets - 4;
+  const std::size_t digits = config::max_reply_line_size - 4;
   const string longest(digits / 4 * 3, 'c');
   ASSERT_EQ(base64(longest).size(), digits);
   {
@@ -236,7 +236,7 @@ TEST_F(Mechanisms, AServerThatDoesNotTakeTheTokenOnTheCommandGetsTwoSteps) {
 }
 
 TEST_F(StarvedMechanisms, ATokenOf4096OctetsGoesInTwoStepsThroughTheSmallestPackets) {
-  for (const std::size_t octets : {config::token_octets - 1, config::token_octets}) {
+  for (const std::size_t octets : {config::max_token_size - 1, config::max_token_size}) {
     string token;
     for (std::size_t i = 0; i < octets; ++i) token += static_cast<char>('!' + i * 7 % 94);
     Bench other{starved};
@@ -255,7 +255,7 @@ TEST_F(StarvedMechanisms, ATokenOf4096OctetsGoesInTwoStepsThroughTheSmallestPack
 }
 
 TEST_F(Mechanisms, ATokenOf4097OctetsIsRefused) {
-  const string token(config::token_octets + 1, 't');
+  const string token(config::max_token_size + 1, 't');
   uses(xoauth2_only);
   bench.relay.login->token = token;
   EXPECT_EQ(bench.send().what(), "Refused: CredentialTooLong in Token");

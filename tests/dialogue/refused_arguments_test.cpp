@@ -211,12 +211,12 @@ TEST(RefusedArguments, EachTimeout) {
        {&Timeouts::connect, &Timeouts::greeting, &Timeouts::command, &Timeouts::handshake,
         &Timeouts::auth, &Timeouts::data, &Timeouts::block, &Timeouts::end_of_data, &Timeouts::quit,
         &Timeouts::packet_wait, &Timeouts::session}) {
-    for (const std::uint32_t bad : {0U, config::longest_timeout + 1, 0xffffffffU}) {
+    for (const std::uint32_t bad : {0U, config::max_timeout + 1, 0xffffffffU}) {
       EXPECT_EQ(when([&](Bench& bench) { bench.relay.timeouts.*timeout = Millis{bad}; }),
                 "Refused: InvalidTimeout in Timeouts")
           << bad;
     }
-    for (const std::uint32_t good : {1U, config::longest_timeout}) {
+    for (const std::uint32_t good : {1U, config::max_timeout}) {
       Bench bench;
       bench.relay.timeouts.*timeout = Millis{good};
       bench.wire.behaviour.connect = Progress::Failed;

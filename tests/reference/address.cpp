@@ -119,7 +119,7 @@ Fault reference_address(std::string_view address) {
   }
   const std::size_t last = address.rfind('@');
   if (last == std::string_view::npos || !reference_utf8(address)) return Fault::InvalidAddress;
-  if (last > config::local_part_octets || address.size() - last - 1 > config::domain_octets) {
+  if (last > config::max_local_part_size || address.size() - last - 1 > config::max_domain_size) {
     return Fault::AddressTooLong;
   }
   for (std::size_t at = 0; at < address.size(); ++at) {

@@ -23,11 +23,11 @@ std::vector<std::string> split(std::string_view text) {
 /// `line` in pieces that are short enough; all but the first begin with a blank of ours.
 std::string broken(std::string_view line, bool dot_stuffing) {
   std::string wire;
-  std::size_t room = config::line_octets;
+  std::size_t room = config::max_line_size;
   while (line.size() > room) {
     wire += std::string{line.substr(0, room)} + "\r\n ";
     line.remove_prefix(room);
-    room = config::line_octets - 1;
+    room = config::max_line_size - 1;
   }
   wire += line;
   return dot_stuffing && wire.starts_with('.') ? "." + wire : wire;

@@ -47,15 +47,15 @@ Fault line_fault(std::string_view line, int code, std::size_t& octets, std::size
   for (std::size_t at = 0; at < line.size(); ++at) {
     const bool ends = line[at] == '\n' && at >= 3;
     if (line[at] != '\r' && !ends) {
-      if (++column > config::reply_line_octets) return Fault::ReplyLineTooLong;
-      if (++octets > config::reply_octets) return Fault::ReplyTooLong;
+      if (++column > config::max_reply_line_size) return Fault::ReplyLineTooLong;
+      if (++octets > config::max_reply_size) return Fault::ReplyTooLong;
     }
     if (!fits(line, at, code)) return Fault::MalformedReply;
   }
   if (!ends_line(line)) return Fault::None;
   if (!goes_on(line)) {
     octets = lines = 0;
-  } else if (++lines >= config::reply_lines) {
+  } else if (++lines >= config::max_reply_lines) {
     return Fault::ReplyTooManyLines;
   }
   return Fault::None;

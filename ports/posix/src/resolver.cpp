@@ -17,7 +17,7 @@
 namespace postino::posix {
 namespace {
 
-using HostName = std::array<char, config::name_octets + 1>;
+using HostName = std::array<char, config::max_name_size + 1>;
 
 bool copy_name(std::string_view host, HostName& name) {
   if (host.empty() || host.size() >= name.size()) return false;

@@ -105,7 +105,7 @@ void exchange_scram(const Mechanism& mechanism, Digest digest, Input& input, std
   EXPECT_EQ(written(mechanism, 0), "n,,n=pump,r=" + nonce);
   const std::string message = (input.ConsumeBool() ? "r=" + nonce : "") + text_of(input, 300);
   Verdict expected = reference_server_first(message, nonce, most_iterations);
-  if (message.size() > config::scram_message_octets) expected = Verdict::Forged;
+  if (message.size() > config::max_scram_message_size) expected = Verdict::Forged;
   EXPECT_EQ(heard(mechanism, 1, base64(message), piece), expected) << message;
   if (expected != Verdict::Answerable) return;
   EXPECT_EQ(prepared(mechanism, 1), Preparation::Done);
@@ -120,7 +120,7 @@ void exchange_scram(const Mechanism& mechanism, Digest digest, Input& input, std
   const std::string right = server.server_final();
   const std::string last = (input.ConsumeBool() ? right : "") + text_of(input, 300);
   expected = reference_server_final(last, right.substr(2));
-  if (last.size() > config::scram_message_octets) expected = Verdict::Forged;
+  if (last.size() > config::max_scram_message_size) expected = Verdict::Forged;
   EXPECT_EQ(heard(mechanism, 2, base64(last), piece), expected) << last;
   EXPECT_EQ(mechanism.convinced(), expected == Verdict::Answerable && last.starts_with("v="));
 }

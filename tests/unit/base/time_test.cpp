@@ -22,7 +22,7 @@ TEST(Millis, APointIsReachedWhenItHasComeAndNotBefore) {
 TEST(Millis, TheLongestTimeoutIsToldFromThePastWhereverTheClockStands) {
   for (const std::uint32_t start : {0U, 1U, 0x7fffffffU, 0x80000000U, last}) {
     const Millis now{start};
-    const Millis due = now + Millis{config::longest_timeout};
+    const Millis due = now + Millis{config::max_timeout};
     EXPECT_FALSE(now.reached(due)) << start;
     EXPECT_TRUE(due.reached(due)) << start;
     EXPECT_TRUE(due.reached(now)) << start;

@@ -63,13 +63,13 @@ TEST_F(Arguments, AHostIsANameOrAnAddress) {
 }
 
 TEST_F(Arguments, NamesAreBounded) {
-  for (const std::size_t size : {config::name_octets - 1, config::name_octets}) {
+  for (const std::size_t size : {config::max_name_size - 1, config::max_name_size}) {
     const string longest(size, 'n');
     server.host = longest;
     server.ehlo_name = longest;
     EXPECT_EQ(check(), "fine");
   }
-  const string too_long(config::name_octets + 1, 'n');
+  const string too_long(config::max_name_size + 1, 'n');
   server.host = "mail.example";
   server.ehlo_name = too_long;
   EXPECT_EQ(check(), "NameTooLong in EhloName");
@@ -98,12 +98,12 @@ TEST_F(Arguments, EveryTimeoutIsBounded) {
       &Timeouts::quit,    &Timeouts::packet_wait, &Timeouts::session};
   static_assert(sizeof(Timeouts) == sizeof all / sizeof all[0] * sizeof(Millis));
   for (Millis Timeouts::*const one : all) {
-    for (const std::uint32_t value : {1U, config::longest_timeout - 1, config::longest_timeout}) {
+    for (const std::uint32_t value : {1U, config::max_timeout - 1, config::max_timeout}) {
       server.timeouts = {};
       server.timeouts.*one = Millis{value};
       EXPECT_EQ(check(), "fine") << value;
     }
-    for (const std::uint32_t value : {0U, config::longest_timeout + 1, 0xffffffffU}) {
+    for (const std::uint32_t value : {0U, config::max_timeout + 1, 0xffffffffU}) {
       server.timeouts = {};
       server.timeouts.*one = Millis{value};
       EXPECT_EQ(check(), "InvalidTimeout in Timeouts") << value;
@@ -135,12 +135,12 @@ TEST_F(Arguments, CredentialsGoInClearOnlyWhenAllowed) {
 
 TEST_F(Arguments, B091_CredentialsAreBoundedAndWithoutNul) {
   server.security = Security::Tls;
-  for (const std::size_t size : {config::credential_octets - 1, config::credential_octets}) {
+  for (const std::size_t size : {config::max_credential_size - 1, config::max_credential_size}) {
     const string longest(size, '\xff');
     server.login = Login{.user = longest, .password = longest};
     EXPECT_EQ(check(), "fine");
   }
-  const string too_long(config::credential_octets + 1, 'x');
+  const string too_long(config::max_credential_size + 1, 'x');
   const string nul("a\0b", 3);
   server.login = Login{.user = too_long, .password = "x"};
   EXPECT_EQ(check(), "CredentialTooLong in User");
@@ -162,8 +162,9 @@ TEST_F(Arguments, AUserIsRequiredAndAPasswordMayBeEmpty) {
 
 TEST_F(Arguments, MechanismsAreAtLeastOneAndBounded) {
   server.security = Security::Tls;
-  const std::vector<const Mechanism*> many(config::mechanisms + 1, &sasl::plain);
-  for (const std::size_t count : {std::size_t{1}, config::mechanisms - 1, config::mechanisms}) {
+  const std::vector<const Mechanism*> many(config::max_mechanisms + 1, &sasl::plain);
+  for (const std::size_t count :
+       {std::size_t{1}, config::max_mechanisms - 1, config::max_mechanisms}) {
     server.login = Login{.user = "u", .mechanisms = std::span{many}.first(count)};
     EXPECT_EQ(check(), "fine") << count;
   }

@@ -61,7 +61,7 @@ TEST(Address, B094_AQuotedLocalPartWithALineBreakIsRefused) {
 
 TEST(Address, B095_ALocalPartIsAtMost64OctetsLong) {
   for (const std::size_t size : {63U, 64U, 65U}) {
-    const Fault fault = size <= config::local_part_octets ? Fault::None : Fault::AddressTooLong;
+    const Fault fault = size <= config::max_local_part_size ? Fault::None : Fault::AddressTooLong;
     EXPECT_EQ(check_address(std::string(size, 'a') + "@b.example"), fault) << size;
     EXPECT_EQ(check_address('"' + std::string(size - 2, ' ') + "\"@b.example"), fault) << size;
   }
@@ -71,7 +71,7 @@ TEST(Address, B095_ADomainIsAtMost255OctetsLong) {
   for (const std::size_t local : {1U, 64U}) {
     for (const std::size_t size : {254U, 255U, 256U}) {
       const std::string address = std::string(local, 'a') + "@" + std::string(size, 'd');
-      const Fault fault = size <= config::domain_octets ? Fault::None : Fault::AddressTooLong;
+      const Fault fault = size <= config::max_domain_size ? Fault::None : Fault::AddressTooLong;
       EXPECT_EQ(check_address(address), fault) << local << ' ' << size;
     }
   }

@@ -12,9 +12,9 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t most_line = config::reply_line_octets;
-constexpr std::size_t most_lines = config::reply_lines;
-constexpr std::size_t most_octets = config::reply_octets;
+constexpr std::size_t most_line = config::max_reply_line_size;
+constexpr std::size_t most_lines = config::max_reply_lines;
+constexpr std::size_t most_octets = config::max_reply_size;
 
 /// "250" and what follows, `size` octets before its line end.
 std::string line(std::size_t size, char separator, std::string_view end = "\r\n") {

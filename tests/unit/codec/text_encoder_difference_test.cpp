@@ -42,7 +42,7 @@ class Reference {
       column = 0;
       return;
     }
-    if (column == config::line_octets) {
+    if (column == config::max_line_size) {
       out += "\r\n ";
       column = 1;
       state |= line_state::broken;

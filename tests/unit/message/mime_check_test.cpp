@@ -37,15 +37,15 @@ TEST(MimeCheck, ATypeIsTwoTokensAndParameters) {
 }
 
 TEST(MimeCheck, WhatHasNoBoundOfItsOwnIsBounded) {
-  const std::string longest = "a/" + std::string(config::mime_octets - 2, 'b');
+  const std::string longest = "a/" + std::string(config::max_mime_field_size - 2, 'b');
   const std::string longer = longest + 'b';
   EXPECT_EQ(objection_to({.type = longest, .content = "x"}), "fine");
   EXPECT_EQ(objection_to({.type = longer, .content = "x"}), "NameTooLong in Attachments 1");
   EXPECT_EQ(objection_to({.content = "x", .content_id = longer}), "NameTooLong in Attachments 1");
   EXPECT_EQ(objection_to({.content = "x", .language = longer}), "NameTooLong in Attachments 1");
-  const std::vector<Attachment> many(config::parts + 1U, Attachment{.content = "x"});
+  const std::vector<Attachment> many(config::max_parts + 1U, Attachment{.content = "x"});
   EXPECT_EQ(objection(MimeContent{.attachments = many}),
-            "TooManyParts in Attachments " + std::to_string(config::parts));
+            "TooManyParts in Attachments " + std::to_string(config::max_parts));
 }
 
 TEST(MimeCheck, NamesAndDescriptionsAreHeaderText) {

@@ -146,12 +146,12 @@ TEST(TextMailCheck, OurOwnHeadersAreRefusedInAnyCase) {
 }
 
 TEST(TextMailCheck, AHeaderNameIsAtMost76OctetsLong) {
-  for (const std::size_t size : {config::header_name_octets - 1, config::header_name_octets,
-                                 config::header_name_octets + 1}) {
+  for (const std::size_t size : {config::max_header_name_size - 1, config::max_header_name_size,
+                                 config::max_header_name_size + 1}) {
     const std::string name(size, 'X');
     Fields fields;
     fields.headers[1].name = name;
-    const bool good = size <= config::header_name_octets;
+    const bool good = size <= config::max_header_name_size;
     expect_refused(fields, good ? Fault::None : Fault::HeaderTooLong,
                    good ? Field::None : Field::HeaderName, good ? 0 : 1);
   }
@@ -176,7 +176,7 @@ TEST(TextMailCheck, TheDomainOfAMessageIdIsAtMost255OctetsLong) {
     const std::string domain(size, 'd');
     Fields fields;
     fields.mail.message_id = {.seed = 1, .domain = domain};
-    const bool good = size <= config::domain_octets;
+    const bool good = size <= config::max_domain_size;
     expect_refused(fields, good ? Fault::None : Fault::NameTooLong,
                    good ? Field::None : Field::MessageIdDomain);
   }

@@ -90,10 +90,10 @@ TEST_P(Bearer, NeedsATokenOfPrintableAscii) {
 }
 
 TEST_P(Bearer, TheTokenIsBounded) {
-  EXPECT_EQ(check("u", string(config::token_octets - 1, 't')).fault, Fault::None);
-  EXPECT_EQ(check("u", string(config::token_octets, 't')).fault, Fault::None);
-  EXPECT_EQ(check("u", string(config::token_octets + 1, 't')).fault, Fault::CredentialTooLong);
-  EXPECT_EQ(check("u", string(config::token_octets + 1, 't')).field, Field::Token);
+  EXPECT_EQ(check("u", string(config::max_token_size - 1, 't')).fault, Fault::None);
+  EXPECT_EQ(check("u", string(config::max_token_size, 't')).fault, Fault::None);
+  EXPECT_EQ(check("u", string(config::max_token_size + 1, 't')).fault, Fault::CredentialTooLong);
+  EXPECT_EQ(check("u", string(config::max_token_size + 1, 't')).field, Field::Token);
 }
 
 TEST_P(Bearer, TheUserCannotEndItsOwnPart) {
@@ -107,7 +107,7 @@ TEST_P(Bearer, TheUserCannotEndItsOwnPart) {
 }
 
 TEST_P(Bearer, TheLongestTokenIsSaidInFull) {
-  const string token(config::token_octets, 't');
+  const string token(config::max_token_size, 't');
   string whole(5000, '#');
   Writer out{whole, 0};
   EXPECT_TRUE(GetParam()->write({.user = "u", .token = token}, 0, out));

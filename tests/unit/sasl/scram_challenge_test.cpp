@@ -124,10 +124,10 @@ TEST(ScramFirst, B084_ASaltOf4096OctetsIsForged) {
 }
 
 TEST(ScramFirst, TheMessageIsBounded) {
-  for (const std::size_t size : {config::scram_message_octets - 1, config::scram_message_octets,
-                                 config::scram_message_octets + 1}) {
+  for (const std::size_t size : {config::max_scram_message_size - 1, config::max_scram_message_size,
+                                 config::max_scram_message_size + 1}) {
     const Verdict expected =
-        size > config::scram_message_octets ? Verdict::Forged : Verdict::Answerable;
+        size > config::max_scram_message_size ? Verdict::Forged : Verdict::Answerable;
     string text = first_with(ours + "x", salt, "4096");
     string extended = text + ",x=";
     text.insert(text.find(",s="), string(size - text.size(), 'n'));
