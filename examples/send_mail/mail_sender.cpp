@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t reply_text_octets = 512;
 /// A signal that comes just before a sleep is seen after it.
-constexpr Millis longest_sleep{250};
+constexpr Millis max_sleep{250};
 
 }  // namespace
 
@@ -47,7 +47,7 @@ void MailSender::quit() {
 }
 
 void MailSender::sleep() {
-  const Millis soon = port_.now() + longest_sleep;
+  const Millis soon = port_.now() + max_sleep;
   const Millis next = client_.poll_at();
   port_.wait(soon.reached(next) ? next : soon);
 }

@@ -103,7 +103,7 @@ void add_run(CLI::App& app, Options& options, Words& words) {
   app.add_option("--packet-bytes", options.packet_bytes, help::packet_bytes)
       ->type_name("N")
       ->check(
-          CLI::Range(static_cast<unsigned>(PacketPool::smallest_packet), 65535U).description(""))
+          CLI::Range(static_cast<unsigned>(PacketPool::min_packet_bytes), 65535U).description(""))
       ->group(group);
   app.add_option("--timeout-preset", words.preset, help::preset)
       ->type_name("rfc|netx")

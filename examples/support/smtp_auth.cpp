@@ -8,7 +8,7 @@
 namespace postino::demo {
 namespace {
 
-constexpr std::size_t longest_response = 12286;
+constexpr std::size_t max_response_size = 12286;
 constexpr std::string_view not_base64 = "Not the base64 of a response, or cancelled";
 
 }  // namespace
@@ -70,7 +70,7 @@ std::string SmtpSession::exchange(const std::string& mechanism,
 std::optional<std::string> SmtpSession::ask(std::string_view challenge) {
   std::string line;
   if (!say("334 " + to_base64(challenge))) return std::nullopt;
-  if (lines_.next(line, longest_response) != LineEnd::Whole) return std::nullopt;
+  if (lines_.next(line, max_response_size) != LineEnd::Whole) return std::nullopt;
   return from_base64(line);
 }
 

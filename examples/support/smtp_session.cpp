@@ -8,9 +8,9 @@
 namespace postino::demo {
 namespace {
 
-constexpr std::size_t longest_command = 4096;
+constexpr std::size_t max_command_size = 4096;
 /// RFC 4954 section 4: an AUTH command with its initial response is an ordinary command line.
-constexpr std::size_t longest_auth = 510;
+constexpr std::size_t max_auth_size = 510;
 
 }  // namespace
 
@@ -27,7 +27,7 @@ void SmtpSession::run() {
   if (over_ || !say(greeting.empty() ? "220 localhost ESMTP" : greeting)) return;
   std::string line;
   while (!over_) {
-    switch (lines_.next(line, longest_command)) {
+    switch (lines_.next(line, max_command_size)) {
       case LineEnd::Whole:
         deliveries_.command(line);
         if (!say(answer(line))) return;
@@ -76,7 +76,7 @@ std::string SmtpSession::check_place(const Command& command, std::size_t length)
     return reply("521", "5.5.0", "Octets behind a command that has to wait for its reply");
   }
   if (!command.before_ehlo && mail_.client.empty()) return reply("503", "5.5.1", "EHLO first");
-  if (command.verb == "AUTH" && length > longest_auth) {
+  if (command.verb == "AUTH" && length > max_auth_size) {
     return reply("500", "5.5.6", "The line is too long");
   }
   return {};

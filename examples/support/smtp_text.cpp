@@ -8,7 +8,7 @@
 
 namespace postino::demo {
 namespace {
-constexpr std::size_t longest_line = 998;
+constexpr std::size_t max_line_size = 998;
 }
 
 std::optional<std::uint64_t> number(std::string_view text) {
@@ -21,7 +21,7 @@ std::optional<std::uint64_t> number(std::string_view text) {
 bool has_long_line(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find("\r\n"), text.size());
-    if (end > longest_line) return true;
+    if (end > max_line_size) return true;
     text.remove_prefix(std::min(end + 2, text.size()));
   }
   return false;

@@ -10,7 +10,7 @@ namespace postino {
 
 /// What a server said of it; kept for a DeliverBy, and serves one client at a time.
 struct DeliverByOffer {
-  std::uint32_t least_seconds = 0;  ///< For AtDeadline::Return; 0: it said none.
+  std::uint32_t min_seconds = 0;  ///< For AtDeadline::Return; 0: it said none.
 };
 
 /// The extension.

@@ -72,7 +72,7 @@ enum class Fault : std::uint8_t {
   InvalidCredential,  ///< Empty where one is needed, or with an octet that none may have.
   NoMechanism,        ///< Login::mechanisms is empty.
   TooManyMechanisms,  ///< Over config::max_mechanisms.
-  PacketTooSmall,     ///< Under PacketPool::smallest_packet, or no packet at all.
+  PacketTooSmall,     ///< Under PacketPool::min_packet_bytes, or no packet at all.
   NoTrustAnchor,      ///< TLS with nothing to verify the server by.
   InvalidTrustAnchor,  ///< A trust anchor that is not a certificate.
   InvalidIdentity,     ///< A client certificate or its key can't be read, or they don't match.

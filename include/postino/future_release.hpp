@@ -10,8 +10,8 @@ namespace postino {
 
 /// What a server said of it; kept for a FutureRelease, and serves one client at a time.
 struct FutureReleaseOffer {
-  std::uint32_t most_seconds = 0;  ///< 0: it said none.
-  char latest[20] = {};            ///< As in 2026-11-02T15:04:05Z; zeros: it said none.
+  std::uint32_t max_seconds = 0;  ///< 0: it said none.
+  char latest[20] = {};           ///< As in 2026-11-02T15:04:05Z; zeros: it said none.
 };
 
 /// The extension.

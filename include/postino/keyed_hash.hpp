@@ -13,9 +13,10 @@ namespace postino {
 /// size() is false when the port failed (no memory), and then the computation has ended.
 class KeyedHash {
  public:
-  static constexpr std::size_t most_octets = 32;
+  /// Maximum size of a digest, in bytes.
+  static constexpr std::size_t max_size = 32;
 
-  /// Octets of a digest: 16 for MD5, 20 for SHA-1, 32 for SHA-256.
+  /// Size of a digest, in bytes: 16 for MD5, 20 for SHA-1, 32 for SHA-256.
   [[nodiscard]] virtual std::size_t size() const = 0;
   /// The hash itself, without a key; `digest` holds size() octets.
   virtual bool hash(std::string_view octets, std::span<char> digest) = 0;

@@ -84,8 +84,8 @@ class PacketPool {
     const std::size_t raw = sizeof(PacketBlock) + packet_bytes + canary_bytes;
     return (raw + alignof(PacketBlock) - 1) / alignof(PacketBlock) * alignof(PacketBlock);
   }
-  /// Smallest payload that a Client can work with.
-  static constexpr std::size_t smallest_packet = 64;
+  /// Minimum payload of a packet that a Client can work with, in bytes.
+  static constexpr std::size_t min_packet_bytes = 64;
 
   /// `storage` is borrowed for the pool's life and aligned for a pointer; it holds
   /// storage.size() / block_bytes(packet_bytes) packets, at most 65535 octets each.

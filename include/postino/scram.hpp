@@ -18,8 +18,9 @@ namespace postino::sasl {
 /// and without channel binding share one.
 class ScramExchange {
  public:
-  /// Fewest iterations that are believed (RFC 7677 4).
-  static constexpr std::uint32_t fewest_iterations = 4096;
+  /// Minimum number of iterations that the server may ask for (RFC 7677 4). Fewer:
+  /// Fault::ServerNotAuthentic.
+  static constexpr std::uint32_t min_iterations = 4096;
 
   /// All borrowed for the exchange's life. `hash` makes it SCRAM-SHA-256 or SCRAM-SHA-1; with any
   /// other the mechanism is never chosen. Without a `binding` there is no SCRAM-…-PLUS.
@@ -28,9 +29,9 @@ class ScramExchange {
   ScramExchange(const ScramExchange&) = delete;
   ScramExchange& operator=(const ScramExchange&) = delete;
 
-  /// Most iterations that the server may ask for; each costs two to four blocks of the hash. More:
-  /// Fault::ServerNotAuthentic, at once.
-  std::uint32_t most_iterations = 10000;
+  /// Maximum number of iterations that the server may ask for; each costs two to four blocks of the
+  /// hash. More: Fault::ServerNotAuthentic, before the first one.
+  std::uint32_t max_iterations = 10000;
 
  private:
   friend class Scram;
@@ -57,8 +58,8 @@ class ScramExchange {
     std::uint32_t iterations_left = 0;
     char nonce[nonce_octets] = {};
     char binding_data[ChannelBinding::octets] = {};
-    char last[KeyedHash::most_octets] = {};  // iteration's result; then the proof
-    char sum[KeyedHash::most_octets] = {};   // salted password; then the server's signature
+    char last[KeyedHash::max_size] = {};  // iteration's result; then the proof
+    char sum[KeyedHash::max_size] = {};   // salted password; then the server's signature
     char message[1 + config::max_scram_message_size] = {};  // the server's last one behind a comma
   };
 

@@ -26,8 +26,8 @@ struct Memory {
 /// pool_size.
 struct Sizes {
   std::size_t packets = 4;          ///< At least 1; 2 let one be composed while one is in flight.
-  std::size_t packet_bytes = 1460;  ///< Payload: PacketPool::smallest_packet to 65535.
-  std::size_t recipients = 8;       ///< Most recipients of a mail, to, cc and bcc together.
+  std::size_t packet_bytes = 1460;  ///< Payload: PacketPool::min_packet_bytes to 65535.
+  std::size_t recipients = 8;       ///< Maximum number of recipients: to, cc and bcc together.
   std::size_t reply_text = 128;     ///< Octets kept of the server's words.
 };
 
@@ -35,7 +35,7 @@ struct Sizes {
 template <Sizes sizes = Sizes{}>
 class Storage {
  public:
-  static_assert(sizes.packets >= 1 && sizes.packet_bytes >= PacketPool::smallest_packet &&
+  static_assert(sizes.packets >= 1 && sizes.packet_bytes >= PacketPool::min_packet_bytes &&
                 sizes.packet_bytes <= 65535 && sizes.recipients >= 1);
 
   constexpr Storage() = default;

@@ -17,9 +17,9 @@ namespace postino {
 class TraceSink {
  public:
   enum class Direction : bool { Sent, Received };
-  /// One line without its line end, as escape() writes it and cut at TracingTransport::line_octets.
-  /// What the client sends inside AUTH is "***", replies inside AUTH are code only; of a mail's
-  /// content there is one line that counts it.
+  /// One line without its line end, as escape() writes it and cut at
+  /// TracingTransport::max_line_size. What the client sends inside AUTH is "***", replies inside
+  /// AUTH are code only; of a mail's content there is one line that counts it.
   virtual void line(Direction direction, std::string_view text) = 0;
 
  protected:
@@ -29,7 +29,8 @@ class TraceSink {
 /// A transport around another that shows what passes. Costs nothing where it is not named.
 class TracingTransport final : public Transport {
  public:
-  static constexpr std::size_t line_octets = 160;
+  /// Maximum size of a line of the trace, in bytes.
+  static constexpr std::size_t max_line_size = 160;
 
   /// Both are borrowed for the transport's life.
   constexpr TracingTransport(Transport& inner, TraceSink& sink) : inner_{&inner}, sink_{&sink} {}
@@ -50,7 +51,7 @@ class TracingTransport final : public Transport {
 
   /// One direction's line so far, cut at the bound.
   struct Line {
-    std::array<char, line_octets> text{};
+    std::array<char, max_line_size> text{};
     std::size_t size = 0;
 
     void put(char octet) {

@@ -27,8 +27,8 @@ class Writer {
     if constexpr (config::wide_copies) return put(std::string_view{text});
     put_text(text);
   }
-  /// In decimal, or in `base` up to 16; leading zeros up to `least_digits`, which is at most 10.
-  void put_number(std::uint32_t number, std::uint8_t least_digits = 1, std::uint8_t base = 10);
+  /// In decimal, or in `base` up to 16; leading zeros up to `min_digits`, which is at most 10.
+  void put_number(std::uint32_t number, std::uint8_t min_digits = 1, std::uint8_t base = 10);
 
   /// Octets that now lie in the room.
   [[nodiscard]] std::size_t written() const { return written_; }

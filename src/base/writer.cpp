@@ -26,10 +26,10 @@ void Writer::put(const char* octets, std::size_t size) {
 
 void Writer::put_text(const char* text) { put(text, std::strlen(text)); }
 
-void Writer::put_number(std::uint32_t number, std::uint8_t least_digits, std::uint8_t base) {
+void Writer::put_number(std::uint32_t number, std::uint8_t min_digits, std::uint8_t base) {
   char digits[10];
   std::size_t count = 0;
-  while (number != 0 || count < least_digits) {
+  while (number != 0 || count < min_digits) {
     const std::uint32_t digit = number % base;
     digits[sizeof digits - ++count] =
         static_cast<char>(digit < 10 ? '0' + digit : 'a' - 10 + digit);

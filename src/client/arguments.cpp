@@ -84,7 +84,7 @@ Fault ascii_rule(const Mailbox& mailbox, Field) {
 std::size_t bound_of_recipients(std::size_t room) { return smaller(room, config::max_recipients); }
 
 Objection check_bounds(std::size_t recipients, std::size_t room, const PacketPool& pool) {
-  if (pool.count() == 0 || pool.packet_bytes() < PacketPool::smallest_packet) {
+  if (pool.count() == 0 || pool.packet_bytes() < PacketPool::min_packet_bytes) {
     return {Fault::PacketTooSmall, Field::Packets};
   }
   if (recipients == 0) return {Fault::NoRecipient, Field::To};
@@ -96,12 +96,12 @@ Objection check_bounds(std::size_t recipients, std::size_t room, const PacketPoo
 
 Error check_arguments(const Server& server, const Mail& mail, const Composer& composer,
                       const Transport* transport, const PacketPool& pool,
-                      std::size_t most_recipients, bool& needs_utf8) {
+                      std::size_t max_recipients, bool& needs_utf8) {
   Error error{};
   needs_utf8 = !check_mailboxes(mail, ascii_rule, error);
   Objection found = transport != nullptr ? check_server(server, *transport) : Objection{};
   if (found.fault == Fault::None) {
-    found = check_bounds(mail.recipient_count(), most_recipients, pool);
+    found = check_bounds(mail.recipient_count(), max_recipients, pool);
   }
   if (found.fault == Fault::None) found = check_parameters(server.extensions, mail);
   if (server.lmtp != nullptr) server.lmtp->check(server, found);
@@ -109,7 +109,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
   error.field = found.field;
   error.index = 0;
   if (found.fault == Fault::TooManyRecipients) {
-    error.index = static_cast<std::uint16_t>(bound_of_recipients(most_recipients));
+    error.index = static_cast<std::uint16_t>(bound_of_recipients(max_recipients));
   }
   if (found.fault == Fault::None && check_mailboxes(mail, address_rule, error)) {
     error = composer.check(mail);

@@ -18,7 +18,7 @@ namespace postino::detail {
 /// `server` is open, which was checked before that.
 [[nodiscard]] Error check_arguments(const Server& server, const Mail& mail,
                                     const Composer& composer, const Transport* transport,
-                                    const PacketPool& pool, std::size_t most_recipients,
+                                    const PacketPool& pool, std::size_t max_recipients,
                                     bool& needs_utf8);
 
 }  // namespace postino::detail

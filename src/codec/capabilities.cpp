@@ -20,7 +20,7 @@ void Capabilities::read(char octet, const Server& server) {
   if (octet == ' ' || octet == '\t' || octet == '\n' || old_form) {
     end_token(server);
     if (octet == '\n') keyword_ = Due;
-  } else if (token_size_ < token_octets) {
+  } else if (token_size_ < max_token_size) {
     token_[token_size_++] = octet;
   } else {
     token_[0] = '\0';  // too long to be anything we know

@@ -11,17 +11,17 @@ std::string_view DeliverBy::keyword() const { return "DELIVERBY"; }
 void DeliverBy::forget() const { *offer_ = {}; }
 
 void DeliverBy::offered(std::string_view word) const {
-  static_cast<void>(detail::read_number(word, offer_->least_seconds));
+  static_cast<void>(detail::read_number(word, offer_->min_seconds));
 }
 
 Fault DeliverWithin::check(const Mail&) const {
-  const bool fine = deadline_.seconds != 0 && deadline_.seconds <= detail::most_seconds;
+  const bool fine = deadline_.seconds != 0 && deadline_.seconds <= detail::max_seconds;
   return fine ? Fault::None : Fault::InvalidParameter;
 }
 
 Fault DeliverWithin::judge(const Mail&) const {
-  const bool in_time = deadline_.then == AtDeadline::Notify ||
-                       deadline_.seconds >= extension_->offer().least_seconds;
+  const bool in_time =
+      deadline_.then == AtDeadline::Notify || deadline_.seconds >= extension_->offer().min_seconds;
   return in_time ? Fault::None : Fault::LimitExceeded;
 }
 

@@ -10,8 +10,8 @@
 namespace postino {
 namespace {
 
-constexpr std::size_t most_envelope_id = 100;
-constexpr std::size_t most_original = 500;
+constexpr std::size_t max_envelope_id_size = 100;
+constexpr std::size_t max_original_size = 500;
 
 /// NEVER forbids the others.
 bool is_notify(Notify notify) { return notify <= Notify::Never; }
@@ -44,13 +44,13 @@ bool is_original(const std::string_view& address) {
   if (address.empty()) return true;
   Writer length{{}, 0};
   put_original(length, address);
-  return detail::check_address(address) == Fault::None && length.total() <= most_original;
+  return detail::check_address(address) == Fault::None && length.total() <= max_original_size;
 }
 
 bool is_envelope_id(const std::string_view& text) {
   Writer length{{}, 0};
   detail::put_xtext(length, text);
-  return detail::is_printable(text) && length.total() <= most_envelope_id;
+  return detail::is_printable(text) && length.total() <= max_envelope_id_size;
 }
 
 }  // namespace

@@ -33,18 +33,18 @@ std::string_view FutureRelease::keyword() const { return "FUTURERELEASE"; }
 void FutureRelease::forget() const { *offer_ = {}; }
 
 void FutureRelease::offered(std::string_view word) const {
-  if (offer_->most_seconds == 0 && detail::read_number(word, offer_->most_seconds)) return;
+  if (offer_->max_seconds == 0 && detail::read_number(word, offer_->max_seconds)) return;
   if (word.size() != date_octets || detail::to_upper(word.back()) != 'Z') return;
   for (std::size_t i = 0; i < date_octets; ++i) offer_->latest[i] = detail::to_upper(word[i]);
 }
 
 Fault HoldFor::check(const Mail&) const {
-  const bool fine = seconds_ != 0 && seconds_ <= detail::most_seconds;
+  const bool fine = seconds_ != 0 && seconds_ <= detail::max_seconds;
   return fine ? Fault::None : Fault::InvalidParameter;
 }
 
 Fault HoldFor::judge(const Mail&) const {
-  const std::uint32_t most = extension_->offer().most_seconds;
+  const std::uint32_t most = extension_->offer().max_seconds;
   return most == 0 || seconds_ <= most ? Fault::None : Fault::LimitExceeded;
 }
 

@@ -12,11 +12,11 @@ const Extension& SubmittedBy::extension() const { return extension::submitted_by
 
 Fault SubmittedBy::check(const Mail&) const {
   if (address_.empty()) return Fault::None;
-  constexpr std::size_t most_octets = 500;
+  constexpr std::size_t max_size = 500;
   Writer length{{}, 0};
   detail::put_xtext(length, address_);
   const bool fine = detail::is_ascii(address_) && detail::check_address(address_) == Fault::None &&
-                    length.total() <= most_octets;
+                    length.total() <= max_size;
   return fine ? Fault::None : Fault::InvalidParameter;
 }
 

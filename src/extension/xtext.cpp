@@ -62,13 +62,13 @@ bool is_printable(const std::string_view& text) {
 }
 
 bool read_number(const std::string_view& text, std::uint32_t& number) {
-  constexpr std::size_t most_digits = 9;
+  constexpr std::size_t max_digits = 9;
   std::uint32_t value = 0;
   for (const char octet : text) {
     if (!is_digit(octet)) return false;
     value = value * 10 + static_cast<std::uint32_t>(octet - '0');
   }
-  if (text.empty() || text.size() > most_digits) return false;
+  if (text.empty() || text.size() > max_digits) return false;
   number = value;
   return true;
 }

@@ -22,7 +22,7 @@ void put_utf8_xtext(Writer& out, const std::string_view& text);
 /// A decimal number of at most nine digits. False: `text` is none, and `number` as it was.
 [[nodiscard]] bool read_number(const std::string_view& text, std::uint32_t& number);
 
-/// Most seconds that a parameter can ask for: nine digits (RFC 2852, RFC 4865).
-inline constexpr std::uint32_t most_seconds = 999999999;
+/// Maximum number of seconds that a parameter can ask for: nine digits (RFC 2852, RFC 4865).
+inline constexpr std::uint32_t max_seconds = 999999999;
 
 }  // namespace postino::detail

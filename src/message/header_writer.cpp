@@ -11,8 +11,9 @@
 namespace postino::detail {
 namespace {
 
-/// Longest word that goes as it is, so that a line stays under config::max_line_size.
-constexpr std::size_t longest_word = config::max_line_size - config::fold_column;
+/// Maximum size of a word that goes as it is, in bytes, so that a line stays under
+/// config::max_line_size.
+constexpr std::size_t max_word_size = config::max_line_size - config::fold_column;
 
 /// What needs no quotes.
 constexpr NameOctets words_octets{" "};
@@ -30,7 +31,7 @@ bool is_plain(const View& text, bool utf8) {
     const bool blank = octet == ' ';
     word = blank ? 0 : word + 1;
     if (value < ' ' || (value >= 0x7f && (!utf8 || value == 0x7f)) || (blank && before == ' ') ||
-        (before == '=' && octet == '?') || word > longest_word) {
+        (before == '=' && octet == '?') || word > max_word_size) {
       return false;
     }
     before = octet;

@@ -52,8 +52,8 @@ bool Scram::prove(const Login& credentials) const {
   ScramExchange::State& state = exchange_->state_;
   const std::size_t size = exchange_->hash_->size();
   const std::string_view salted{state.sum, size};
-  char key[KeyedHash::most_octets];
-  char stored[KeyedHash::most_octets];
+  char key[KeyedHash::max_size];
+  char stored[KeyedHash::max_size];
   bool done = mac(salted, "Client Key", state.last) &&
               exchange_->hash_->hash({state.last, size}, stored) &&
               sign(credentials, {stored, size}, key);

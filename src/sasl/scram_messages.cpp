@@ -86,8 +86,8 @@ Verdict Scram::server_first() const {
   const bool complete = take(rest, 'r', nonce) && take(rest, 's', salt) &&
                         take(rest, 'i', digits) && may_be_ignored(rest);
   if (!complete || !extends(nonce, state.nonce) || !is_base64(salt)) return Verdict::Forged;
-  state.iterations_left = number(digits, exchange_->most_iterations);
-  if (state.iterations_left < ScramExchange::fewest_iterations) return Verdict::Forged;
+  state.iterations_left = number(digits, exchange_->max_iterations);
+  if (state.iterations_left < ScramExchange::min_iterations) return Verdict::Forged;
   state.nonce_size = static_cast<std::uint16_t>(nonce.size());
   state.salt_size = static_cast<std::uint16_t>(salt.size());
   state.stage = Stage::Challenged;
@@ -101,7 +101,7 @@ Verdict Scram::server_final() const {
   std::string_view value;
   if (take(rest, 'e', value)) return server_error(value);
   if (!take(rest, 'v', value) || !may_be_ignored(rest)) return Verdict::Forged;
-  char signature[KeyedHash::most_octets];
+  char signature[KeyedHash::max_size];
   Writer out{signature, 0};
   detail::Base64Decoder decoder;
   const bool valid = decoder.read(value, out) && decoder.whole() &&

@@ -14,9 +14,9 @@ namespace {
 
 constexpr std::uint8_t digits = 5;
 
-void write_head(Writer& out, std::uint32_t size, std::uint8_t least_digits) {
+void write_head(Writer& out, std::uint32_t size, std::uint8_t min_digits) {
   out.put("BDAT ");
-  out.put_number(size, least_digits);
+  out.put_number(size, min_digits);
 }
 
 }  // namespace

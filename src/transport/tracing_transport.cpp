@@ -150,7 +150,7 @@ void TracingTransport::content_ended() {
 }
 
 void TracingTransport::show(TraceSink::Direction direction, std::string_view line) {
-  char text[line_octets];
+  char text[max_line_size];
   sink_->line(direction, {text, escape(line, text)});
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 using Random = int (*)(void*, unsigned char*, std::size_t);
 
-constexpr std::size_t most_octets = 1 + 2 * 66;
+constexpr std::size_t max_point_size = 1 + 2 * 66;
 
 std::string& key_begun(const mbedtls_ecp_group* group) {
   static std::string key;
@@ -29,7 +29,7 @@ void add(std::string& key, const mbedtls_mpi* number) {
 }
 
 bool octets_of(const mbedtls_ecp_group* group, const mbedtls_ecp_point* point, std::string& into) {
-  unsigned char octets[most_octets];
+  unsigned char octets[max_point_size];
   std::size_t size = 0;
   if (mbedtls_ecp_point_write_binary(group, point, MBEDTLS_ECP_PF_UNCOMPRESSED, &size, octets,
                                      sizeof octets) != 0) {

@@ -6,7 +6,7 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t longest_text_line = 998 + 1;  // and the dot that was doubled
+constexpr std::size_t max_text_line_size = 998 + 1;  // and the dot that was doubled
 
 std::string upper(std::string text) {
   for (char& octet : text) {
@@ -194,7 +194,7 @@ void ClientGrammar::say_text(char octet) {
     complain("a dot that was not doubled");
   }
   if (octet != '\n') return;
-  if (text_line_.size() > longest_text_line + 2) complain("a line too long");
+  if (text_line_.size() > max_text_line_size + 2) complain("a line too long");
   const bool end = text_line_ == ".\r\n";
   text_line_.clear();
   if (!end) return;

@@ -13,8 +13,8 @@ namespace {
 /// docs/memory.md: the smallest arena with which a mail goes out has 34176 octets, and SCRAM's hash
 /// takes a little.
 constexpr std::size_t arena_octets = 36 * 1024;
-constexpr std::size_t most_polls = 20000;
-constexpr std::size_t most_idle_polls = 2000;
+constexpr std::size_t max_polls = 20000;
+constexpr std::size_t max_idle_polls = 2000;
 constexpr Millis late{200};
 constexpr Millis far_ahead = minutes(20U * 24U * 60U);
 
@@ -184,7 +184,7 @@ void Rig::step_clock() {
 }
 
 Rig::Turn Rig::turn() {
-  if (++polls_ > most_polls || idle_polls_ > most_idle_polls) return Turn::Stuck;
+  if (++polls_ > max_polls || idle_polls_ > max_idle_polls) return Turn::Stuck;
   const std::uint64_t before = link.activity();
   step_clock();
   client->poll(clock.now());

@@ -10,7 +10,7 @@ namespace postino::test {
 namespace {
 
 constexpr std::size_t piece_octets = 6;
-constexpr std::size_t longest_remainder = 12;
+constexpr std::size_t max_remainder_size = 12;
 
 std::uint64_t piece_at(const char* octets) {
   std::uint64_t piece = 0;
@@ -34,7 +34,7 @@ void SecretScan::add(const std::string& secret) {
 /// Every twelve octets in a row hold one of these pieces.
 void SecretScan::add_form(const std::string& form) {
   for (std::size_t at = 0; at + piece_octets <= form.size();
-       at += longest_remainder - piece_octets + 1) {
+       at += max_remainder_size - piece_octets + 1) {
     pieces_.push_back(piece_at(form.data() + at));
     first_octets_[head_at(form.data() + at)] = true;
   }

@@ -57,7 +57,7 @@ class SocketFixture {
   /// Look-ups of names do not end until release_look_ups().
   virtual void hold_look_ups() = 0;
   virtual void release_look_ups() = 0;
-  /// Most addresses of one kind, IPv4 or IPv6, that a look-up brings.
+  /// Maximum number of addresses of one kind, IPv4 or IPv6, that a look-up brings.
   [[nodiscard]] virtual std::size_t addresses_of_a_kind() const { return 9; }
 };
 

@@ -181,7 +181,7 @@ TEST(Extensions, WhatWasOfferedBeforeTlsIsForgotten) {
       .offers({"DELIVERBY"})
       .parts();
   EXPECT_EQ(bench.send().what(), "Rejected: ExtensionNotOffered");
-  EXPECT_EQ(bench.time.least_seconds, 0U);
+  EXPECT_EQ(bench.time.min_seconds, 0U);
 }
 
 class RequireTlsTest : public ::testing::Test {

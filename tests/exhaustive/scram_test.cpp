@@ -26,7 +26,7 @@ const Login credentials{.user = "pump", .password = "secret"};
 class Exchange {
  public:
   Exchange() {
-    exchange_.most_iterations = 5000;
+    exchange_.max_iterations = 5000;
     EXPECT_TRUE(scram_.begin({{}, 0}));
     prepare(0);
     keep();

@@ -6,7 +6,7 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t longest_line = 998;
+constexpr std::size_t max_line_size = 998;
 constexpr std::string_view crlf = "\r\n";
 
 std::vector<std::string> lines_of(std::string_view text) {
@@ -72,11 +72,11 @@ std::string as_raw(std::string_view text) {
   std::string result;
   for (const std::string& line : lines_of(text)) {
     std::string_view left = line;
-    std::size_t room = longest_line;
+    std::size_t room = max_line_size;
     while (left.size() > room) {
       (result += left.substr(0, room)) += "\r\n ";
       left.remove_prefix(room);
-      room = longest_line - 1;
+      room = max_line_size - 1;
     }
     (result += left) += crlf;
   }
@@ -95,7 +95,7 @@ std::optional<Content> read_content(std::string_view octets) {
   if (normalised(octets) != octets) return std::nullopt;
   const std::vector<std::string> all = lines_of(octets);
   for (const std::string& line : all) {
-    if (line.size() > longest_line) return std::nullopt;
+    if (line.size() > max_line_size) return std::nullopt;
   }
   const std::size_t head = octets.find("\r\n\r\n");
   if (head == std::string_view::npos) return std::nullopt;

@@ -17,7 +17,7 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t most_recipients = 100;
+constexpr std::size_t max_recipients = 100;
 
 Json answer(const Report& report) {
   Json recipients = Json::array();
@@ -80,7 +80,7 @@ class Lines final : public MailQueue {
 int run(const demo::Options& options) {
   const demo::Credentials credentials = demo::read_credentials(options);
   const demo::TlsFiles files = demo::read_tls_files(options);
-  demo::MailSender sender{options, files, most_recipients};
+  demo::MailSender sender{options, files, max_recipients};
   demo::Mechanisms mechanisms{sender.tls().random(), sender.tls().transport()};
   const auto allowed = mechanisms.allowed(options.auth, credentials);
   const demo::Asked asked{options.extensions, sender.tls().transport()};

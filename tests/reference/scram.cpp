@@ -63,14 +63,14 @@ bool is_nonce(std::string_view nonce, std::string_view ours) {
 }  // namespace
 
 Verdict reference_server_first(std::string_view message, std::string_view ours,
-                               std::uint32_t most_iterations) {
+                               std::uint32_t max_iterations) {
   if (const auto error = error_of(message)) return *error;
   const auto all = attributes(message);
   if (!all || all->size() < 3) return Verdict::Forged;
   const auto& [nonce, salt, count] = std::tie((*all)[0], (*all)[1], (*all)[2]);
   const bool fine = nonce.name == 'r' && salt.name == 's' && count.name == 'i' &&
                     is_nonce(nonce.value, ours) && reference_decoded(salt.value) &&
-                    is_count(count.value, most_iterations) && none_mandatory(*all, 3);
+                    is_count(count.value, max_iterations) && none_mandatory(*all, 3);
   return fine ? Verdict::Answerable : Verdict::Forged;
 }
 

@@ -11,7 +11,7 @@ namespace postino::test {
 
 /// What is said to the server's first message, to a client whose nonce is `ours`.
 [[nodiscard]] Verdict reference_server_first(std::string_view message, std::string_view ours,
-                                             std::uint32_t most_iterations);
+                                             std::uint32_t max_iterations);
 
 /// What is said to the last one when the right signature, in base64, is `signature`.
 [[nodiscard]] Verdict reference_server_final(std::string_view message, std::string_view signature);

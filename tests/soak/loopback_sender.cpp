@@ -15,7 +15,7 @@ namespace {
 
 using namespace postino;
 
-constexpr int most_sends = 20;
+constexpr int max_sends = 20;
 
 std::size_t heap() { return mallinfo2().uordblks; }
 
@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
     const Mail one{
         .from = {"node7@plant.example"}, .to = "ops@plant.example", .text = std::string_view{text}};
     Outcome outcome = Outcome::Deferred;
-    for (int sends = 0; outcome != Outcome::Accepted && sends < most_sends; ++sends) {
+    for (int sends = 0; outcome != Outcome::Accepted && sends < max_sends; ++sends) {
       outcome = send_mail(client, port, relay, one, raw_mail).outcome;
       ++outcomes[outcome];
       if (outcome == Outcome::Unknown) std::cout << "unknown " << mail << "\n";

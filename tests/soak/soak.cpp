@@ -6,9 +6,9 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t most_turns = 100000;
-constexpr std::size_t most_sends = 4;  // a fault may strike the mail, and the connection it left
-constexpr Millis most_between = seconds(150);
+constexpr std::size_t max_turns = 100000;
+constexpr std::size_t max_sends = 4;  // a fault may strike the mail, and the connection it left
+constexpr Millis max_pause = seconds(150);
 constexpr Millis far_ahead = minutes(20U * 24U * 60U);
 
 /// How many moments a mail has for faults of each place.
@@ -78,9 +78,9 @@ void Soak::run(std::uint64_t mails) {
     maybe_fail();
     std::size_t sends = 1;
     while (!send() && broken_.empty()) {
-      if (++sends > most_sends) complain("it is never accepted");
+      if (++sends > max_sends) complain("it is never accepted");
     }
-    pass_time(Millis{static_cast<std::uint32_t>(random_.below(most_between.value))});
+    pass_time(Millis{static_cast<std::uint32_t>(random_.below(max_pause.value))});
   }
 }
 
@@ -103,7 +103,7 @@ bool Soak::send() {
   std::size_t turns = 0;
   const Report* report = nullptr;
   while ((report = client_.take_report()) == nullptr) {
-    if (++turns > most_turns) {
+    if (++turns > max_turns) {
       complain("it never ends");
       return false;
     }
@@ -161,7 +161,7 @@ void Soak::advance_to(Millis point) {
 /// Between two mails, in which the connection may come to its end.
 void Soak::pass_time(Millis distance) {
   const Millis end = clock_.now() + distance;
-  for (std::size_t turns = 0; turns < most_turns && client_.connected(); ++turns) {
+  for (std::size_t turns = 0; turns < max_turns && client_.connected(); ++turns) {
     client_.poll(clock_.now());
     serve();
     if (link_.turn()) continue;

@@ -6,8 +6,8 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t most_polls = 300000;
-constexpr std::size_t most_idle_polls = 1000;
+constexpr std::size_t max_polls = 300000;
+constexpr std::size_t max_idle_polls = 1000;
 constexpr Millis far_ahead = minutes(20U * 24U * 60U);
 
 /// The earlier of two points, as seen from `now`.
@@ -118,7 +118,7 @@ void Bench::doze(Millis until) {
 
 bool Bench::count_poll() {
   if (broken_) return false;
-  if (++polls_ <= most_polls && idle_polls_ <= most_idle_polls) return true;
+  if (++polls_ <= max_polls && idle_polls_ <= max_idle_polls) return true;
   broken_ = true;
   ADD_FAILURE() << "poll() is asked for again and again and nothing moves";
   return false;

@@ -108,7 +108,7 @@ bool ReferenceHash::iterate(std::string_view key, std::span<char> last, std::spa
                             std::uint32_t count) {
   if (!called(!keyed)) return false;
   rounds += count;
-  most_rounds = std::max(most_rounds, count);
+  max_rounds = std::max(max_rounds, count);
   for (std::uint32_t i = 0; i < count; ++i) {
     std::ranges::copy(hmac(digest_, key, {last.data(), size()}), last.begin());
     for (std::size_t at = 0; at < size(); ++at) sum[at] = static_cast<char>(sum[at] ^ last[at]);

@@ -39,7 +39,7 @@ class ReferenceHash final : public KeyedHash {
   std::size_t fails_at = std::numeric_limits<std::size_t>::max();
   std::size_t calls = 0;
   std::uint32_t rounds = 0;
-  std::uint32_t most_rounds = 0;  ///< Of one call.
+  std::uint32_t max_rounds = 0;  ///< Of one call.
   /// Whether a computation has its key, and was not finished.
   bool keyed = false;
 

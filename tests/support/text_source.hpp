@@ -15,7 +15,7 @@ class TextSource final : public Source {
  public:
   explicit TextSource(std::string text) : text_{std::move(text)} {}
 
-  std::size_t piece = static_cast<std::size_t>(-1);     ///< Most octets of one pull.
+  std::size_t piece = static_cast<std::size_t>(-1);     ///< Maximum size of one pull, in bytes.
   std::size_t fails_at = static_cast<std::size_t>(-1);  ///< The octet that can't be read.
   bool hesitates = false;                               ///< Every other pull is pending.
   bool rewinds = true;

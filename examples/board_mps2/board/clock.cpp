@@ -17,7 +17,7 @@ constexpr std::uintptr_t systick_value = systick + 0x8;
 constexpr std::uint32_t enabled_with_interrupt = 7;
 constexpr std::uint32_t unpend_systick = 1U << 25;
 
-constexpr std::uint32_t longest_sleep = 600;  // milliseconds: SysTick has 24 bits
+constexpr std::uint32_t max_sleep = 600;  // milliseconds: SysTick has 24 bits
 
 /// What the timer has counted, in a form that needs no division of 64 bits.
 struct Elapsed {
@@ -64,7 +64,7 @@ std::uint64_t busy_ticks() {
 void sleep(std::uint32_t until) {
   const std::uint32_t wanted = until - milliseconds();
   if (wanted == 0 || wanted > 0x7fffffff) return;
-  const std::uint32_t duration = wanted < longest_sleep ? wanted : longest_sleep;
+  const std::uint32_t duration = wanted < max_sleep ? wanted : max_sleep;
   const std::uint64_t before = elapsed.ticks;
   device_register(systick_reload) = duration * ticks_per_millisecond;
   device_register(systick_value) = 0;

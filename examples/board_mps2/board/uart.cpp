@@ -13,12 +13,12 @@ constexpr std::uintptr_t baud_divider = uart0 + 0x10;
 
 constexpr std::uint32_t transmit_full = 1;
 constexpr std::uint32_t transmit_enable = 1;
-constexpr std::uint32_t smallest_divider = 16;
+constexpr std::uint32_t min_divider = 16;
 
 }  // namespace
 
 void start_uart() {
-  device_register(baud_divider) = smallest_divider;
+  device_register(baud_divider) = min_divider;
   device_register(control) = transmit_enable;
 }
 

@@ -31,7 +31,7 @@ class Capabilities {
   void read(char octet, const Server& server);
 
   [[nodiscard]] bool offers(Keyword keyword) const { return ((offered_ >> keyword) & 1U) != 0; }
-  /// Largest mail in octets; 0: not known.
+  /// Maximum size of a mail, in bytes; 0: not known.
   [[nodiscard]] std::uint32_t size_limit() const { return size_limit_; }
   /// Bit n: the n-th of the allowed mechanisms is offered.
   [[nodiscard]] std::uint8_t mechanisms() const { return mechanisms_; }
@@ -42,7 +42,7 @@ class Capabilities {
 
  private:
   /// RFC 4422 3.1: mechanism names have at most 20 octets; no keyword of ours is longer.
-  static constexpr std::uint8_t token_octets = 20;
+  static constexpr std::uint8_t max_token_size = 20;
 
   void end_token(const Server& server);
   void keyword_token(const Server& server);
@@ -54,7 +54,7 @@ class Capabilities {
   std::uint8_t offered_ = 0;
   std::uint8_t mechanisms_ = 0;
   std::uint8_t keyword_ = 0;  // of the line; one without parameters while the first line is read
-  char token_[token_octets] = {};
+  char token_[max_token_size] = {};
   std::uint16_t extensions_ = 0;
   std::uint32_t size_limit_ = 0;
 };

@@ -10,7 +10,7 @@ namespace postino::detail {
 namespace {
 
 /// INET6_ADDRSTRLEN.
-constexpr std::size_t longest_address = 46;
+constexpr std::size_t max_address_size = 46;
 
 }  // namespace
 
@@ -18,8 +18,8 @@ Address address_of(std::string_view host) {
   Address address{};
   const std::size_t scope = host.find('%');
   if (scope != std::string_view::npos) host.remove_suffix(host.size() - scope);
-  if (host.size() >= longest_address) return address;
-  char text[longest_address] = {};
+  if (host.size() >= max_address_size) return address;
+  char text[max_address_size] = {};
   if (!host.empty()) std::memcpy(text, host.data(), host.size());
   address.size = mbedtls_x509_crt_parse_cn_inet_pton(text, address.octets.data());
   return address;

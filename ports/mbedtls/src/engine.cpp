@@ -68,8 +68,8 @@ int watched_octets(void* random, unsigned char* into, std::size_t count) {
   return result;
 }
 
-/// Longest name, RFC 1035 2.3.4.
-constexpr std::size_t name_octets = 255;
+/// Maximum size of a host name, in bytes (RFC 1035 2.3.4).
+constexpr std::size_t max_name_size = 255;
 
 }  // namespace
 
@@ -122,10 +122,10 @@ int TlsEngine::configure(const TlsSettings& settings) {
 /// A trailing dot only says that the name is whole.
 int TlsEngine::set_name(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
-  if (name.empty() || name.size() > name_octets) return MBEDTLS_ERR_SSL_BAD_INPUT_DATA;
+  if (name.empty() || name.size() > max_name_size) return MBEDTLS_ERR_SSL_BAD_INPUT_DATA;
   judgement.address = address_of(name);
   if (judgement.address.size != 0) return mbedtls_ssl_set_hostname(&ssl, nullptr);
-  char text[name_octets + 1] = {};
+  char text[max_name_size + 1] = {};
   std::memcpy(text, name.data(), name.size());
   return mbedtls_ssl_set_hostname(&ssl, text);
 }

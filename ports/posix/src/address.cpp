@@ -11,12 +11,12 @@ const Address* AddressList::find(bool ipv6, std::size_t skip) const {
 }
 
 void AddressList::add(const Address& address) {
-  if (find(address.ipv6, most_of_a_family - 1) == nullptr) list_[size_++] = address;
+  if (find(address.ipv6, max_per_family - 1) == nullptr) list_[size_++] = address;
 }
 
 std::size_t AddressList::interleave(std::span<Address> into) const {
   std::size_t copied = 0;
-  for (std::size_t turn = 0; turn < most_of_a_family; ++turn) {
+  for (std::size_t turn = 0; turn < max_per_family; ++turn) {
     for (const bool ipv6 : {list_[0].ipv6, !list_[0].ipv6}) {
       const Address* const address = find(ipv6, turn);
       if (address != nullptr && copied < into.size()) into[copied++] = *address;

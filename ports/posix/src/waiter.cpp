@@ -20,7 +20,7 @@ class WatchList {
   int poll(int timeout) { return ::poll(list_.data(), count_, timeout); }
 
  private:
-  std::array<pollfd, posix::Connector::most_addresses + 1> list_{};
+  std::array<pollfd, posix::Connector::max_addresses + 1> list_{};
   nfds_t count_ = 0;
 };
 

@@ -7,7 +7,7 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t most_turns = 200000;
+constexpr std::size_t max_turns = 200000;
 
 /// RFC 5321 2.3.8, and no line over its bound; the last one may be cut.
 void check_lines(std::string_view octets, bool cut) {
@@ -35,7 +35,7 @@ bool is_safe_word(std::string_view text) {
 }  // namespace
 
 void WatchedTrace::line(Direction direction, std::string_view text) {
-  require(text.size() <= TracingTransport::line_octets, "a line of the trace is bounded");
+  require(text.size() <= TracingTransport::max_line_size, "a line of the trace is bounded");
   for (const char octet : text) require(octet >= ' ' && octet < 0x7f, "and printable");
   if (direction == Direction::Sent) sent.append(text).append("\n");
   on_line();
@@ -99,7 +99,7 @@ Millis Conversation::now() {
 }
 
 void Conversation::wait(Millis) {
-  require(++turns_ < most_turns, "it comes to an end");
+  require(++turns_ < max_turns, "it comes to an end");
   on_wait();
   move_on(activity_);
 }
@@ -141,7 +141,7 @@ std::string Conversation::said_behind_end() const {
 }
 
 void Conversation::turn() {
-  require(++turns_ < most_turns, "it comes to an end");
+  require(++turns_ < max_turns, "it comes to an end");
   const std::uint64_t before = wire.activity();
   wire.tick();
   client.poll(clock.now());

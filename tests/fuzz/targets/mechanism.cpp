@@ -99,12 +99,12 @@ ScramServer server_of(const std::string& message, Digest digest, const std::stri
 }
 
 void exchange_scram(const Mechanism& mechanism, Digest digest, Input& input, std::size_t piece) {
-  constexpr std::uint32_t most_iterations = 4200;
+  constexpr std::uint32_t max_iterations = 4200;
   const std::string nonce = base64(std::string(18, '\x5a'));
   EXPECT_EQ(prepared(mechanism, 0), Preparation::Done);
   EXPECT_EQ(written(mechanism, 0), "n,,n=pump,r=" + nonce);
   const std::string message = (input.ConsumeBool() ? "r=" + nonce : "") + text_of(input, 300);
-  Verdict expected = reference_server_first(message, nonce, most_iterations);
+  Verdict expected = reference_server_first(message, nonce, max_iterations);
   if (message.size() > config::max_scram_message_size) expected = Verdict::Forged;
   EXPECT_EQ(heard(mechanism, 1, base64(message), piece), expected) << message;
   if (expected != Verdict::Answerable) return;
@@ -130,8 +130,8 @@ void exchange_scram(const Mechanism& mechanism, Digest digest, Input& input, std
 void fuzz(std::string_view octets) {
   Input input{reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size()};
   Mechanisms all;
-  all.strongest.exchange.most_iterations = 4200;
-  all.sha1_exchange.most_iterations = 4200;
+  all.strongest.exchange.max_iterations = 4200;
+  all.sha1_exchange.max_iterations = 4200;
   const auto list = input.ConsumeIntegralInRange<std::size_t>(0, Mechanisms::count - 1);
   const auto mechanisms = all.list(list);
   const auto number = input.ConsumeIntegralInRange<std::size_t>(0, mechanisms.size() - 1);

@@ -31,7 +31,7 @@ class Silence {
 void check(const demo::Options& options) {
   require(!options.embedded() || options.security != Security::Opportunistic, "no such word");
   require(options.count >= 1 && options.packets >= 1, "bounds");
-  require(options.packet_bytes >= PacketPool::smallest_packet, "bounds");
+  require(options.packet_bytes >= PacketPool::min_packet_bytes, "bounds");
   for (const std::string& header : options.headers) {
     require(header.find(':') != std::string::npos, "a header has its colon");
   }

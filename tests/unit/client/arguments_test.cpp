@@ -25,7 +25,7 @@ class Arguments : public ::testing::Test {
   string check() {
     needs_utf8 = false;
     const Error error = detail::check_arguments(server, mail, text_mail, &transport, *pool,
-                                                most_recipients, needs_utf8);
+                                                max_recipients, needs_utf8);
     EXPECT_EQ(error.phase, Phase::Idle);
     EXPECT_EQ(error.code, 0);
     if (error.fault == Fault::None) return "fine";
@@ -37,7 +37,7 @@ class Arguments : public ::testing::Test {
   PoolOf made{2, 128};
   const PacketPool* pool = &made.pool;
   InnerTransport transport;
-  std::size_t most_recipients = 4;
+  std::size_t max_recipients = 4;
   bool needs_utf8 = false;  ///< What check() found.
   Server server{.host = "mail.example", .security = Security::None};
   Mail mail{.from = {"node7@plant.example"}, .to = "ops@plant.example", .text = "Dry run.\r\n"};
@@ -175,7 +175,7 @@ TEST_F(Arguments, MechanismsAreAtLeastOneAndBounded) {
 }
 
 TEST_F(Arguments, PacketsHaveASmallestSize) {
-  constexpr std::size_t smallest = PacketPool::smallest_packet;
+  constexpr std::size_t smallest = PacketPool::min_packet_bytes;
   PoolOf small{1, smallest - 1};
   pool = &small.pool;
   EXPECT_EQ(check(), "PacketTooSmall in Packets");
@@ -209,17 +209,17 @@ TEST_F(Arguments, RecipientsAreBoundedByWhatTheMemoryHolds) {
   mail.to = {};
   for (const View bcc : {"", "c@x.example"}) {
     mail.bcc = bcc;
-    for (most_recipients = mail.recipient_count(); most_recipients <= 4; ++most_recipients) {
+    for (max_recipients = mail.recipient_count(); max_recipients <= 4; ++max_recipients) {
       EXPECT_EQ(check(), "fine");
     }
-    most_recipients = mail.recipient_count() - 1;
-    EXPECT_EQ(check(), "TooManyRecipients in To " + std::to_string(most_recipients));
+    max_recipients = mail.recipient_count() - 1;
+    EXPECT_EQ(check(), "TooManyRecipients in To " + std::to_string(max_recipients));
   }
 }
 
 TEST_F(Arguments, K11_RecipientsAreBoundedWhateverTheMemoryHolds) {
   const std::vector<Recipient> many(config::max_recipients + 1, Recipient{"ops@plant.example"});
-  most_recipients = 2 * many.size();
+  max_recipients = 2 * many.size();
   mail.to = std::span{many}.first(config::max_recipients);
   EXPECT_EQ(check(), "fine");
   mail.to = std::span{many};

@@ -10,7 +10,7 @@ namespace postino {
 namespace {
 
 constinit Storage<Sizes{
-    .packets = 1, .packet_bytes = PacketPool::smallest_packet, .recipients = 1, .reply_text = 0}>
+    .packets = 1, .packet_bytes = PacketPool::min_packet_bytes, .recipients = 1, .reply_text = 0}>
     smallest;
 constinit Storage<Sizes{.packets = 3, .packet_bytes = 100, .recipients = 5, .reply_text = 7}>
     chosen;
@@ -19,7 +19,7 @@ constinit Storage<> usual;
 TEST(Storage, TheSmallestHasOnePacketOneRecipientAndNoText) {
   PacketPool& pool = smallest.pool();
   EXPECT_EQ(pool.count(), 1U);
-  EXPECT_EQ(pool.packet_bytes(), PacketPool::smallest_packet);
+  EXPECT_EQ(pool.packet_bytes(), PacketPool::min_packet_bytes);
   const Packet packet = pool.take();
   EXPECT_TRUE(packet);
   EXPECT_FALSE(pool.take());

@@ -12,9 +12,9 @@
 namespace postino::test {
 namespace {
 
-constexpr std::size_t most_line = config::max_reply_line_size;
-constexpr std::size_t most_lines = config::max_reply_lines;
-constexpr std::size_t most_octets = config::max_reply_size;
+constexpr std::size_t max_line = config::max_reply_line_size;
+constexpr std::size_t max_lines = config::max_reply_lines;
+constexpr std::size_t max_octets = config::max_reply_size;
 
 /// "250" and what follows, `size` octets before its line end.
 std::string line(std::size_t size, char separator, std::string_view end = "\r\n") {
@@ -34,8 +34,8 @@ std::string reply_of_lines(std::size_t lines) {
 std::string reply_of_octets(std::size_t size, std::string_view end) {
   constexpr std::size_t shortest = 4;
   std::string made;
-  while (size > most_line) {
-    const std::size_t next = std::min(most_line, size - shortest);
+  while (size > max_line) {
+    const std::size_t next = std::min(max_line, size - shortest);
     made += line(next, '-', end);
     size -= next;
   }
@@ -59,22 +59,22 @@ void expect_fault(const std::string& input, Fault fault) {
 
 TEST(ReplyBounds, ALineOfTheMostOctetsOrOneLessIsRead) {
   for (const std::string_view end : {"\r\n", "\n"}) {
-    expect_one_reply(line(most_line - 1, ' ', end));
-    expect_one_reply(line(most_line, ' ', end));
-    expect_one_reply(line(most_line, '-', end) + line(most_line, ' ', end));
+    expect_one_reply(line(max_line - 1, ' ', end));
+    expect_one_reply(line(max_line, ' ', end));
+    expect_one_reply(line(max_line, '-', end) + line(max_line, ' ', end));
   }
 }
 
 TEST(ReplyBounds, ALineOfOneOctetMoreIsTooLong) {
   for (const std::string_view end : {"\r\n", "\n"}) {
-    expect_fault(line(most_line + 1, ' ', end), Fault::ReplyLineTooLong);
-    expect_fault(line(most_line + 2, ' ', end), Fault::ReplyLineTooLong);
-    expect_fault(line(10, '-', end) + line(most_line + 1, ' ', end), Fault::ReplyLineTooLong);
+    expect_fault(line(max_line + 1, ' ', end), Fault::ReplyLineTooLong);
+    expect_fault(line(max_line + 2, ' ', end), Fault::ReplyLineTooLong);
+    expect_fault(line(10, '-', end) + line(max_line + 1, ' ', end), Fault::ReplyLineTooLong);
   }
 }
 
 TEST(ReplyBounds, ALineThatNeverEndsIsTooLong) {
-  expect_fault(line(most_line + 3, ' ', ""), Fault::ReplyLineTooLong);
+  expect_fault(line(max_line + 3, ' ', ""), Fault::ReplyLineTooLong);
   // Sizes at which a count of 16 bits would have come round again.
   for (const std::size_t size : {65535U, 65536U, 65537U, 65536U + 1000U, 3U * 65536U}) {
     expect_fault(line(size, ' ', ""), Fault::ReplyLineTooLong);
@@ -83,42 +83,42 @@ TEST(ReplyBounds, ALineThatNeverEndsIsTooLong) {
 }
 
 TEST(ReplyBounds, AReplyOfTheMostLinesOrOneLessIsRead) {
-  expect_one_reply(reply_of_lines(most_lines - 1));
-  expect_one_reply(reply_of_lines(most_lines));
+  expect_one_reply(reply_of_lines(max_lines - 1));
+  expect_one_reply(reply_of_lines(max_lines));
 }
 
 TEST(ReplyBounds, B019_AReplyOfOneLineMoreHasTooMany) {
-  expect_fault(reply_of_lines(most_lines + 1), Fault::ReplyTooManyLines);
+  expect_fault(reply_of_lines(max_lines + 1), Fault::ReplyTooManyLines);
   expect_fault(reply_of_lines(1000), Fault::ReplyTooManyLines);
 }
 
 TEST(ReplyBounds, AReplyOfTheMostOctetsOrOneLessIsRead) {
   for (const std::string_view end : {"\r\n", "\n"}) {
-    expect_one_reply(reply_of_octets(most_octets - 1, end));
-    expect_one_reply(reply_of_octets(most_octets, end));
+    expect_one_reply(reply_of_octets(max_octets - 1, end));
+    expect_one_reply(reply_of_octets(max_octets, end));
   }
 }
 
 TEST(ReplyBounds, AReplyOfOneOctetMoreIsTooLong) {
   for (const std::string_view end : {"\r\n", "\n"}) {
-    expect_fault(reply_of_octets(most_octets + 1, end), Fault::ReplyTooLong);
-    expect_fault(reply_of_octets(most_octets + 2, end), Fault::ReplyTooLong);
+    expect_fault(reply_of_octets(max_octets + 1, end), Fault::ReplyTooLong);
+    expect_fault(reply_of_octets(max_octets + 2, end), Fault::ReplyTooLong);
   }
 }
 
 TEST(ReplyBounds, AReplyWithTheMostLinesAndTheMostOctetsIsRead) {
-  constexpr std::size_t each = most_octets / most_lines;
-  static_assert(each * most_lines == most_octets && each >= 4);
+  constexpr std::size_t each = max_octets / max_lines;
+  static_assert(each * max_lines == max_octets && each >= 4);
   std::string reply;
-  for (std::size_t i = 1; i < most_lines; ++i) reply += line(each, '-');
+  for (std::size_t i = 1; i < max_lines; ++i) reply += line(each, '-');
   expect_one_reply(reply + line(each, ' '));
   expect_fault(reply + line(each + 1, ' '), Fault::ReplyTooLong);
 }
 
 TEST(ReplyBounds, EveryReplyCountsFromItsOwnBeginning) {
   ReplyReader reader;
-  const std::string longest = reply_of_octets(most_octets, "\r\n");
-  const std::string most = reply_of_lines(most_lines);
+  const std::string longest = reply_of_octets(max_octets, "\r\n");
+  const std::string most = reply_of_lines(max_lines);
   for (int i = 0; i < 3; ++i) {
     reader.feed(longest);
     reader.feed(most);

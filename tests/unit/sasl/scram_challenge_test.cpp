@@ -94,7 +94,7 @@ TEST(ScramFirst, B082_TheCapIsASetting) {
   for (const std::uint32_t cap : {4096U, 20000U, 4294967295U}) {
     for (const std::uint32_t over : {0U, 1U}) {
       Scrammed scram;
-      scram.exchange.most_iterations = cap;
+      scram.exchange.max_iterations = cap;
       scram.says(0);
       const string count = std::to_string(static_cast<std::uint64_t>(cap) + over);
       EXPECT_EQ(scram.hears(1, first_with(ours + "x", salt, count)),

@@ -170,7 +170,7 @@ TEST(Scram, ItsWorkIsSlicedOverPolls) {
     scram.server.iterations = iterations;
     scram.up_to_the_proof();
     EXPECT_EQ(scram.hash.rounds, iterations - 1);
-    EXPECT_EQ(scram.hash.most_rounds, config::scram_iterations_per_poll);
+    EXPECT_EQ(scram.hash.max_rounds, config::scram_iterations_per_poll);
     EXPECT_EQ(scram.slices, 1 + (iterations - 1 + 63) / 64) << iterations;
   }
 }

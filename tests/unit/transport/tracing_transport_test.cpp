@@ -78,7 +78,7 @@ TEST(Tracing, WhatASocketDoesNotTakeAtAllIsShownOnce) {
 }
 
 TEST(Tracing, ALineIsCutAtItsBound) {
-  constexpr std::size_t bound = TracingTransport::line_octets;
+  constexpr std::size_t bound = TracingTransport::max_line_size;
   for (const std::size_t size : {bound - 1, bound, bound + 1, 10 * bound}) {
     Traced traced;
     const std::string text(size, 'x');
@@ -89,7 +89,7 @@ TEST(Tracing, ALineIsCutAtItsBound) {
 }
 
 TEST(Tracing, ALineThatGrowsByEscapingIsCutBetweenCharacters) {
-  constexpr std::size_t bound = TracingTransport::line_octets;
+  constexpr std::size_t bound = TracingTransport::max_line_size;
   Traced traced;
   traced.hears("x" + std::string(bound, '\x1b') + "\r\n");
   std::string expected = "< x";

@@ -19,7 +19,8 @@ struct Address {
 /// What a look-up brought, in the resolver's order.
 class AddressList {
  public:
-  static constexpr std::size_t most_of_a_family = 8;
+  /// Maximum number of addresses of one family.
+  static constexpr std::size_t max_per_family = 8;
 
   /// Adds one, unless there are already as many of its family as will ever be tried.
   void add(const Address& address);
@@ -34,7 +35,7 @@ class AddressList {
  private:
   [[nodiscard]] const Address* find(bool ipv6, std::size_t skip) const;
 
-  std::array<Address, 2 * most_of_a_family> list_{};
+  std::array<Address, 2 * max_per_family> list_{};
   std::size_t size_ = 0;
 };
 

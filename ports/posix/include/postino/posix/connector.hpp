@@ -17,7 +17,8 @@ namespace postino::posix {
 /// Tries addresses until one connects; the others are closed then.
 class Connector {
  public:
-  static constexpr std::size_t most_addresses = 8;
+  /// Maximum number of addresses that are tried.
+  static constexpr std::size_t max_addresses = 8;
   /// The next address is tried when the last attempt is as old as this, or when one failed.
   static constexpr Millis stagger{250};
 
@@ -43,8 +44,8 @@ class Connector {
   [[nodiscard]] bool any_open() const;
   void drop_all();
 
-  std::array<Address, most_addresses> addresses_{};
-  std::array<Descriptor, most_addresses> attempts_{};
+  std::array<Address, max_addresses> addresses_{};
+  std::array<Descriptor, max_addresses> attempts_{};
   Descriptor winner_{};
   std::size_t count_ = 0;
   std::size_t tried_ = 0;
