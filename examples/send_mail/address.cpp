@@ -30,7 +30,7 @@ std::string unquote(std::string_view text) {
 Address read_address(std::string_view text) {
   const std::string_view trimmed = trim(text);
   const std::size_t begin = trimmed.rfind('<');
-  // Whole, a text with a line break is refused by the library, in whichever list it is.
+  // Whole, a text with a line break is an invalid argument to the library, in whichever list it is.
   const bool one_line = text.find_first_of("\r\n") == std::string_view::npos;
   if (!one_line || begin == std::string_view::npos || trimmed.back() != '>') {
     return {.address = std::string{trimmed}, .name = {}};

@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t packet_octets = 1460;
 constexpr std::size_t packets = 4;
 
-/// What send() refuses before it connects; poll() is never called.
-Error refusal(const Mail& mail, const Composer& composer) {
+/// What send() objects to before it connects; poll() is never called.
+Error objection(const Mail& mail, const Composer& composer) {
   std::vector<std::byte> blocks(packets * PacketPool::block_bytes(packet_octets));
   PacketPool pool{blocks, packet_octets};
   std::vector<RecipientReport> recipients(mail.recipient_count());
@@ -60,8 +60,8 @@ Result dump(const Letter& letter, Body& body) {
   Result result{.text = {}, .addresses = letter.recipients(), .recipients = {}};
   const Mail mail =
       letter.mail(body.source() != nullptr ? Text{*body.source()} : Text{body.text()});
-  result.error = refusal(mail, letter.composer());
-  result.outcome = Outcome::Refused;
+  result.error = objection(mail, letter.composer());
+  result.outcome = Outcome::InvalidArgument;
   if (result.error.fault != Fault::None) return result;
   Composition composition{};
   composition.mail = &mail;

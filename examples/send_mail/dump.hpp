@@ -9,7 +9,7 @@
 namespace postino::demo {
 
 /// Composes the letter as it would go to a server without extensions, lines ending in CRLF and dots
-/// not doubled. The result is Refused when send() would refuse it.
+/// not doubled. The outcome is InvalidArgument when send() would report that.
 [[nodiscard]] Result dump(const Letter& letter, Body& body);
 
 }  // namespace postino::demo

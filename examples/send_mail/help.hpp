@@ -94,13 +94,13 @@ inline constexpr const char* footer =
     "Exit status:\n"
     "  0   accepted, for all recipients\n"
     "  64  the command line is wrong\n"
-    "  65  refused: an argument can't be sent; nothing was sent\n"
+    "  65  invalid argument: nothing was sent\n"
     "  66  a file can't be read\n"
     "  68  the server's name has no address\n"
     "  69  rejected, for one recipient at least: permanent, tell a person\n"
     "  75  deferred, for one recipient at least: try again later\n"
     "  76  unknown whether it was accepted, or the server broke the protocol\n"
-    "  77  the login was refused, or going on was not safe\n"
+    "  77  the login was rejected, or going on was not safe\n"
     "Every status but 0 comes with a line on standard error that says why. With 64 and 66, where\n"
     "no mail was tried, --json prints nothing.";
 

@@ -8,23 +8,19 @@ namespace {
 
 bool is_upper(char letter) { return letter >= 'A' && letter <= 'Z'; }
 
-}  // namespace
-
-std::string lower(std::string_view text) {
-  std::string result{text};
-  for (char& letter : result) {
-    if (is_upper(letter)) letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return result;
+char lower(char letter) {
+  return is_upper(letter) ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
+
+}  // namespace
 
 std::string kebab(std::string_view text) {
   std::string result;
   for (const char letter : text) {
     if (is_upper(letter) && !result.empty()) result += '-';
-    result += letter;
+    result += lower(letter);
   }
-  return lower(result);
+  return result;
 }
 
 std::string printable(std::string_view text) {

@@ -7,8 +7,6 @@
 
 namespace postino::demo {
 
-/// "Accepted" is "accepted".
-[[nodiscard]] std::string lower(std::string_view text);
 /// "RcptTo" is "rcpt-to".
 [[nodiscard]] std::string kebab(std::string_view text);
 /// Printable ASCII, whatever the text held.

@@ -23,7 +23,7 @@ Json text_of(const std::string& text) {
 
 Json to_json(const std::string& address, const RecipientReport& report) {
   return {{"address", text_of(address)},
-          {"outcome", lower(name(report.outcome))},
+          {"outcome", kebab(name(report.outcome))},
           {"code", report.code},
           {"enhanced", to_text(report.enhanced)}};
 }
@@ -49,7 +49,7 @@ std::string to_json(const Result& result, bool with_tls) {
   for (std::size_t index = 0; index < result.recipients.size(); ++index) {
     recipients.push_back(to_json(result.addresses[index], result.recipients[index]));
   }
-  Json line = {{"outcome", lower(name(result.outcome))},
+  Json line = {{"outcome", kebab(name(result.outcome))},
                {"phase", kebab(name(result.error.phase))},
                {"fault", kebab(name(result.error.fault))},
                {"code", result.error.code},

@@ -64,9 +64,9 @@ constexpr Sentence sentences[] = {
     {Fault::ConnectionLost, "the connection was lost"},
     {Fault::Timeout, "the server took too long"},
     {Fault::SessionTimeout, "the session took too long"},
-    {Fault::Refusal, "the server said"},
+    {Fault::NegativeReply, "the server said"},
     {Fault::ServiceClosing, "the server is closing"},
-    {Fault::AuthRefused, "the login was refused"},
+    {Fault::LoginRejected, "the login was rejected"},
     {Fault::AllRecipients, "all recipients were refused"},
     {Fault::SizeExceeded, "larger than the server takes"},
     {Fault::Utf8NotOffered, "the server does not take this address (no SMTPUTF8)"},
@@ -81,7 +81,7 @@ constexpr Sentence sentences[] = {
     {Fault::EarlyReply, "the server answered before it was asked"},
     {Fault::BadChallenge, "the server's challenge makes no sense"},
     {Fault::StartTlsNotOffered, "the server does not offer STARTTLS"},
-    {Fault::StartTlsRefused, "the server refused STARTTLS"},
+    {Fault::StartTlsRejected, "the server rejected STARTTLS"},
     {Fault::OctetsBeforeTls, "octets in clear text behind STARTTLS"},
     {Fault::TlsFailed, "TLS failed"},
     {Fault::Untrusted, "the server's certificate comes from no authority that is trusted (--ca)"},
@@ -181,7 +181,7 @@ std::string refused_recipients(const Result& result) {
   for (std::size_t index = 0; index < result.recipients.size(); ++index) {
     const RecipientReport& one = result.recipients[index];
     if (one.outcome == Outcome::Accepted) continue;
-    text += (text.empty() ? "" : ", ") + result.addresses[index] + " (" + lower(name(one.outcome)) +
+    text += (text.empty() ? "" : ", ") + result.addresses[index] + " (" + kebab(name(one.outcome)) +
             ", " + reply(one.code, one.enhanced) + ")";
   }
   return "not for all recipients: " + text;
@@ -190,12 +190,13 @@ std::string refused_recipients(const Result& result) {
 }  // namespace
 
 std::string reason(const Result& result) {
-  std::string text = lower(name(result.outcome)) + ": ";
+  std::string text = kebab(name(result.outcome)) + ": ";
   if (result.outcome == Outcome::Accepted) {
     text += refused_recipients(result);
   } else {
     text += argument(result.error) + sentence(result.error.fault);
-    if (result.outcome != Outcome::Refused) text += ", at " + kebab(name(result.error.phase));
+    if (result.outcome != Outcome::InvalidArgument)
+      text += ", at " + kebab(name(result.error.phase));
     text += server_words(result) + native_words(result.error);
   }
   return printable(text);

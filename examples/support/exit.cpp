@@ -18,11 +18,11 @@ bool any(std::span<const RecipientReport> recipients, Outcome outcome) {
 }  // namespace
 
 Exit exit_of(Outcome outcome, const Error& error, std::span<const RecipientReport> recipients) {
-  const bool bad_login = error.fault == Fault::AuthRefused && outcome == Outcome::Rejected;
+  const bool bad_login = error.fault == Fault::LoginRejected && outcome == Outcome::Rejected;
   if (outcome == Outcome::Unsafe || bad_login || error.fault == Fault::CredentialsInClear) {
     return Exit::Security;
   }
-  if (outcome == Outcome::Refused) return Exit::Refused;
+  if (outcome == Outcome::InvalidArgument) return Exit::InvalidArgument;
   if (outcome == Outcome::Unknown || breaks_protocol(error.fault)) return Exit::Protocol;
   if (error.fault == Fault::HostNotFound) return Exit::NoHost;
   if (error.fault == Fault::SourceFailed) return Exit::NoInput;

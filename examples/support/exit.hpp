@@ -11,7 +11,7 @@ namespace postino::demo {
 enum class Exit : int {
   Accepted = 0,
   Usage = 64,
-  Refused = 65,
+  InvalidArgument = 65,
   NoInput = 66,
   NoHost = 68,
   Rejected = 69,

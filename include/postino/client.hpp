@@ -28,8 +28,8 @@ class Client {
 
   /// Starts a mail; poll() carries it on, and take_report() tells how it ended. `server` and `mail`
   /// are borrowed until then, and `server` for as long as connected(). An open connection to the
-  /// same Server object is used again, any other is closed first. A wrong argument makes a report
-  /// at once, Refused. False: not idle(), and nothing happened.
+  /// same Server object is used again, any other is closed first. An invalid argument is
+  /// reported at once, as InvalidArgument. False: not idle(), and nothing happened.
   bool send(const Server& server, const Mail& mail, const Composer& composer = text_mail) {
     return connection_.send(server, mail, composer);
   }

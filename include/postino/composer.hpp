@@ -88,9 +88,9 @@ class RawComposer final : public Composer {
 extern const TextComposer text_mail;
 /// Mail::text is the whole message, headers and all, and goes out as it is: line ends become CRLF,
 /// dots are doubled, a line over config::max_line_size is broken by CRLF SP. Of the other fields
-/// only from, sender and the recipients count (the envelope); any other is Refused. A NUL in a view
-/// is Refused; one that a Source brings, or an 8-bit octet where the server lacks 8BITMIME, is
-/// Rejected with Fault::InvalidContent.
+/// only from, sender and the recipients count (the envelope); any other is an invalid argument. So
+/// is a NUL in a view; one that a Source brings, or an 8-bit octet where the server lacks 8BITMIME,
+/// is Rejected with Fault::InvalidContent.
 extern const RawComposer raw_mail;
 
 }  // namespace postino

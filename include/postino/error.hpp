@@ -11,12 +11,12 @@ namespace postino {
 /// What became of a mail, or of one recipient. What nobody set yet, all zero, is not accepted.
 enum class Outcome : std::uint8_t {
   Accepted = 1,  ///< The server took responsibility. Forget it.
-  Rejected = 2,  ///< Permanently refused. Tell a person.
+  Rejected = 2,  ///< The server refused it for good. Tell a person.
   Deferred = 0,  ///< Certainly not accepted, worth another try. Retry later.
   Unknown = 3,   ///< The end of the mail was handed over and no valid final reply came (RFC 1047).
                  ///< Retry with the same Message-ID, or hold.
-  Refused = 4,   ///< An argument is wrong; not an octet was sent. Fix the call.
-  Unsafe = 5,    ///< A security check failed; nothing secret was sent, the connection is closed.
+  InvalidArgument = 4,  ///< An argument is invalid; nothing was sent. Fix the call.
+  Unsafe = 5,  ///< A security check failed; nothing secret was sent, the connection is closed.
 };
 
 /// Where in the conversation the client is, or was when it failed. The state machine's rows.
@@ -46,7 +46,7 @@ enum class Phase : std::uint8_t {
 enum class Fault : std::uint8_t {
   None,
 
-  // Refused: Error::field and Error::index name the argument.
+  // InvalidArgument: Error::field and Error::index name the argument.
   LineBreak,           ///< CR, LF or NUL where none may be.
   InvalidAddress,      ///< Not a mailbox of RFC 5321 4.1.2.
   AddressTooLong,      ///< Over config::max_local_part_size or max_domain_size.
@@ -97,10 +97,10 @@ enum class Fault : std::uint8_t {
   SessionTimeout,  ///< Timeouts::session passed.
 
   // The server's answer.
-  Refusal,              ///< A 4yz or 5yz; Error::code has it.
+  NegativeReply,        ///< A 4yz or 5yz (RFC 5321 4.2.1); Error::code has it.
   ServiceClosing,       ///< 421.
-  AuthRefused,          ///< The credentials were refused.
-  AllRecipients,        ///< Every recipient was refused; Error::code is the first one's.
+  LoginRejected,        ///< The server rejected the credentials.
+  AllRecipients,        ///< The server refused every recipient; Error::code is the first one's.
   SizeExceeded,         ///< The mail is larger than the server's SIZE.
   Utf8NotOffered,       ///< A non-ASCII address and no SMTPUTF8.
   ExtensionNotOffered,  ///< A parameter of an extension that the server does not offer.
@@ -118,7 +118,7 @@ enum class Fault : std::uint8_t {
 
   // Security: Unsafe.
   StartTlsNotOffered,   ///< TLS is required and not to be had.
-  StartTlsRefused,      ///< STARTTLS was not answered 220.
+  StartTlsRejected,     ///< STARTTLS was not answered 220.
   OctetsBeforeTls,      ///< Something lay behind STARTTLS's 220.
   TlsFailed,            ///< The handshake, or the protection of an octet, failed.
   Untrusted,            ///< No chain from the server's certificate to a trust anchor.
@@ -133,7 +133,7 @@ enum class Fault : std::uint8_t {
                         ///< what it said can't come from one that does.
 };
 
-/// Which argument a Refused mail is about.
+/// Which argument is invalid.
 enum class Field : std::uint8_t {
   None,
   Host,
@@ -182,7 +182,7 @@ struct EnhancedStatusCode {
 struct Error {
   Fault fault = Fault::None;
   Phase phase = Phase::Idle;
-  Field field = Field::None;  ///< The argument; None unless Refused or a matter of one argument.
+  Field field = Field::None;  ///< The argument; None unless it is about one argument.
   std::uint16_t index = 0;    ///< Which of several: recipient of its list, or header.
   std::uint16_t code = 0;     ///< The reply code, 0 when there was no reply.
   EnhancedStatusCode enhanced{};

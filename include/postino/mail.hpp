@@ -24,7 +24,7 @@ struct Mailbox {
 
   /// Of "node7@plant.example", "<node7@plant.example>" or "Node 7 <node7@plant.example>", where the
   /// name may stand in quotes. Views of `text`: so a name with a backslash in its quotes can't be
-  /// had. That, and whatever else is no mailbox, becomes an address that send() refuses.
+  /// had. That, and whatever else is no mailbox, becomes an InvalidAddress at send().
   [[nodiscard]] static Mailbox parse(View text);
 };
 
@@ -65,7 +65,7 @@ class Recipients {
 };
 
 /// A header of the caller's own. The name is printable ASCII without colon; the value is UTF-8,
-/// folded and encoded as it needs. Names that Mail's own fields write are Refused.
+/// folded and encoded as it needs. Names that Mail's own fields write are invalid.
 struct Header {
   View name{};
   View value{};

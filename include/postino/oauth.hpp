@@ -27,7 +27,7 @@ class XOAuth2 final : public Mechanism {
 
 /// The token itself goes out, so under TLS only, or where the user asked for it. A server that
 /// refuses it says why in a challenge of its own; that is answered, and the mail ends as Rejected,
-/// Fault::AuthRefused: get a new token.
+/// Fault::LoginRejected: get a new token.
 extern const OAuthBearer oauth_bearer;
 extern const XOAuth2 xoauth2;
 

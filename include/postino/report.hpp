@@ -33,7 +33,7 @@ struct Report {
   /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.
   /// Untrusted: print it through escape(). Empty for replies to AUTH, which may echo credentials.
   std::string_view text{};
-  /// In the order of Mail::recipient(): to, cc, bcc. Empty when Refused.
+  /// In the order of Mail::recipient(): to, cc, bcc. Empty with InvalidArgument.
   std::span<const RecipientReport> recipients{};
 };
 

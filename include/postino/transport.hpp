@@ -15,8 +15,8 @@ class Transport {
  public:
   /// The socket underneath; borrowed for the transport's life.
   [[nodiscard]] virtual Socket& socket() const = 0;
-  /// Why secure() could never succeed, and any Security but None is Refused; Fault::None when it
-  /// can: without TLS TlsUnavailable, else what is wrong with its settings.
+  /// Why secure() could never succeed, and any Security but None an invalid argument; Fault::None
+  /// when it can: without TLS TlsUnavailable, else what is wrong with its settings.
   [[nodiscard]] virtual Fault check() const = 0;
 
   /// Runs a TLS handshake with the server called `name` on the connected socket, as far as it goes

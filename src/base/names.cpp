@@ -6,8 +6,8 @@
 namespace postino {
 namespace {
 
-constexpr std::string_view outcome_names[] = {"Deferred", "Accepted", "Rejected",
-                                              "Unknown",  "Refused",  "Unsafe"};
+constexpr std::string_view outcome_names[] = {"Deferred", "Accepted",        "Rejected",
+                                              "Unknown",  "InvalidArgument", "Unsafe"};
 static_assert(sizeof outcome_names / sizeof outcome_names[0] ==
               static_cast<std::size_t>(Outcome::Unsafe) + 1);
 
@@ -63,9 +63,9 @@ constexpr std::string_view fault_names[] = {"None",
                                             "ConnectionLost",
                                             "Timeout",
                                             "SessionTimeout",
-                                            "Refusal",
+                                            "NegativeReply",
                                             "ServiceClosing",
-                                            "AuthRefused",
+                                            "LoginRejected",
                                             "AllRecipients",
                                             "SizeExceeded",
                                             "Utf8NotOffered",
@@ -80,7 +80,7 @@ constexpr std::string_view fault_names[] = {"None",
                                             "EarlyReply",
                                             "BadChallenge",
                                             "StartTlsNotOffered",
-                                            "StartTlsRefused",
+                                            "StartTlsRejected",
                                             "OctetsBeforeTls",
                                             "TlsFailed",
                                             "Untrusted",

@@ -25,7 +25,7 @@ bool Connection::take_on(const Mail& mail, const Composer& composer) {
   report_.error = check_arguments(*next_server_, mail, composer, known ? nullptr : transport_,
                                   *pool_, session_.recipients().size(), needs_utf8);
   if (report_.error.fault != Fault::None) {
-    report_.outcome = Outcome::Refused;
+    report_.outcome = Outcome::InvalidArgument;
     return false;
   }
   session_.set_mail(mail, composer, needs_utf8);
@@ -193,7 +193,7 @@ void Connection::make_report(Outcome outcome, Fault fault) {
   if (error.code == 0 || (traffic_.worded && traffic_.parser.begun())) text_size_ = 0;
   // After the end of the message only the server's own word says what became of it (RFC 1047).
   const bool answered = decided || outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
-                        fault == Fault::Refusal || fault == Fault::ServiceClosing;
+                        fault == Fault::NegativeReply || fault == Fault::ServiceClosing;
   report_.protection = transport_->protection();
   report_.outcome = session_.end_is_out(traffic_.awaited) && !answered ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};

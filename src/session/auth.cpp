@@ -97,11 +97,11 @@ Then Session::refuse_auth() {
     initial_response_ = false;
     message_ = 0;
     facts_.retry_auth = true;
-    blame(Outcome::Deferred, Fault::Refusal);
+    blame(Outcome::Deferred, Fault::NegativeReply);
     return advance();
   }
-  if (reply_.code < 500) return end(Outcome::Deferred, Fault::Refusal, Then::Quit);
-  return end(Outcome::Rejected, Fault::AuthRefused, Then::Quit);
+  if (reply_.code < 500) return end(Outcome::Deferred, Fault::NegativeReply, Then::Quit);
+  return end(Outcome::Rejected, Fault::LoginRejected, Then::Quit);
 }
 
 void Session::write_auth(Writer& out) const {

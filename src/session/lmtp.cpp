@@ -45,17 +45,17 @@ const char* Lmtp::says(Phase phase, const char* in_smtp) const {
 /// last one was said, and a go-ahead for nobody, after which nobody knows how many replies come;
 /// and the replies to the end of the message.
 detail::Then Lmtp::hear(detail::Session& session) const {
-  const bool refused = session.facts_.refused && session.reply_.code != service_closing;
+  const bool refused = session.facts_.negative && session.reply_.code != service_closing;
   switch (session.listen_.phase) {
     case Phase::Ehlo:
       if (!refused) break;
-      return session.end(Outcome::Deferred, Fault::Refusal, detail::Then::Drop);
+      return session.end(Outcome::Deferred, Fault::NegativeReply, detail::Then::Drop);
     case Phase::Data:
-      if (session.facts_.refused || session.facts_.deliverable) break;
+      if (session.facts_.negative || session.facts_.deliverable) break;
       return session.end(Outcome::Deferred, Fault::UnexpectedReply, detail::Then::Drop);
     case Phase::Chunk:
       if (!refused || session.speak_.phase != Phase::EndOfData || !session.waiting_) break;
-      return session.end(detail::outcome_of(session.reply_.code), Fault::Refusal,
+      return session.end(detail::outcome_of(session.reply_.code), Fault::NegativeReply,
                          detail::Then::Drop);
     case Phase::EndOfData:
       return hear_end(session);
@@ -77,7 +77,7 @@ detail::Then Lmtp::hear_end(detail::Session& session) const {
   *due = {outcome, reply.code, reply.enhanced};
   const bool closing = reply.code == service_closing;
   if (closing || session.outranks(outcome)) {
-    const Fault fault = closing ? Fault::ServiceClosing : Fault::Refusal;
+    const Fault fault = closing ? Fault::ServiceClosing : Fault::NegativeReply;
     session.blame(outcome, outcome == Outcome::Accepted ? Fault::None : fault);
   }
   const bool more_due = first_due(recipients) != nullptr;

@@ -61,12 +61,12 @@ bool Session::reports(std::uint16_t code, bool asked) const {
 
 Then Session::hear(const Reply& reply) {
   reply_ = reply;
-  facts_.refused = reply.code >= 400;
+  facts_.negative = reply.code >= 400;
   facts_.challenged = in_auth() && reply.code / 100 == 3;
   facts_.retry_auth = false;
   const Phase phase = listen_.phase;
   // RFC 3030 2: a refused chunk leaves the transaction in a state that RSET ends.
-  if (phase == Phase::EndOfData && !(chunking_ != nullptr && facts_.refused)) {
+  if (phase == Phase::EndOfData && !(chunking_ != nullptr && facts_.negative)) {
     in_transaction_ = false;
   }
   if (server_->lmtp != nullptr) {
@@ -78,8 +78,8 @@ Then Session::hear(const Reply& reply) {
     return interrupted(reply);
   }
   if (accepted(row_of(phase).accepts, reply.code) || facts_.challenged) return accept();
-  if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRefused, Then::Drop);
-  if (facts_.refused) return refuse();
+  if (phase == Phase::StartTls) return end(Outcome::Unsafe, Fault::StartTlsRejected, Then::Drop);
+  if (facts_.negative) return refuse();
   // A 235 as greeting claims an authentication that nobody asked for.
   const bool forged = phase == Phase::Greeting && reply.code == 235;
   return end(forged ? Outcome::Unsafe : Outcome::Deferred, Fault::UnexpectedReply, Then::Drop);
@@ -92,7 +92,7 @@ Then Session::interrupted(const Reply& reply) {
   }
   const bool in_content = listen_.phase >= Phase::Content && listen_.phase <= Phase::EndOfData;
   if (in_content && reply.code >= 400) {
-    return end(outcome_of(reply.code), Fault::Refusal, Then::Drop);
+    return end(outcome_of(reply.code), Fault::NegativeReply, Then::Drop);
   }
   return end(Outcome::Deferred, Fault::EarlyReply, Then::Drop);
 }
@@ -135,21 +135,21 @@ Then Session::refuse() {
     case Phase::Data:
     case Phase::Chunk:
     case Phase::EndOfData:
-      end(outcome_of(reply_.code), Fault::Refusal, Then::Keep);
+      end(outcome_of(reply_.code), Fault::NegativeReply, Then::Keep);
       facts_.deliverable = false;
       return advance();
     default:
-      return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
+      return end(Outcome::Deferred, Fault::NegativeReply, Then::Drop);
   }
 }
 
 Then Session::refuse_ehlo() {
   const bool tls = server_->security == Security::StartTls;
-  if (reply_.code < 500) return end(Outcome::Deferred, Fault::Refusal, Then::Drop);
+  if (reply_.code < 500) return end(Outcome::Deferred, Fault::NegativeReply, Then::Drop);
   if (!tls && !server_->login) {
     // Unlike these, the others are about us, and may be why HELO gets no reply.
     const bool unknown = reply_.code == 500 || reply_.code == 502 || reply_.code == 504;
-    if (!unknown) blame(Outcome::Deferred, Fault::Refusal);
+    if (!unknown) blame(Outcome::Deferred, Fault::NegativeReply);
     return advance();
   }
   return end(Outcome::Unsafe, tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered, Then::Drop);

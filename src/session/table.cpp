@@ -16,7 +16,7 @@ constexpr Phase transaction(const Facts& facts) {
   return facts.rset_due ? Phase::Rset : Phase::MailFrom;
 }
 constexpr Phase after_ehlo(const Facts& facts) {
-  if (facts.refused) return Phase::Helo;
+  if (facts.negative) return Phase::Helo;
   if (facts.starttls_due) return Phase::StartTls;
   return facts.login_due ? Phase::Auth : transaction(facts);
 }
@@ -26,11 +26,11 @@ constexpr Phase after_handshake(const Facts&) { return Phase::Ehlo; }
 constexpr Phase after_auth(const Facts& facts) {
   if (facts.retry_auth) return Phase::Auth;
   if (facts.challenged) return Phase::AuthResponse;
-  return facts.refused ? Phase::Quit : transaction(facts);
+  return facts.negative ? Phase::Quit : transaction(facts);
 }
 constexpr Phase after_rset(const Facts&) { return Phase::MailFrom; }
 constexpr Phase after_mail_from(const Facts& facts) {
-  return facts.refused ? Phase::Done : Phase::RcptTo;
+  return facts.negative ? Phase::Done : Phase::RcptTo;
 }
 constexpr Phase after_rcpt_to(const Facts& facts) {
   if (facts.more_recipients) return Phase::RcptTo;
@@ -40,7 +40,7 @@ constexpr Phase after_rcpt_to(const Facts& facts) {
 }
 /// A server that wants a mail although it refused every recipient gets a lone dot.
 constexpr Phase after_data(const Facts& facts) {
-  if (facts.refused) return Phase::Done;
+  if (facts.negative) return Phase::Done;
   return facts.deliverable ? Phase::Content : Phase::EndOfData;
 }
 constexpr Phase after_content(const Facts&) { return Phase::EndOfData; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program of somebody who links Postino: everything named once, and a mail that is refused before
-// an octet leaves, for there is no host.
+// A program of somebody who links Postino: everything named once, and a mail with an invalid
+// argument, reported before an octet leaves, for there is no host.
 #include "postino/posix_port.hpp"
 #include "postino/postino.hpp"
 
@@ -23,8 +23,8 @@ int main() {
                            .text = "Dry run at 14:02.\r\n"};
 
   const postino::Report report = postino::send_mail(client, port, server, mail);
-  const bool refused = report.outcome == postino::Outcome::Refused &&
+  const bool invalid = report.outcome == postino::Outcome::InvalidArgument &&
                        report.error.fault == postino::Fault::NoHost &&
                        report.error.field == postino::Field::Host;
-  return refused ? 0 : 1;
+  return invalid ? 0 : 1;
 }

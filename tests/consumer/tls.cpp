@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The same with TLS: refused before an octet leaves, for there is nobody to trust.
+// The same with TLS: an invalid argument, reported before an octet leaves, for there is nobody to
+// trust.
 #include "postino/mbedtls_transport.hpp"
 #include "postino/posix_port.hpp"
 #include "postino/posix_random.hpp"

@@ -155,7 +155,7 @@ TEST_F(Auth, ButNotForEver) {
       .hears("AUTH PLAIN")
       .says("501 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 501");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 501");
 }
 
 TEST_F(Auth, B071_NoAuthOfferedIsUnsafe) {
@@ -257,7 +257,7 @@ TEST_F(Auth, LoginHasNothingToAnswerToAThirdPrompt) {
 TEST_F(Auth, B077_RefusedCredentialsAreRejectedAndNotTriedAgain) {
   offered().hears("AUTH PLAIN " + message).says("535 5.7.8 no").parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(sent.what(), "Rejected: LoginRejected 535");
   EXPECT_EQ(sent.enhanced(), "5.7.8");
 }
 
@@ -271,7 +271,7 @@ TEST_F(Auth, B077_RefusedBehindThePasswordTheyAreRejectedToo) {
       .hears(base64("secret"))
       .says("535 5.7.8 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
 }
 
 TEST_F(Auth, OtherPermanentRefusalsAreRejected) {
@@ -282,7 +282,7 @@ TEST_F(Auth, OtherPermanentRefusalsAreRejected) {
         .hears("AUTH PLAIN {}")
         .says(std::to_string(code) + " no")
         .parts();
-    EXPECT_EQ(other.send().what(), "Rejected: AuthRefused " + std::to_string(code));
+    EXPECT_EQ(other.send().what(), "Rejected: LoginRejected " + std::to_string(code));
   }
 }
 
@@ -294,7 +294,7 @@ TEST_F(Auth, B078_ATemporaryFailureIsDeferred) {
         .hears("AUTH PLAIN {}")
         .says(std::to_string(code) + " later")
         .parts();
-    EXPECT_EQ(other.send().what(), "Deferred: Refusal " + std::to_string(code));
+    EXPECT_EQ(other.send().what(), "Deferred: NegativeReply " + std::to_string(code));
   }
 }
 
@@ -333,20 +333,20 @@ TEST_F(Auth, B091_APasswordOf255OctetsGoesExactly) {
   }
 }
 
-TEST_F(Auth, B091_APasswordOf256OctetsIsRefused) {
+TEST_F(Auth, B091_APasswordOf256OctetsIsInvalid) {
   const string password(256, 'p');
   bench.relay.login->password = password;
-  EXPECT_EQ(bench.send().what(), "Refused: CredentialTooLong in Password");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: CredentialTooLong in Password");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
-TEST_F(Auth, B091_ANulIsRefused) {
+TEST_F(Auth, B091_ANulIsInvalid) {
   const string password("sec\0ret", 7);
   bench.relay.login->password = password;
-  EXPECT_EQ(bench.send().what(), "Refused: InvalidCredential in Password");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidCredential in Password");
   bench.relay.login->password = "secret";
   bench.relay.login->user = password;
-  EXPECT_EQ(bench.send().what(), "Refused: InvalidCredential in User");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidCredential in User");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
@@ -381,13 +381,13 @@ TEST_F(Auth, B092_TheServersWordsAreNotKept) {
       .says({"535-5.7.8 refused: " + message, "535 5.7.8 secret"})
       .parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(sent.what(), "Rejected: LoginRejected 535");
   EXPECT_EQ(sent.text, "");
 }
 
 TEST_F(Auth, ThePacketsThatCarriedThePasswordAreWiped) {
   offered().hears("AUTH PLAIN " + message).says("535 no").parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
   EXPECT_EQ(bench.packet_memory().find(message.substr(4, 12)), string::npos);
 }
 
@@ -407,7 +407,7 @@ TEST_F(TracedAuth, B092_TheTraceHoldsNoSecret) {
       .hears("AUTH PLAIN " + message)
       .says({"535-5.7.8 refused: " + message, "535 5.7.8 secret"})
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
   bench.rest();
   for (const string& secret : {message, string("secret"), base64("secret"), base64("pump")}) {
     EXPECT_EQ(traced().find(secret), string::npos) << traced();

@@ -144,7 +144,7 @@ TEST(Belief, A5yzBehindThe354EndsTheMail) {
       .says("554 no, sorry")
       .hears_whatever();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what(), "Rejected: Refusal 554");
+  EXPECT_EQ(sent.what(), "Rejected: NegativeReply 554");
   EXPECT_EQ(bench.wire.in_clear().find("\r\n.\r\n"), string::npos);
 }
 
@@ -163,7 +163,7 @@ TEST(Belief, ARefusalInPiecesWhileTheMailIsSentEndsIt) {
         .sends(refusal.substr(cut))
         .hears_whatever();
     const Sent sent = bench.send();
-    EXPECT_EQ(sent.what_and_where(), "Rejected: Refusal 552 in Content") << cut;
+    EXPECT_EQ(sent.what_and_where(), "Rejected: NegativeReply 552 in Content") << cut;
     EXPECT_EQ(sent.text, "too big\nsorry");
   }
 }
@@ -199,7 +199,7 @@ TEST(Belief, TheCodeOfARefusedFlightIsThatOfItsFirstRefusal) {
       .says({"451 4.7.1 greylisted", "503 5.5.1 no sender", "503 5.5.1 no sender"})
       .parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what_and_where(), "Deferred: Refusal 451 in MailFrom");
+  EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply 451 in MailFrom");
   EXPECT_EQ(sent.text, "4.7.1 greylisted");
 }
 
@@ -211,7 +211,7 @@ TEST(Belief, ARefusedSenderAndA354AllTheSameIsAnsweredByALoneDot) {
       .hears(".")
       .says("250 queued")
       .may_part();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 }  // namespace

@@ -64,12 +64,12 @@ TEST(Blocking, ASilentServerEndsItAtTheDeadline) {
   EXPECT_EQ(bench.elapsed(), seconds(10));
 }
 
-TEST(Blocking, ARefusedArgumentReturnsAtOnce) {
+TEST(Blocking, AnInvalidArgumentReturnsAtOnce) {
   Bench bench;
   BenchWaiter waiter{bench};
   bench.mail.to = {};
   const Report report = send_mail(bench.client, waiter, bench.relay, bench.mail, raw_mail);
-  EXPECT_EQ(report.outcome, Outcome::Refused);
+  EXPECT_EQ(report.outcome, Outcome::InvalidArgument);
   EXPECT_EQ(report.error.fault, Fault::NoRecipient);
   EXPECT_EQ(waiter.waits, 0U);
   EXPECT_EQ(bench.wire.connections(), 0U);

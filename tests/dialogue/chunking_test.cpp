@@ -161,7 +161,7 @@ TEST(Chunking, ARefusedLastChunkIsFollowedByAReset) {
       .hears(last)
       .says("250 queued")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 552");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 552");
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
@@ -216,7 +216,7 @@ TEST(Chunking, ALostConnectionBehindTheLastChunkIsUnknown) {
 TEST(Chunking, AfterARefusedSenderNothingIsUnknown) {
   Chunked bench{eager};
   bench.server.hears(with_size).hears(last).says("550 no").closes();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 TEST(Chunking, AReplyToAChunkBeforeItsEndIsTooEarly) {

@@ -98,8 +98,8 @@ TEST(Data, ALeaveOfSeveralLinesIsOne) {
 }
 
 TEST(Data, ARefusedDataEndsTheMail) {
-  for (const auto& [reply, what] : {std::pair{"554 no", "Rejected: Refusal 554 in Data"},
-                                    std::pair{"451 no", "Deferred: Refusal 451 in Data"},
+  for (const auto& [reply, what] : {std::pair{"554 no", "Rejected: NegativeReply 554 in Data"},
+                                    std::pair{"451 no", "Deferred: NegativeReply 451 in Data"},
                                     std::pair{"421 no", "Deferred: ServiceClosing 421 in Data"}}) {
     Bench bench;
     bench.server.greets_and_offers()
@@ -144,7 +144,7 @@ class DataMidway : public ::testing::Test {
 TEST_F(DataMidway, B106_ARefusalEndsTheMail) {
   bench.server.says("552 5.3.4 too much");
   const Sent sent = send();
-  EXPECT_EQ(sent.what_and_where(), "Rejected: Refusal 552 in Content");
+  EXPECT_EQ(sent.what_and_where(), "Rejected: NegativeReply 552 in Content");
   EXPECT_EQ(sent.text, "5.3.4 too much");
   EXPECT_EQ(sent.enhanced(), "5.3.4");
   broken_off();
@@ -152,7 +152,7 @@ TEST_F(DataMidway, B106_ARefusalEndsTheMail) {
 
 TEST_F(DataMidway, ATemporaryRefusalDefersIt) {
   bench.server.says("452 4.3.1 full");
-  EXPECT_EQ(send().what_and_where(), "Deferred: Refusal 452 in Content");
+  EXPECT_EQ(send().what_and_where(), "Deferred: NegativeReply 452 in Content");
   broken_off();
 }
 
@@ -237,11 +237,11 @@ TEST(Data, B110_LoneLineEndsAreNormalised) {
   EXPECT_EQ(arrived("a\rb\nc\r\nd\n\re\r\r\nf"), normalised("a\rb\nc\r\nd\n\re\r\r\nf"));
 }
 
-TEST(Data, B110_ANulIsRefused) {
+TEST(Data, B110_ANulIsInvalid) {
   Bench bench;
   const string text("a\0b\r\n", 5);
   bench.mail.text = text;
-  EXPECT_EQ(bench.send().what(), "Refused: LineBreak in Text");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: LineBreak in Text");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 

@@ -65,7 +65,7 @@ TEST_P(DecidingReply, K03_IsThatToMail) {
   bench.server.greets_and_offers(pipelining)
       .hears({"MAIL {}", "RCPT {}", "DATA"})
       .says("550 5.7.1 on a list");
-  expect(send(bench), "Rejected: Refusal 550 in MailFrom", "5.7.1 on a list", "5.7.1",
+  expect(send(bench), "Rejected: NegativeReply 550 in MailFrom", "5.7.1 on a list", "5.7.1",
          "Rejected 0");
 }
 
@@ -74,7 +74,7 @@ TEST_P(DecidingReply, K03_IsThatToMailBy521) {
   bench.server.greets_and_offers(pipelining)
       .hears({"MAIL {}", "RCPT {}", "DATA"})
       .says("521 5.3.2 I take no mail");
-  expect(send(bench), "Rejected: Refusal 521 in MailFrom", "5.3.2 I take no mail", "5.3.2",
+  expect(send(bench), "Rejected: NegativeReply 521 in MailFrom", "5.3.2 I take no mail", "5.3.2",
          "Rejected 0");
 }
 
@@ -109,14 +109,16 @@ TEST_P(DecidingReply, K03_IsThatToAChunk) {
       .hears_octets(33 + 3 * (12 + 103) + 12 + 79)
       .hears("BDAT 0 LAST")
       .says({"250 ok", "250 ok", "552 5.2.3 too long"});
-  expect(send(bench), "Rejected: Refusal 552 in Chunk", "5.2.3 too long", "5.2.3", "Rejected 250");
+  expect(send(bench), "Rejected: NegativeReply 552 in Chunk", "5.2.3 too long", "5.2.3",
+         "Rejected 250");
 }
 
 TEST_P(DecidingReply, K03_IsThatToEhloWhenHeloHasNone) {
   if (GetParam() == After::Closing) return;  // a reply to HELO, and so it decides
   Bench bench;
   bench.server.greets().hears("EHLO {}").says("550 5.7.1 not you").hears("HELO {}");
-  expect(send(bench), "Deferred: Refusal 550 in Ehlo", "5.7.1 not you", "5.7.1", "Deferred 0");
+  expect(send(bench), "Deferred: NegativeReply 550 in Ehlo", "5.7.1 not you", "5.7.1",
+         "Deferred 0");
 }
 
 TEST_P(DecidingReply, K03_IsThatToAuthWhenTheSecondOneHasNone) {
@@ -127,7 +129,7 @@ TEST_P(DecidingReply, K03_IsThatToAuthWhenTheSecondOneHasNone) {
       .hears("AUTH PLAIN {}")
       .says("504 5.5.4 not so")
       .hears("AUTH PLAIN");
-  expect(send(bench), "Deferred: Refusal 504 in Auth", "", "5.5.4", "Deferred 0");
+  expect(send(bench), "Deferred: NegativeReply 504 in Auth", "", "5.5.4", "Deferred 0");
 }
 
 std::string name_of(const ::testing::TestParamInfo<After>& info) {
@@ -161,7 +163,7 @@ TEST(DecidingReplyWords, K04_AreOfTheReplyWhoseCodeIsReported) {
           .says("451 4.3.0 disk full");
     }
     bench.server.parts();
-    expect(bench.send(), "Deferred: Refusal 451 in Data", "4.3.0 disk full", "4.3.0",
+    expect(bench.send(), "Deferred: NegativeReply 451 in Data", "4.3.0 disk full", "4.3.0",
            "Rejected 550, Deferred 250");
   }
 }
@@ -181,7 +183,7 @@ TEST(DecidingReplyWords, K04_AreNoneWhenTheReplyToHeloBreaksOff) {
   Bench bench;
   bench.server.greets().hears("EHLO {}").says("550 not you").hears("HELO {}").sends("550-nor");
   bench.server.closes();
-  expect(bench.send(), "Deferred: Refusal 550 in Ehlo", "", "", "Deferred 0");
+  expect(bench.send(), "Deferred: NegativeReply 550 in Ehlo", "", "", "Deferred 0");
 }
 
 TEST(DecidingReplyWords, K04_AreNotThoseOfEhloWhenAuthIsRefused) {

@@ -32,7 +32,7 @@ string mechanism_at(const string& line, std::span<const Mechanism* const> allowe
       .hears("AUTH {}")
       .says("535 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
   const string said = bench.wire.in_clear();
   const std::size_t at = said.find("AUTH ") + 5;
   return said.substr(at, said.find_first_of(" \r", at) - at);
@@ -104,7 +104,7 @@ TEST(Ehlo, ARefusedHeloEndsTheSession) {
       .may_part();
   const Sent sent = bench.send();
   EXPECT_EQ(sent.outcome, Outcome::Deferred);
-  EXPECT_EQ(sent.error.fault, Fault::Refusal);
+  EXPECT_EQ(sent.error.fault, Fault::NegativeReply);
   EXPECT_EQ(sent.error.phase, Phase::Helo);
 }
 
@@ -246,7 +246,7 @@ TEST(Ehlo, Exactly250IsWanted) {
 }
 
 TEST(Ehlo, A4yzIsDeferredAndNoReasonForHelo) {
-  EXPECT_EQ(when_answered("451 later\r\n").what_and_where(), "Deferred: Refusal 451 in Ehlo");
+  EXPECT_EQ(when_answered("451 later\r\n").what_and_where(), "Deferred: NegativeReply 451 in Ehlo");
   EXPECT_EQ(when_answered("421 later\r\n").what_and_where(),
             "Deferred: ServiceClosing 421 in Ehlo");
 }
@@ -272,12 +272,12 @@ TEST(Ehlo, WeAreTheLiteralOfTheLocalEndUnlessTheUserSaysOtherwise) {
   }
 }
 
-TEST(Ehlo, B135_WithoutANameTheLiteralIsSaidAndABadOneIsRefused) {
+TEST(Ehlo, B135_WithoutANameTheLiteralIsSaidAndABadOneIsInvalid) {
   for (const char* bad : {"pump 3", "p\xc3\xbcmp", "pump\r\nMAIL FROM:<x@y.example>"}) {
     Bench bench;
     bench.relay.ehlo_name = bad;
     const Sent sent = bench.send();
-    EXPECT_EQ(sent.outcome, Outcome::Refused) << bad;
+    EXPECT_EQ(sent.outcome, Outcome::InvalidArgument) << bad;
     EXPECT_EQ(sent.error.field, Field::EhloName) << bad;
     EXPECT_EQ(bench.wire.connections(), 0U);
   }

@@ -21,9 +21,9 @@ Sent when_mail_is_answered(std::string_view reply) {
 
 TEST(Envelope, B097_ARefusedSenderIsRejectedOrDeferred) {
   EXPECT_EQ(when_mail_is_answered("552 5.3.4 too big").what_and_where(),
-            "Rejected: Refusal 552 in MailFrom");
+            "Rejected: NegativeReply 552 in MailFrom");
   EXPECT_EQ(when_mail_is_answered("452 4.3.1 full").what_and_where(),
-            "Deferred: Refusal 452 in MailFrom");
+            "Deferred: NegativeReply 452 in MailFrom");
   EXPECT_EQ(when_mail_is_answered("421 4.3.2 closing").what_and_where(),
             "Deferred: ServiceClosing 421 in MailFrom");
 }
@@ -42,7 +42,7 @@ TEST(Envelope, ARefusedSenderEndsAPipelinedFlightInOrder) {
       .says({"550 5.7.1 not you", "503 no sender", "503 no recipient"})
       .parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what_and_where(), "Rejected: Refusal 550 in MailFrom");
+  EXPECT_EQ(sent.what_and_where(), "Rejected: NegativeReply 550 in MailFrom");
   EXPECT_EQ(sent.text, "5.7.1 not you");
   EXPECT_EQ(sent.enhanced(), "5.7.1");
 }
@@ -117,7 +117,7 @@ TEST_P(EnvelopeOfThree, B098_ARefusedMailIsRefusedForTheAcceptedOnes) {
       .says("554 5.6.0 no")
       .parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what(), "Rejected: Refusal 554");
+  EXPECT_EQ(sent.what(), "Rejected: NegativeReply 554");
   EXPECT_EQ(sent.each.at(0).outcome, Outcome::Rejected);
   EXPECT_EQ(sent.each.at(1).outcome, Outcome::Deferred);
   EXPECT_EQ(sent.each.at(1).code, 450);
@@ -174,7 +174,7 @@ TEST_P(EnvelopeOfThree, B102_TooFewRepliesAreDeferredAtTheDeadline) {
 TEST_P(EnvelopeOfThree, ARefusedDataIsRefusedForAll) {
   answers({"250 ok", "550 no", "250 ok"}).hears("DATA").says("554 5.7.1 no").parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what_and_where(), "Rejected: Refusal 554 in Data");
+  EXPECT_EQ(sent.what_and_where(), "Rejected: NegativeReply 554 in Data");
   EXPECT_EQ(sent.each.at(0).outcome, Outcome::Rejected);
   EXPECT_EQ(sent.each.at(1).code, 550);
 }

@@ -68,7 +68,7 @@ TEST(Extensions, BehindSizeAndBody) {
       .hears("MAIL FROM:<node7@plant.example> SIZE=27 BODY=8BITMIME RET=HDRS ENVID=pump+203")
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 TEST(Extensions, ALineLongerThanAPacketIsWhole) {
@@ -84,7 +84,7 @@ TEST(Extensions, ALineLongerThanAPacketIsWhole) {
       .hears("MAIL FROM:<node7@plant.example> ENVID=" + id)
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 TEST(Extensions, WithoutTheOfferTheMailIsRejectedBeforeMail) {
@@ -119,28 +119,28 @@ TEST(Extensions, TheNextMailWithoutThemGoesOnTheSameConnection) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
-TEST(Extensions, OneThatTheServerHasNotNamedIsRefused) {
+TEST(Extensions, OneThatTheServerHasNotNamedIsInvalid) {
   Bench bench;
   const Parameters* const asked[] = {&dsn};
   bench.mail.parameters = asked;
-  EXPECT_EQ(bench.send().what(), "Refused: ExtensionNotNamed in Parameters");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: ExtensionNotNamed in Parameters");
   constexpr const Extension* list[] = {&extension::mt_priority};
   const Extensions extensions{list};
   bench.relay.extensions = &extensions;
-  EXPECT_EQ(bench.send().what(), "Refused: ExtensionNotNamed in Parameters");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: ExtensionNotNamed in Parameters");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
-TEST(Extensions, AValueOutOfBoundsIsRefused) {
+TEST(Extensions, AValueOutOfBoundsIsInvalid) {
   const MtPriority too_urgent{10};
   Extended bench{{&dsn, &too_urgent}};
-  EXPECT_EQ(bench.send().what(), "Refused: InvalidParameter in Parameters");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidParameter in Parameters");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
-TEST(Extensions, TheSameOneTwiceIsRefused) {
+TEST(Extensions, TheSameOneTwiceIsInvalid) {
   Extended bench{{&dsn, &urgent, &dsn}};
-  EXPECT_EQ(bench.send().what(), "Refused: InvalidParameter in Parameters");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidParameter in Parameters");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
@@ -165,7 +165,7 @@ TEST(Extensions, TheServersOwnBoundsAreObeyed) {
   bench.server.hears("MAIL FROM:<node7@plant.example> BY=300;R HOLDUNTIL=2026-11-02T15:04:05Z")
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 TEST(Extensions, WhatWasOfferedBeforeTlsIsForgotten) {
@@ -263,7 +263,7 @@ TEST(Utf8Headers, OfARawMailAskForSmtputf8) {
       .hears("MAIL FROM:<node7@plant.example> BODY=8BITMIME SMTPUTF8")
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 }  // namespace

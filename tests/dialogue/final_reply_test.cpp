@@ -91,7 +91,7 @@ TEST_F(FinalReply, B121_SilenceIsUnknownAtTheDeadline) {
 TEST_F(FinalReply, B122_ATemporaryRefusalIsDeferred) {
   bench.server.says("451 4.3.0 later").parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what_and_where(), "Deferred: Refusal 451 in EndOfData");
+  EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply 451 in EndOfData");
   EXPECT_EQ(sent.enhanced(), "4.3.0");
   EXPECT_EQ(sent.recipients(), "Deferred 250");
 }
@@ -104,7 +104,7 @@ TEST_F(FinalReply, B122_A421IsDeferred) {
 TEST_F(FinalReply, B122_APermanentRefusalIsRejected) {
   bench.server.says({"554-5.7.1 spam", "554 5.7.1 go away"}).parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what_and_where(), "Rejected: Refusal 554 in EndOfData");
+  EXPECT_EQ(sent.what_and_where(), "Rejected: NegativeReply 554 in EndOfData");
   EXPECT_EQ(sent.text, "5.7.1 spam\n5.7.1 go away");
   EXPECT_EQ(sent.recipients(), "Rejected 250");
 }
@@ -158,7 +158,7 @@ TEST_F(FinalReply, ARubbishAnswerToQuitChangesNothing) {
 TEST_F(FinalReply, B125_TheTextIsEscapedForLogsAndTheCodeDecides) {
   bench.server.sends("554 \x1b[2J%n%s\xff\\\t250 ok\r\n").parts();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what(), "Rejected: Refusal 554");
+  EXPECT_EQ(sent.what(), "Rejected: NegativeReply 554");
   char log[100];
   const std::size_t length = escape(sent.text, log);
   EXPECT_EQ(string(log, length), "\\x1B[2J%n%s\\xFF\\x5C\\x09250 ok");

@@ -63,7 +63,7 @@ TEST(Greeting, B003_A554IsDeferred) {
   Bench bench;
   bench.server.says("554 no service here").may_part();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what_and_where(), "Deferred: Refusal 554 in Greeting");
+  EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply 554 in Greeting");
   EXPECT_EQ(sent.text, "no service here");
 }
 
@@ -71,7 +71,7 @@ TEST(Greeting, A450IsDeferred) {
   Bench bench;
   bench.server.says("450 4.3.2 come back later").may_part();
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what_and_where(), "Deferred: Refusal 450 in Greeting");
+  EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply 450 in Greeting");
   EXPECT_EQ(sent.enhanced(), "4.3.2");
 }
 

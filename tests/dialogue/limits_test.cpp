@@ -46,7 +46,7 @@ TEST(Limits, ARefusedMailCountsToo) {
   Limited bench;
   bench.server.greets_and_offers({"LIMITS MAILMAX=1"}).hears("MAIL {}").says("550 no").parts();
   bench.server.next_connection().greets_and_offers().takes_mail().parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
@@ -115,7 +115,7 @@ TEST(Limits, OfAConnectionBeforeTlsAreForgotten) {
       .hears("MAIL {}")
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 }  // namespace

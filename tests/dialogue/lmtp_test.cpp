@@ -78,7 +78,7 @@ TEST(Lmtp, WhenNobodyGotItTheMailIsDeferredIfOneCanBeTriedAgain) {
         .says({"550 no", busy ? "450 busy" : "551 no", "552 5.2.2 full"})
         .parts();
     const Sent sent = store.send();
-    EXPECT_EQ(sent.what(), busy ? "Deferred: Refusal 450" : "Rejected: Refusal 550");
+    EXPECT_EQ(sent.what(), busy ? "Deferred: NegativeReply 450" : "Rejected: NegativeReply 550");
     EXPECT_EQ(sent.text, busy ? "busy" : "no") << "of the first reply with the message's outcome";
     EXPECT_EQ(sent.recipients(), busy ? "Rejected 550, Deferred 450, Rejected 552"
                                       : "Rejected 550, Rejected 551, Rejected 552");
@@ -90,7 +90,7 @@ TEST(Lmtp, ARefusalAtRcptCountsWhenNobodyGotIt) {
   store.takes({"250 ok", "451 later", "250 ok", "250 ok", "354 go"})
       .says({"550 no", "550 no"})
       .parts();
-  EXPECT_EQ(store.send().what(), "Deferred: Refusal 550");
+  EXPECT_EQ(store.send().what(), "Deferred: NegativeReply 550");
 }
 
 TEST(Lmtp, AllRefusedByRcptNothingIsSaid) {
@@ -260,7 +260,7 @@ TEST(Lmtp, K05_ARefusedChunkDecidesAtOnce) {
     const Script one{"452 4.3.1 full", "503 5.5.1 no"};
     const Script two{"452 4.3.1 full", "503 5.5.1 no", "503 5.5.1 no"};
     const Sent sent = send_chunks(for_each ? two : one, took);
-    EXPECT_EQ(sent.what_and_where(), "Deferred: Refusal 452 in Chunk");
+    EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply 452 in Chunk");
     EXPECT_EQ(sent.text, "4.3.1 full");
     EXPECT_EQ(sent.recipients(), "Deferred 250, Deferred 250");
     EXPECT_LT(took.value, seconds(1).value);
@@ -270,7 +270,7 @@ TEST(Lmtp, K05_ARefusedChunkDecidesAtOnce) {
 TEST(Lmtp, K05_SoItDoesWithNothingAfterIt) {
   Millis took{};
   const Sent sent = send_chunks({"552 5.2.3 too long"}, took);
-  EXPECT_EQ(sent.what_and_where(), "Rejected: Refusal 552 in Chunk");
+  EXPECT_EQ(sent.what_and_where(), "Rejected: NegativeReply 552 in Chunk");
   EXPECT_LT(took.value, seconds(1).value);
 }
 
@@ -311,7 +311,7 @@ TEST(Lmtp, ARefusedLhloIsFollowedByNoHelo) {
   bench.relay.lmtp = &lmtp;
   bench.relay.port = 24;
   bench.server.says("220 mail.example ESMTP").hears("LHLO client.example").says("500 what?");
-  EXPECT_EQ(bench.send().what(), "Deferred: Refusal 500");
+  EXPECT_EQ(bench.send().what(), "Deferred: NegativeReply 500");
 }
 
 TEST(Lmtp, APortHasToBeNamedAndIsNotThatOfSmtp) {
@@ -319,7 +319,7 @@ TEST(Lmtp, APortHasToBeNamedAndIsNotThatOfSmtp) {
     Bench bench;
     bench.relay.lmtp = &lmtp;
     bench.relay.port = port;
-    EXPECT_EQ(bench.send().what(), "Refused: InvalidPort in Port") << port;
+    EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidPort in Port") << port;
     EXPECT_EQ(bench.wire.connections(), 0U);
   }
 }

@@ -179,7 +179,7 @@ TEST_F(Mechanisms, B077_XOAuth2AnswersItsRefusalByAnEmptyLine) {
       .hears("")
       .says("535 5.7.8 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
 }
 
 TEST_F(Mechanisms, OAuthBearerRidesOnItsCommand) {
@@ -197,7 +197,7 @@ TEST_F(Mechanisms, B077_OAuthBearerAnswersItsRefusalByTheOctetOne) {
       .hears("AQ==")
       .says("535 5.7.8 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
 }
 
 TEST_F(Mechanisms, ASecondRefusalIsCancelled) {
@@ -254,19 +254,19 @@ TEST_F(StarvedMechanisms, ATokenOf4096OctetsGoesInTwoStepsThroughTheSmallestPack
   }
 }
 
-TEST_F(Mechanisms, ATokenOf4097OctetsIsRefused) {
+TEST_F(Mechanisms, ATokenOf4097OctetsIsInvalid) {
   const string token(config::max_token_size + 1, 't');
   uses(xoauth2_only);
   bench.relay.login->token = token;
-  EXPECT_EQ(bench.send().what(), "Refused: CredentialTooLong in Token");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: CredentialTooLong in Token");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
-TEST_F(Mechanisms, ALineBreakInATokenIsRefused) {
+TEST_F(Mechanisms, ALineBreakInATokenIsInvalid) {
   uses(bearer_only);
   for (const char* token : {"a\r\nQUIT", "a\n", "\x01", ""}) {
     bench.relay.login->token = token;
-    EXPECT_EQ(bench.send().what(), "Refused: InvalidCredential in Token");
+    EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidCredential in Token");
   }
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
@@ -295,16 +295,16 @@ TEST_F(Mechanisms, ExternalWithoutAUserSaysAnEqualsSign) {
 
 TEST_F(Mechanisms, CramMd5GoesWithoutTlsOnlyWhenThatIsAllowedToo) {
   bench.relay.login->allow_clear_text = false;
-  EXPECT_EQ(bench.send().what(), "Refused: CredentialsInClear in Security");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: CredentialsInClear in Security");
   uses(bearer_only);
-  EXPECT_EQ(bench.send().what(), "Refused: CredentialsInClear in Security");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: CredentialsInClear in Security");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
 TEST_F(Mechanisms, TheOrderIsTheUsersAndNotTheServers) {
   uses(cram_then_plain);
   offers("AUTH PLAIN CRAM-MD5").hears("AUTH CRAM-MD5").says("454 later").parts();
-  EXPECT_EQ(bench.send().what(), "Deferred: Refusal 454");
+  EXPECT_EQ(bench.send().what(), "Deferred: NegativeReply 454");
 }
 
 TEST_F(Mechanisms, ARefusedMechanismIsNotFollowedByAWeakerOne) {
@@ -316,7 +316,7 @@ TEST_F(Mechanisms, ARefusedMechanismIsNotFollowedByAWeakerOne) {
         .hears("AUTH CRAM-MD5")
         .says(reply)
         .parts();
-    EXPECT_EQ(other.send().what(), "Rejected: AuthRefused " + string(reply).substr(0, 3));
+    EXPECT_EQ(other.send().what(), "Rejected: LoginRejected " + string(reply).substr(0, 3));
   }
 }
 

@@ -75,7 +75,7 @@ TEST(MimeMail, TheExactSizeIsDeclared) {
       .hears("MAIL FROM:<node7@plant.example> SIZE=" + std::to_string(size))
       .says("552 too big")
       .parts();
-  EXPECT_EQ(bench.send(bench.mail, composer).what(), "Rejected: Refusal 552");
+  EXPECT_EQ(bench.send(bench.mail, composer).what(), "Rejected: NegativeReply 552");
   EXPECT_EQ(source.pulls, 3U) << "of the first mail";
 }
 
@@ -135,12 +135,12 @@ TEST(NullReversePath, IsSaidWhenItIsAskedFor) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
-TEST(NullReversePath, AnEmptySenderAloneIsRefused) {
+TEST(NullReversePath, AnEmptySenderAloneIsInvalid) {
   for (const bool null : {false, true}) {
     Bench bench;
     bench.mail.from = {};
     bench.mail.null_reverse_path = null;
-    EXPECT_EQ(bench.send().what(), "Refused: NoSender in From");
+    EXPECT_EQ(bench.send().what(), "InvalidArgument: NoSender in From");
   }
 }
 

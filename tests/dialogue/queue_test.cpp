@@ -84,7 +84,8 @@ TEST(Queue, ARefusedMailLeavesTheOthersIntact) {
       .hears(mail_lines)
       .says("250 queued")
       .parts();
-  EXPECT_EQ(run.go(), (Lines{"Rejected: Refusal 554", "Rejected: AllRecipients 550", "Accepted"}));
+  EXPECT_EQ(run.go(),
+            (Lines{"Rejected: NegativeReply 554", "Rejected: AllRecipients 550", "Accepted"}));
   ASSERT_EQ(run.queue.ends[1].each.size(), 1U);
   EXPECT_EQ(run.queue.ends[1].each[0].code, 550);
 }
@@ -124,7 +125,7 @@ TEST(Queue, AWrongArgumentIsToldInItsTurnAndTheRunGoesOn) {
   run.queue.add(run.mail);
   run.server.hears(envelope).says(envelope_taken).hears(mail_lines).says("250 queued");
   run.server.hears(envelope).says(envelope_taken).hears(mail_lines).says("250 queued").parts();
-  EXPECT_EQ(run.go(), (Lines{"Accepted", "Refused: InvalidAddress in To", "Accepted"}));
+  EXPECT_EQ(run.go(), (Lines{"Accepted", "InvalidArgument: InvalidAddress in To", "Accepted"}));
 }
 
 TEST(Queue, OfWrongArgumentsAloneNothingIsSent) {

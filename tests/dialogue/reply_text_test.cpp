@@ -39,7 +39,8 @@ TEST(ReplyText, IsCutAtTheRoomThereIs) {
        {std::pair{0U, ""}, std::pair{1U, "0"}, std::pair{9U, "012345678"},
         std::pair{10U, "0123456789"}, std::pair{11U, "0123456789"}}) {
     EXPECT_EQ(refused_with("554 " + words + "\r\n", room).text, kept) << room;
-    EXPECT_EQ(refused_with("554 " + words + "\r\n", room).what(), "Rejected: Refusal 554") << room;
+    EXPECT_EQ(refused_with("554 " + words + "\r\n", room).what(), "Rejected: NegativeReply 554")
+        << room;
   }
   EXPECT_EQ(refused_with("554-0123\r\n554 5678\r\n", 5).text, "0123\n");
   EXPECT_EQ(refused_with("554-0123\r\n554 5678\r\n", 4).text, "0123");

@@ -250,7 +250,7 @@ TEST(Reuse, ARefusedSenderNeedsNoReset) {
       bench.server.greets_and_offers().hears("MAIL {}").says("550 no");
     }
     bench.server.parts();
-    EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+    EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
   }
 }
 
@@ -309,7 +309,7 @@ TEST(Reuse, ARefusedResetDefersTheMailBehindIt) {
       .says("451 no")
       .may_part();
   EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550");
-  EXPECT_EQ(bench.send().what_and_where(), "Deferred: Refusal 451 in Rset");
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 451 in Rset");
 }
 
 TEST(Reuse, ARefusedFinalReplyNeedsNoReset) {
@@ -320,11 +320,11 @@ TEST(Reuse, ARefusedFinalReplyNeedsNoReset) {
       .says("554 no")
       .takes_mail()
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 554");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 554");
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
-TEST(Reuse, AMailOfOurOwnRefusalCostsTheConnectionNothing) {
+TEST(Reuse, AnInvalidArgumentCostsTheConnectionNothing) {
   Bench bench;
   bench.server.greets_and_offers({"SIZE 100"}).takes_mail().takes_mail().parts();
   EXPECT_EQ(bench.send().what(), "Accepted");
@@ -334,7 +334,7 @@ TEST(Reuse, AMailOfOurOwnRefusalCostsTheConnectionNothing) {
   EXPECT_EQ(bench.send(large).what(), "Rejected: SizeExceeded");
   Mail wrong = bench.mail;
   wrong.to = "nobody";
-  EXPECT_EQ(bench.send(wrong).outcome, Outcome::Refused);
+  EXPECT_EQ(bench.send(wrong).outcome, Outcome::InvalidArgument);
   EXPECT_EQ(bench.send().what(), "Accepted");
   EXPECT_EQ(bench.wire.connections(), 1U);
 }
@@ -395,7 +395,7 @@ TEST_F(ReuseOfADeadConnection, AnEndBetweenTwoMailsAtOnceIsNoHarm) {
   bench.server.may_be_cut_short = true;
 }
 
-TEST(Reuse, SendIsRefusedWhileAMailIsUnderWay) {
+TEST(Reuse, SendReturnsFalseWhileAMailIsUnderWay) {
   Bench bench;
   bench.server.greets_and_offers().takes_mail().parts();
   bench.start();

@@ -230,15 +230,15 @@ TEST_F(ScramDialogue, B077_AWrongPasswordIsRejected) {
   for (const char* reason : {"e=invalid-proof", "e=unknown-user"}) {
     ScramBench other;
     other.proves().says("334 " + base64(reason)).hears("").says("535 5.7.8 no").parts();
-    EXPECT_EQ(other.bench.send().what(), "Rejected: AuthRefused 535");
+    EXPECT_EQ(other.bench.send().what(), "Rejected: LoginRejected 535");
   }
   proves().says("535 5.7.8 no").parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
 }
 
 TEST_F(ScramDialogue, B077_AnUnknownUserIsRejectedAtOnce) {
   begins().says("334 " + base64("e=unknown-user")).hears("").says("535 5.7.8 no").parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(bench.send().what(), "Rejected: LoginRejected 535");
   EXPECT_EQ(hash.calls, 0U);
 }
 
@@ -286,7 +286,7 @@ TEST_F(ScramDialogue, AChallengeBehindTheProofIsCancelled) {
 
 TEST_F(ScramDialogue, B078_ATemporaryFailureBehindTheProofIsDeferred) {
   proves().says("454 4.7.0 later").parts();
-  EXPECT_EQ(bench.send().what(), "Deferred: Refusal 454");
+  EXPECT_EQ(bench.send().what(), "Deferred: NegativeReply 454");
 }
 
 TEST_F(ScramDialogue, B091_APasswordOf255OctetsIsUsedInFull) {
@@ -297,13 +297,13 @@ TEST_F(ScramDialogue, B091_APasswordOf255OctetsIsUsedInFull) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
-TEST_F(ScramDialogue, B091_OtherPasswordsAreRefused) {
+TEST_F(ScramDialogue, B091_OtherPasswordsAreInvalid) {
   const string long_one(256, 'p');
   bench.relay.login->password = long_one;
-  EXPECT_EQ(bench.send().what(), "Refused: CredentialTooLong in Password");
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: CredentialTooLong in Password");
   for (const string& password : {string("a\0b", 3), string("a\rb"), string("\xff")}) {
     bench.relay.login->password = password;
-    EXPECT_EQ(bench.send().what(), "Refused: InvalidCredential in Password");
+    EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidCredential in Password");
   }
   EXPECT_EQ(bench.wire.connections(), 0U);
 }

@@ -77,12 +77,12 @@ std::vector<Ending> endings() {
       {"success", [](Searched& on) { on.accepts().says("235 ok").takes_mail().parts(); },
        "Accepted"},
       {"refusal", [](Searched& on) { on.proves().says("535 no").parts(); },
-       "Rejected: AuthRefused 535"},
+       "Rejected: LoginRejected 535"},
       {"error",
        [](Searched& on) {
          on.proves().says("334 " + base64("e=invalid-proof")).hears("").says("535 no").parts();
        },
-       "Rejected: AuthRefused 535"},
+       "Rejected: LoginRejected 535"},
       {"forgery", [](Searched& on) { on.proves().says("334 " + base64("v=AAAA")).hears_the_end(); },
        "Unsafe: ServerNotAuthentic"},
       {"cancellation",
@@ -120,7 +120,7 @@ std::vector<Ending> endings() {
          on.bench.server.greets_and_offers({"AUTH LOGIN"}).hears("AUTH LOGIN").says("334 ");
          on.bench.server.hears("{}").says("334 ").hears("{}").says("535 no").parts();
        },
-       "Rejected: AuthRefused 535"},
+       "Rejected: LoginRejected 535"},
       {"CRAM-MD5",
        [](Searched& on) {
          on.uses(on.cram_only);
@@ -142,7 +142,7 @@ std::vector<Ending> endings() {
          on.bench.server.greets_and_offers({"AUTH OAUTHBEARER"}).hears("AUTH OAUTHBEARER {}");
          on.bench.server.says("334 e30=").hears("AQ==").says("535 no").parts();
        },
-       "Rejected: AuthRefused 535"},
+       "Rejected: LoginRejected 535"},
       {"XOAUTH2",
        [](Searched& on) {
          on.uses(on.xoauth2_only);
@@ -226,7 +226,7 @@ TEST(Secrets, B092_TheTraceHoldsNoTokenAndNoReasonThatNamesIt) {
       .says({"535-5.7.8 " + base64(json), "535 " + password})
       .parts();
   const Sent sent = searched.bench.send();
-  EXPECT_EQ(sent.what(), "Rejected: AuthRefused 535");
+  EXPECT_EQ(sent.what(), "Rejected: LoginRejected 535");
   EXPECT_EQ(sent.text, "");
   searched.bench.rest();
   EXPECT_FALSE(tells(searched.traced(), json)) << searched.traced();

@@ -51,7 +51,7 @@ TEST(Size, IsDeclaredWhenItIsKnownAndAsked) {
       .hears("MAIL FROM:<node7@plant.example> SIZE=29")
       .says("552 too big")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 552");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 552");
 }
 
 TEST(Size, IsNotDeclaredToAServerThatDidNotAsk) {
@@ -60,7 +60,7 @@ TEST(Size, IsNotDeclaredToAServerThatDidNotAsk) {
       .hears({"MAIL FROM:<node7@plant.example>", "RCPT {}", "DATA"})
       .says({"552 no", "503 no", "503 no"})
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 552");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 552");
 }
 
 TEST(Size, OfASourceThatDoesNotKnowItIsNotDeclared) {
@@ -78,7 +78,7 @@ TEST(Size, OfASourceThatDoesNotKnowItIsNotDeclared) {
       .hears_mail()
       .says("552 5.3.4 too big")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 552");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 552");
 }
 
 TEST(Size, DoesNotCountDoubledDots) {
@@ -118,7 +118,7 @@ TEST(Size, ParametersComeInOrder) {
       .hears("MAIL FROM:<p\xc3\xbcmp@plant.example> SIZE=8 BODY=8BITMIME SMTPUTF8")
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 }  // namespace

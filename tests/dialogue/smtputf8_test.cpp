@@ -42,7 +42,7 @@ TEST(SmtpUtf8, WhatStandsBehindItsKeywordIsPassedOver) {
       .hears("MAIL FROM:<node7@plant.example> SMTPUTF8")
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
 TEST(SmtpUtf8, AddressesAreRawInTheEnvelopeAndTheHeaders) {
@@ -116,13 +116,13 @@ TEST(SmtpUtf8, IsNotAskedForWithoutNeed) {
       .hears("MAIL FROM:<node7@plant.example>")
       .says("550 no")
       .parts();
-  EXPECT_EQ(bench.send().what(), "Rejected: Refusal 550");
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
-TEST(SmtpUtf8, AnAddressThatIsNotUtf8IsRefused) {
+TEST(SmtpUtf8, AnAddressThatIsNotUtf8IsInvalid) {
   Bench bench;
   bench.mail.to = "p\xfcmp@plant.example";
-  EXPECT_EQ(bench.send().outcome, Outcome::Refused);
+  EXPECT_EQ(bench.send().outcome, Outcome::InvalidArgument);
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 

@@ -81,7 +81,7 @@ TEST_F(StartTls, B041_AForgedSessionBehindThe220IsUnsafe) {
 
 TEST_F(StartTls, B042_ARefusalIsUnsafe) {
   asked().says("454 TLS not available").may_part();
-  EXPECT_EQ(bench.send().what(), "Unsafe: StartTlsRefused");
+  EXPECT_EQ(bench.send().what(), "Unsafe: StartTlsRejected");
   EXPECT_EQ(bench.tls.name(), "");
 }
 
@@ -90,13 +90,13 @@ TEST_F(StartTls, AnyOtherRefusalIsUnsafeToo) {
     Bench other;
     other.relay.security = Security::StartTls;
     other.server.greets_and_offers({"STARTTLS"}).hears("STARTTLS").says(reply).may_part();
-    EXPECT_EQ(other.send().what(), "Unsafe: StartTlsRefused") << reply;
+    EXPECT_EQ(other.send().what(), "Unsafe: StartTlsRejected") << reply;
   }
 }
 
 TEST_F(StartTls, B043_A250IsNo220) {
   asked().says("250 ok");
-  EXPECT_EQ(bench.send().what(), "Unsafe: StartTlsRefused");
+  EXPECT_EQ(bench.send().what(), "Unsafe: StartTlsRejected");
   nothing_followed();
 }
 
@@ -265,15 +265,15 @@ TEST_F(StartTls, ARecordThatCanNotBeTrustedBehindTheEndOfTheMailLeavesItUnknown)
 TEST_F(StartTls, B067_WithoutAHostNameNothingIsTried) {
   bench.relay.host = "";
   const Sent sent = bench.send();
-  EXPECT_EQ(sent.what(), "Refused: NoHost in Host");
+  EXPECT_EQ(sent.what(), "InvalidArgument: NoHost in Host");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
-TEST_F(StartTls, ATransportWithoutTlsIsRefused) {
+TEST_F(StartTls, ATransportWithoutTlsIsInvalid) {
   bench.tls.has_tls = false;
   for (const Security security : {Security::StartTls, Security::Tls, Security::Opportunistic}) {
     bench.relay.security = security;
-    EXPECT_EQ(bench.send().what(), "Refused: TlsUnavailable in Security");
+    EXPECT_EQ(bench.send().what(), "InvalidArgument: TlsUnavailable in Security");
   }
   EXPECT_EQ(bench.wire.connections(), 0U);
 }

@@ -120,7 +120,7 @@ class Refusals(Case):
 
     def test_451_for_the_sender(self):
         *what, _ = self.refused({"MAIL": b"451 4.3.0 Later\r\n"}, DEFERRED)
-        self.assertEqual(what, ["Deferred", "Refusal", "MailFrom", 451])
+        self.assertEqual(what, ["Deferred", "NegativeReply", "MailFrom", 451])
 
     def test_421_instead_of_a_greeting(self):
         *what, server = self.refused({"": b"421 4.3.2 Closing\r\n"}, DEFERRED)
@@ -133,13 +133,13 @@ class Refusals(Case):
 
     def test_554_for_the_whole_mail(self):
         *what, server = self.refused({".": b"554 5.6.0 No\r\n"}, REJECTED, content="log")
-        self.assertEqual(what, ["Rejected", "Refusal", "EndOfData", 554])
+        self.assertEqual(what, ["Rejected", "NegativeReply", "EndOfData", 554])
         self.assertEqual(server.contents, [log_mail()])
 
     def test_535_for_the_password(self):
         *what, server = self.refused({"AUTH": b"535 5.7.8 No\r\n"}, SECURITY, user="pump3",
                                      password="wrong")
-        self.assertEqual(what, ["Rejected", "AuthRefused", "Auth", 535])
+        self.assertEqual(what, ["Rejected", "LoginRejected", "Auth", 535])
         self.assertFalse([line for line in server.lines if line.startswith("MAIL")])
 
 
@@ -310,7 +310,7 @@ class Tls(Case):
 class Arguments(Case):
     def test_tls_where_the_image_has_none(self):
         ran = self.run_board(REFUSED, security="tls")
-        self.assertEqual(ran.tries, [(1, 1, "Refused", "TlsUnavailable", "Idle", 0)])
+        self.assertEqual(ran.tries, [(1, 1, "InvalidArgument", "TlsUnavailable", "Idle", 0)])
         self.assertEqual(ran.destinations, set())
 
     def test_a_wrong_setting(self):

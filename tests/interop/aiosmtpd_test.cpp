@@ -98,7 +98,7 @@ TEST_P(AiosmtpdLogin, AWrongPasswordSendsNoMail) {
   ASSERT_NE(server_.port(), 0);
   const Sent sent = send("Dry run 14:03");
   EXPECT_EQ(sent.outcome, Outcome::Rejected);
-  EXPECT_EQ(sent.error.fault, Fault::AuthRefused);
+  EXPECT_EQ(sent.error.fault, Fault::LoginRejected);
   EXPECT_TRUE(server_.mails().empty());
 }
 

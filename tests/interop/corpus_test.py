@@ -97,7 +97,7 @@ class Corpus(CorpusCase):
                 self.arrived.extend(places)
             elif report["outcome"] != "Unknown":
                 self.refused.extend(places)
-        cell = ", ".join(f"{report['outcome']} ({report['fault']})".lower() if
+        cell = ", ".join(f"{kebab(report['outcome'])} ({kebab(report['fault'])})" if
                          report["outcome"] != "Accepted" else "accepted" for report in talk.said)
         fine = cell == server.breaks_on[way.title] and way.is_taken(talk)
         return cell, [] if fine else [f"{server.name}, {way.title}: {cell}"]
@@ -164,10 +164,10 @@ class Corpus(CorpusCase):
         found = self.send(server, security, offer, self.few, mechanism)
         said = self.send_one(server, security, mechanism, 1)
         wanted = (("Accepted", "None", 250) if server.trusting else
-                  ("Rejected", "AuthRefused", 535))
+                  ("Rejected", "LoginRejected", 535))
         if (said["outcome"], said["fault"], said["code"]) != wanted:
             found.problem("with a wrong secret", said)
-        return ("stored; stored" if server.trusting else "stored; auth-refused"), found.problems
+        return ("stored; stored" if server.trusting else "stored; login-rejected"), found.problems
 
     def test_other_clients(self):
         """What curl, msmtp and swaks make of the same octets."""

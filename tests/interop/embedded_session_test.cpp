@@ -180,7 +180,7 @@ TEST_P(LoginOverSockets, TheRightPasswordOpensTheDoor) {
 TEST_P(LoginOverSockets, AWrongPasswordSendsNoMail) {
   const Sent sent = send(GetParam().password.substr(1));
   EXPECT_EQ(sent.outcome, Outcome::Rejected);
-  EXPECT_EQ(sent.error.fault, Fault::AuthRefused);
+  EXPECT_EQ(sent.error.fault, Fault::LoginRejected);
   EXPECT_EQ(sent.error.code, 535);
   EXPECT_EQ(sent.text, "");
   for (const std::string& line : server_.commands()) EXPECT_NE(line.substr(0, 4), "MAIL");

@@ -120,13 +120,13 @@ class Addresses(Case):
     def test_a_sender_is_made_up_where_none_is_given(self):
         self.assertRegex(self.mails("a@b", *BODY)[0][0], r"^MAIL FROM:<[^@>]+@[^@>]+>")
 
-    def test_what_is_no_address_is_refused_and_named(self):
+    def test_what_is_no_address_is_invalid_and_named(self):
         for option, address in (("--from", "nobody"), ("--to", "a@"), ("--cc", "a b@c"),
                                 ("--bcc", "a@b\r\nRCPT TO:<c@d>"), ("--to", "@b")):
             with self.subTest(address):
                 reason = self.reason("x@y.example", option, address, *BODY, status=65)
                 self.assertIn(option, reason)
-                self.assertIn("refused", reason)
+                self.assertIn("invalid-argument", reason)
 
     def test_addresses_of_every_length(self):
         for length, status in ((64, 0), (65, 65)):
@@ -147,10 +147,10 @@ class Extensions(Case):
         self.assertTrue(envelope[0].endswith(" RET=FULL"), envelope[0])
         self.assertEqual(envelope[1], "RCPT TO:<a@x.example> NOTIFY=NEVER")
 
-    def test_an_id_that_is_too_long_or_not_ascii_is_refused(self):
+    def test_an_id_that_is_too_long_or_not_ascii_is_invalid(self):
         for text in ("x" * 101, "Grüße"):
             with self.subTest(text):
-                self.assertIn("refused", self.reason("a@b", "--envid", text, *BODY, status=65))
+                self.assertIn("invalid-argument", self.reason("a@b", "--envid", text, *BODY, status=65))
 
     def test_chunks(self):
         for mode in ("after-recipient", "eager"):
@@ -259,7 +259,7 @@ class Content(Case):
                          "low")
         self.assertIsNone(self.message("a@b", "--priority", "normal", *BODY)["Importance"])
 
-    def test_a_line_break_in_a_header_is_refused_and_named(self):
+    def test_a_line_break_in_a_header_is_invalid_and_named(self):
         for option, value in (("--subject", "x\r\nBcc: y@z"), ("--header", "X-A: b\nc"),
                               ("--header", "X A: b"), ("--header", "Subject: x")):
             with self.subTest(value):
@@ -477,7 +477,7 @@ class Json(Case):
     def test_a_rejected_mail(self):
         with ScriptedServer({"MAIL": b"552-5.3.4 Too\r\n552 5.3.4 large\r\n"}) as server:
             result = self.json(server, "a@b", *BODY, status=69)
-        self.assertEqual((result["phase"], result["fault"]), ("mail-from", "refusal"))
+        self.assertEqual((result["phase"], result["fault"]), ("mail-from", "negative-reply"))
         self.assertEqual((result["code"], result["enhanced"]), (552, "5.3.4"))
         self.assertEqual((result["mails"], result["accepted"]), (1, 0))
 
@@ -486,11 +486,11 @@ class Json(Case):
             result = self.json(server, "a@b", *BODY, status=75)
         self.assertEqual((result["code"], result["enhanced"]), (0, ""))
 
-    def test_an_argument_that_is_refused(self):
+    def test_an_argument_that_is_invalid(self):
         ran = self.send("--json", "a@b", "nobody", *BODY, status=65)
         result = json.loads(ran.stdout)
         self.assertEqual(list(result), KEYS)
-        self.assertEqual((result["outcome"], result["fault"]), ("refused", "invalid-address"))
+        self.assertEqual((result["outcome"], result["fault"]), ("invalid-argument", "invalid-address"))
 
     def test_the_embedded_server_prints_the_line_alone(self):
         ran = self.send("--json", "a@b", *BODY)
@@ -570,7 +570,7 @@ class Logins(Case):
     def test_a_refused_login(self):
         for replies in ({"AUTH": b"535 5.7.8 No\r\n"}, {"AUTH": b"534 5.7.9 Too weak\r\n"}):
             ran = self.login(replies, status=77, POSTINO_PASSWORD=self.PASSWORD)
-            self.assertIn(b"login was refused", ran.stderr)
+            self.assertIn(b"login was rejected", ran.stderr)
 
     def test_a_login_that_fails_for_now(self):
         self.login({"AUTH": b"454 4.7.0 Later\r\n"}, status=75, POSTINO_PASSWORD=self.PASSWORD)

@@ -133,7 +133,7 @@ class Aiosmtpd(TlsCase):
     def test_a_wrong_password(self):
         with self.serve("starttls") as server:
             result = self.tls(server, "--user", USER, status=77, POSTINO_PASSWORD="wrong")
-        self.assertEqual((result["outcome"], result["fault"]), ("rejected", "auth-refused"))
+        self.assertEqual((result["outcome"], result["fault"]), ("rejected", "login-rejected"))
         self.assertEqual(server.contents, [])
 
     def test_a_session_is_resumed(self):
@@ -264,7 +264,7 @@ class ClientCertificates(TlsCase):
     def test_external_as_somebody_else(self):
         server = self.embedded(asks_client=True, users={USER: "", "chief": ""})
         result = self.external(server, *self.certificate(), "--user", "chief", status=77)
-        self.assertEqual((result["outcome"], result["fault"]), ("rejected", "auth-refused"))
+        self.assertEqual((result["outcome"], result["fault"]), ("rejected", "login-rejected"))
 
     def test_external_where_nobody_asks_for_a_certificate(self):
         server = self.embedded(users={USER: ""})
@@ -284,7 +284,7 @@ class ClientCertificates(TlsCase):
                 result = self.tls(server, "--cert", str(self.folder / "client.pem"), "--key",
                                   str(key), status=65)
                 self.assertEqual((result["outcome"], result["fault"]),
-                                 ("refused", "invalid-identity"))
+                                 ("invalid-argument", "invalid-identity"))
                 self.assertIn("--cert", self.stderr)
         server.stop()
         self.assertEqual(server.connections, 0)
@@ -324,8 +324,8 @@ class Logins(TlsCase):
                 server = self.embedded(users={USER: "wrong"}, login_required=True)
                 result = self.login(server, auth, status=77)
                 self.assertEqual((result["outcome"], result["fault"]),
-                                 ("rejected", "auth-refused"))
-                self.assertIn("login was refused", self.stderr)
+                                 ("rejected", "login-rejected"))
+                self.assertIn("login was rejected", self.stderr)
                 server.stop()
                 self.assertEqual(server.mails, [])
 
@@ -506,7 +506,7 @@ class Files(TlsCase):
                        b"-----END CERTIFICATE-----\n"):
             with self.subTest(octets):
                 result = self.tls(server, "--ca", self.file("ca", octets), ca=False, status=65)
-                self.assertEqual(result["outcome"], "refused")
+                self.assertEqual(result["outcome"], "invalid-argument")
                 self.assertIn("--ca", self.stderr)
 
     def test_options_of_tls_need_tls(self):

@@ -77,7 +77,7 @@ class Logins(Case):
                 self.assertIn(f"(Authenticated sender: {USER})", received)
                 result = self.send(port, "none", "a@ops.example", "--body", "x", auth=mechanism,
                                    secret="wrong", status=77)
-                self.assertEqual((result["outcome"], result["fault"]), ("rejected", "auth-refused"))
+                self.assertEqual((result["outcome"], result["fault"]), ("rejected", "login-rejected"))
 
     def test_without_a_login_nothing_is_relayed(self):
         for server, code in ((self.world.postfix, 554), (self.world.exim, 550)):

@@ -148,17 +148,17 @@ class Rows(unittest.TestCase):
     def read(self, **fields):
         return email.message_from_bytes(self.composed(**fields), policy=email.policy.default)
 
-    def refused(self, **fields):
+    def objection(self, **fields):
         said = compose_one(corpus.mail("row", **fields))[0]
         return said["fault"], said["field"], said["index"]
 
-    def test_B126_line_breaks_and_nul_are_refused_in_every_header_text(self):
+    def test_B126_line_breaks_and_nul_are_invalid_in_every_header_text(self):
         for bad in ("\r\nX: y", "\r", "\n", "\0"):
             for text in ("a" + bad, bad + "a", "a" + bad + "b"):
-                self.assertEqual(self.refused(subject=text), ("LineBreak", "Subject", 0))
-                self.assertEqual(self.refused(headers=[["X", "y"], ["X-Y", text]]),
+                self.assertEqual(self.objection(subject=text), ("LineBreak", "Subject", 0))
+                self.assertEqual(self.objection(headers=[["X", "y"], ["X-Y", text]]),
                                  ("LineBreak", "HeaderValue", 1))
-                self.assertEqual(self.refused(to=[{"address": "a@b.example", "name": text}]),
+                self.assertEqual(self.objection(to=[{"address": "a@b.example", "name": text}]),
                                  ("LineBreak", "To", 0))
 
     def test_B127_what_looks_encoded_arrives_literally(self):
@@ -182,12 +182,12 @@ class Rows(unittest.TestCase):
             for section in re.findall(rb"filename\*\d+\*=(?:utf-8'')?([^;\r]*)", raw):
                 urllib.parse.unquote_to_bytes(section).decode()
 
-    def test_B130_a_file_name_that_would_be_a_header_is_refused(self):
+    def test_B130_a_file_name_that_would_be_a_header_is_invalid(self):
         for name in ('a"\r\nX: y', "a\nb", "a\rb", "a\0b"):
-            self.assertEqual(self.refused(attachments=[
+            self.assertEqual(self.objection(attachments=[
                 corpus.attachment(b"x"), corpus.attachment(b"x", name)]),
                 ("LineBreak", "Attachments", 1))
-            self.assertEqual(self.refused(inlines=[
+            self.assertEqual(self.objection(inlines=[
                 corpus.attachment(b"x", name, content_id="a@b")]), ("LineBreak", "Inlines", 0))
 
     def test_B131_file_names_arrive_as_given(self):
@@ -273,15 +273,15 @@ class Rows(unittest.TestCase):
                                                           html=corpus.content(b"x")), subject)
 
 
-class Refused(unittest.TestCase):
+class Invalid(unittest.TestCase):
     """What the composer says before an octet is sent."""
 
-    def refused(self, **fields):
-        said = compose_one(corpus.mail("refused", **fields))[0]
+    def objection(self, **fields):
+        said = compose_one(corpus.mail("invalid", **fields))[0]
         return said["fault"], said["field"], said["index"]
 
     def attached(self, **fields):
-        return self.refused(attachments=[corpus.attachment(b"x"),
+        return self.objection(attachments=[corpus.attachment(b"x"),
                                          corpus.attachment(b"x", **fields)])[0]
 
     def test_types(self):
@@ -296,39 +296,39 @@ class Refused(unittest.TestCase):
     def test_identifiers(self):
         for good in ("a@b", "<a@b>", "a", "x" * 255):
             self.assertEqual(self.attached(content_id=good), "None", good)
-            self.assertEqual(self.refused(in_reply_to=good)[0], "None", good)
+            self.assertEqual(self.objection(in_reply_to=good)[0], "None", good)
         for bad in ("a b", "<a", "a>", "<>", "<", "a<b", "ü@b", "a\r\nb", "\0"):
             self.assertEqual(self.attached(content_id=bad), "InvalidIdentifier", bad)
-            self.assertEqual(self.refused(in_reply_to=bad), ("InvalidIdentifier", "InReplyTo", 0))
-            self.assertEqual(self.refused(references=["a@b", bad]),
+            self.assertEqual(self.objection(in_reply_to=bad), ("InvalidIdentifier", "InReplyTo", 0))
+            self.assertEqual(self.objection(references=["a@b", bad]),
                              ("InvalidIdentifier", "References", 1))
-        self.assertEqual(self.refused(references=[""])[0], "InvalidIdentifier")
-        self.assertEqual(self.refused(in_reply_to="x" * 256)[0], "NameTooLong")
+        self.assertEqual(self.objection(references=[""])[0], "InvalidIdentifier")
+        self.assertEqual(self.objection(in_reply_to="x" * 256)[0], "NameTooLong")
 
     def test_an_inline_part_needs_a_content_id(self):
-        self.assertEqual(self.refused(inlines=[corpus.attachment(b"x")]),
+        self.assertEqual(self.objection(inlines=[corpus.attachment(b"x")]),
                          ("InvalidIdentifier", "Inlines", 0))
 
     def test_languages_and_character_sets(self):
         for good in ("de", "de, en-GB", ""):
-            self.assertEqual(self.refused(language=good)[0], "None")
+            self.assertEqual(self.objection(language=good)[0], "None")
         for bad in ("de\r\n", "de;", "dü"):
-            self.assertEqual(self.refused(language=bad), ("InvalidType", "Language", 0))
+            self.assertEqual(self.objection(language=bad), ("InvalidType", "Language", 0))
             self.assertEqual(self.attached(language=bad), "InvalidType")
         for good in ("utf-8", "iso-8859-1", "windows-1252"):
-            self.assertEqual(self.refused(charset=good)[0], "None")
+            self.assertEqual(self.objection(charset=good)[0], "None")
         for bad in ("", "a b", "a;b", "a\r\nb", 'a"'):
-            self.assertEqual(self.refused(charset=bad), ("InvalidType", "Charset", 0))
+            self.assertEqual(self.objection(charset=bad), ("InvalidType", "Charset", 0))
 
     def test_256_attachments_are_too_many(self):
         one = corpus.attachment(b"x", content_id="a@b")
         for count, fault in ((254, "None"), (255, "None"), (256, "TooManyParts")):
-            self.assertEqual(self.refused(attachments=[one] * count)[0], fault)
-            self.assertEqual(self.refused(inlines=[one] * count)[0], fault)
+            self.assertEqual(self.objection(attachments=[one] * count)[0], fault)
+            self.assertEqual(self.objection(inlines=[one] * count)[0], fault)
 
-    def test_B139_headers_that_the_composer_writes_are_refused(self):
+    def test_B139_headers_that_the_composer_writes_are_invalid(self):
         for name in ("In-Reply-To", "references", "AUTO-SUBMITTED", "Content-Type", "Bcc", "X Y"):
-            self.assertEqual(self.refused(headers=[["X-A", "b"], [name, "x"]]),
+            self.assertEqual(self.objection(headers=[["X-A", "b"], [name, "x"]]),
                              ("InvalidHeaderName", "HeaderName", 1))
 
 

@@ -163,7 +163,7 @@ std::span<const Dialogue> dialogues() {
       {"Plain", plain, {"Accepted"}},
       {"Login", login, {"Accepted"}},
       {"CramMd5", cram_md5, {"Accepted"}},
-      {"OAuthBearer", oauth_bearer, {"Rejected: AuthRefused 535"}},
+      {"OAuthBearer", oauth_bearer, {"Rejected: LoginRejected 535"}},
       {"ThreeRecipients", three_recipients, {"Accepted"}},
       {"InStep", in_step, {"Accepted"}},
       {"LongText", long_text, {"Accepted"}},

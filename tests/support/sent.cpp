@@ -5,8 +5,9 @@ namespace postino::test {
 namespace {
 
 bool is_about_a_code(Fault fault) {
-  return fault == Fault::Refusal || fault == Fault::ServiceClosing || fault == Fault::AuthRefused ||
-         fault == Fault::AllRecipients || fault == Fault::UnexpectedReply;
+  return fault == Fault::NegativeReply || fault == Fault::ServiceClosing ||
+         fault == Fault::LoginRejected || fault == Fault::AllRecipients ||
+         fault == Fault::UnexpectedReply;
 }
 
 std::string in_words(Outcome outcome) { return std::string{name(outcome)}; }
@@ -26,7 +27,7 @@ std::string Sent::what() const {
   std::string words = in_words(outcome);
   if (outcome == Outcome::Accepted && error.fault == Fault::None) return words;
   words.append(": ").append(name(error.fault));
-  if (outcome == Outcome::Refused) {
+  if (outcome == Outcome::InvalidArgument) {
     words.append(" in ").append(name(error.field));
     if (error.index != 0) words.append(" ").append(std::to_string(error.index));
   }

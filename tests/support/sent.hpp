@@ -15,7 +15,8 @@ struct Sent {
   Sent() = default;
   Sent(const Report& report, Millis took);
 
-  /// "Accepted", "Deferred: Timeout", "Rejected: Refusal 552", "Refused: LineBreak in Cc 2".
+  /// "Accepted", "Deferred: Timeout", "Rejected: NegativeReply 552", "InvalidArgument: LineBreak in
+  /// Cc 2".
   [[nodiscard]] std::string what() const;
   /// what(), and " in RcptTo".
   [[nodiscard]] std::string what_and_where() const;

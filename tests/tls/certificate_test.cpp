@@ -350,33 +350,33 @@ class TlsArguments : public ::testing::Test {
 
 TEST_F(TlsArguments, B067_WithoutANameNothingIsTried) {
   bench.relay.host = "";
-  EXPECT_EQ(outcome(), "Refused: NoHost in Host");
+  EXPECT_EQ(outcome(), "InvalidArgument: NoHost in Host");
 }
 
 TEST_F(TlsArguments, WithoutAnAnchorNothingIsTried) {
   bench.trust("");
-  EXPECT_EQ(outcome(), "Refused: NoTrustAnchor in Security");
+  EXPECT_EQ(outcome(), "InvalidArgument: NoTrustAnchor in Security");
   bench.trust("none in here\n-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n");
-  EXPECT_EQ(outcome(), "Refused: NoTrustAnchor in Security");
+  EXPECT_EQ(outcome(), "InvalidArgument: NoTrustAnchor in Security");
 }
 
 TEST_F(TlsArguments, WithoutAWordOnDatesNothingIsTried) {
   bench.settings.clock = nullptr;
-  EXPECT_EQ(outcome(), "Refused: NoClock in Security");
+  EXPECT_EQ(outcome(), "InvalidArgument: NoClock in Security");
 }
 
-TEST_F(TlsArguments, AnAnchorThatIsNoneIsRefused) {
+TEST_F(TlsArguments, AnAnchorThatIsNoneIsInvalid) {
   const string good = authority().pem();
   for (const string& bad :
        {string{"x"}, string{"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"},
         string{"-----BEGIN CERTIFICATE-----\n????\n-----END CERTIFICATE-----\n"},
         good.substr(0, good.size() / 2), good + good.substr(0, good.size() / 2)}) {
     bench.trust(bad);
-    EXPECT_EQ(outcome(), "Refused: InvalidTrustAnchor in Security") << bad;
+    EXPECT_EQ(outcome(), "InvalidArgument: InvalidTrustAnchor in Security") << bad;
   }
 }
 
-TEST_F(TlsArguments, AnIdentityThatIsNoneIsRefused) {
+TEST_F(TlsArguments, AnIdentityThatIsNoneIsInvalid) {
   const Identified us = make_certificate({});
   const Identified other = make_certificate({});
   const string certificate = us.pem();
@@ -394,7 +394,7 @@ TEST_F(TlsArguments, AnIdentityThatIsNoneIsRefused) {
   for (const auto& [first, second] : bad) {
     bench.settings.certificate = std::string_view{first};
     bench.settings.key = std::string_view{second};
-    EXPECT_EQ(outcome(), "Refused: InvalidIdentity in Security") << first << second;
+    EXPECT_EQ(outcome(), "InvalidArgument: InvalidIdentity in Security") << first << second;
   }
 }
 

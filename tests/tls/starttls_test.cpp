@@ -64,7 +64,7 @@ TEST_P(RealStartTls, B042_B043_AnythingButA220IsUnsafe) {
     ServerWish other = wish;
     other.starttls_reply = reply;
     TlsBench one{other};
-    EXPECT_EQ(one.send().what(), "Unsafe: StartTlsRefused") << reply;
+    EXPECT_EQ(one.send().what(), "Unsafe: StartTlsRejected") << reply;
     EXPECT_TRUE(one.server.under_tls.empty());
     EXPECT_EQ(one.wire.in_clear().find("MAIL"), string::npos);
   }

@@ -10,7 +10,7 @@ struct alignas(4) Facts {
   bool starttls_due = false;     ///< Wanted, offered, and not yet done.
   bool login_due = false;        ///< Configured, and not yet done.
   bool rset_due = false;         ///< A transaction of this connection was left open.
-  bool refused = false;          ///< The reply was 4yz or 5yz.
+  bool negative = false;         ///< The reply was 4yz or 5yz.
   bool challenged = false;       ///< The reply to AUTH was 3yz.
   bool retry_auth = false;       ///< AUTH again, without an initial response.
   bool more_recipients = false;  ///< The one at the cursor is not the last.

@@ -210,7 +210,7 @@ void Conversation::judge(const Report& report) {
     case Outcome::Unknown:
       require(end_of_mail_.has_value(), "unknown is a mail that was handed over");
       break;
-    case Outcome::Refused:
+    case Outcome::InvalidArgument:
       require(false, "nothing is wrong with it");
       break;
     case Outcome::Unsafe:

@@ -40,7 +40,7 @@ class Calls {
  public:
   explicit Calls(Input& input)
       : letters_{Letter{input, 0}, Letter{input, 1}},
-        refused_{.from = {"nobody"}, .to = "nobody"},
+        invalid_{.from = {"nobody"}, .to = "nobody"},
         conversation_{input, input.ConsumeBool() ? Security::None : Security::StartTls} {
     conversation_.trace.on_line = conversation_.on_wait = [this] { look(client()); };
     Text& text = letters_[0].mail().text;
@@ -82,18 +82,18 @@ class Calls {
  private:
   Client& client() { return conversation_.client; }
 
-  /// A mail that is refused tells so at once, and is the only report.
+  /// A mail with an invalid argument is reported at once, and is the only report.
   void send_refused() {
     const bool idle = client().idle();
-    require(client().send(conversation_.server, refused_) == idle, "refused when idle only");
+    require(client().send(conversation_.server, invalid_) == idle, "reported when idle only");
     if (!idle) return;
     const Report* const report = client().take_report();
-    require(report != nullptr && report->outcome == Outcome::Refused, "at once");
+    require(report != nullptr && report->outcome == Outcome::InvalidArgument, "at once");
     require(client().take_report() == nullptr && client().idle(), "and once");
   }
 
   Letter letters_[2];
-  Mail refused_;
+  Mail invalid_;
   Conversation conversation_;
   CuriousSource curious_{letters_[0].source(), conversation_.client};
   std::size_t next_ = 0;

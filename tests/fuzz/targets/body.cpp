@@ -41,9 +41,9 @@ void fuzz(std::string_view octets) {
   source.hesitates = hesitates;
   Mail mail{.from = {"a@b"}, .to = "c@d", .text = text};
   if (pulled) mail.text = source;
-  const bool refused = raw_mail.check(mail).fault != Fault::None;
-  EXPECT_EQ(refused, !pulled && !may_go(text, true));
-  if (refused) return;
+  const bool invalid = raw_mail.check(mail).fault != Fault::None;
+  EXPECT_EQ(invalid, !pulled && !may_go(text, true));
+  if (invalid) return;
   const Composed composed = compose(raw_mail, mail, rules, room);
   const std::string expected = whole_lines(reference_wire(text, true));
   if (!may_go(text, rules.eight_bit)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The command line of postino-send: a word a line. Whatever it is, it is read or refused.
+// The command line of postino-send: a word a line. Whatever it is, it is read or reported as wrong.
 #include "options.hpp"
 
 #include <iostream>
@@ -66,7 +66,7 @@ void fuzz(std::string_view octets) {
     if (options) check(*options);
     if (options) write_letter(*options);
   } catch (const demo::Failure& failure) {
-    require(failure.status == demo::Exit::Usage && !failure.reason.empty(), "refused for a reason");
+    require(failure.status == demo::Exit::Usage && !failure.reason.empty(), "wrong for a reason");
   }
 }
 

@@ -92,7 +92,7 @@ class Dovecot(Traits):
     name = "Dovecot"
     always_wants_login = True
     # It ends with an assertion.
-    breaks_on = {"across mails": "unknown (connectionlost)"}
+    breaks_on = {"across mails": "unknown (connection-lost)"}
     mechanisms = (MECHANISMS + " " + TOKEN_MECHANISMS).split()
     login_line = r"Login: user=<{user}>, method=([\w-]+)"
 

@@ -59,7 +59,8 @@ class Haraka(NodeServer):
     name = "Haraka"
     reports = False
     # 503 to MAIL behind the end of a mail.
-    breaks_on = {"across mails": "accepted, rejected (refusal), accepted, rejected (refusal)"}
+    breaks_on = {"across mails": ("accepted, rejected (negative-reply), "
+                                  "accepted, rejected (negative-reply)")}
 
     def command(self, folder, certificate):
         (folder / "plugins").mkdir()

@@ -41,7 +41,7 @@ TEST(Names, OutcomesAreNamedAsTheyAreSpelt) {
   EXPECT_ITS_NAME(Outcome, Rejected);
   EXPECT_ITS_NAME(Outcome, Deferred);
   EXPECT_ITS_NAME(Outcome, Unknown);
-  EXPECT_ITS_NAME(Outcome, Refused);
+  EXPECT_ITS_NAME(Outcome, InvalidArgument);
   EXPECT_ITS_NAME(Outcome, Unsafe);
 }
 
@@ -75,7 +75,7 @@ TEST(Names, FaultsAreNamedAsTheyAreSpelt) {
   EXPECT_ITS_NAME(Fault, Aborted);
   EXPECT_ITS_NAME(Fault, HostNotFound);
   EXPECT_ITS_NAME(Fault, SessionTimeout);
-  EXPECT_ITS_NAME(Fault, Refusal);
+  EXPECT_ITS_NAME(Fault, NegativeReply);
   EXPECT_ITS_NAME(Fault, SizeExceeded);
   EXPECT_ITS_NAME(Fault, MalformedReply);
   EXPECT_ITS_NAME(Fault, EarlyReply);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each argument that is refused: why, which one, and where in its list.
+// Each argument that is invalid: why, which one, and where in its list.
 #include "client/arguments.hpp"
 
 #include <gtest/gtest.h>
@@ -274,7 +274,7 @@ TEST_F(Arguments, OfSeveralFaultsTheFirstIsTold) {
   EXPECT_EQ(check(), "InvalidAddress in To");
 }
 
-TEST_F(Arguments, WhatTheComposerRefusesIsRefused) {
+TEST_F(Arguments, WhatTheComposerObjectsToIsInvalid) {
   mail.subject = "Pump 3\r\nBcc: all@plant.example";
   EXPECT_EQ(check(), "LineBreak in Subject");
 }

@@ -64,10 +64,10 @@ TEST_F(SendMail, ClosesTheConnectionAlthoughItIsToBeKeptOpen) {
   EXPECT_TRUE(minutes(1).reached(bench.elapsed()));
 }
 
-TEST_F(SendMail, ReturnsAtOnceWhenAnArgumentIsRefused) {
+TEST_F(SendMail, ReturnsAtOnceWhenAnArgumentIsInvalid) {
   bench.relay.host = "";
   const Report report = send();
-  EXPECT_EQ(report.outcome, Outcome::Refused);
+  EXPECT_EQ(report.outcome, Outcome::InvalidArgument);
   EXPECT_EQ(report.error.fault, Fault::NoHost);
   EXPECT_EQ(waiter.waits, 0);
   EXPECT_EQ(bench.wire.connections(), 0U);

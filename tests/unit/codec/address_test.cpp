@@ -53,7 +53,7 @@ TEST(Address, B093_NothingThatCouldEndTheCommandPasses) {
   }
 }
 
-TEST(Address, B094_AQuotedLocalPartWithALineBreakIsRefused) {
+TEST(Address, B094_AQuotedLocalPartWithALineBreakIsInvalid) {
   EXPECT_EQ(check_address("\"a\r\nb\"@c.example"), Fault::LineBreak);
   EXPECT_EQ(check_address("\"a\\\r\\\nb\"@c.example"), Fault::LineBreak);
   EXPECT_EQ(check_address(std::string_view{"\"a\\\0\"@c.example", 15}), Fault::LineBreak);

@@ -15,7 +15,7 @@ std::string parsed(std::string_view text) {
   return std::string{mailbox.name} + "|" + std::string{mailbox.address};
 }
 
-bool is_refused(std::string_view text) {
+bool is_invalid(std::string_view text) {
   return detail::check_address(Mailbox::parse(text).address) != Fault::None;
 }
 
@@ -37,12 +37,12 @@ TEST(MailboxParse, ANameAndAnAddress) {
   EXPECT_EQ(parsed("\"\" <ops@plant.example>"), "|ops@plant.example");
 }
 
-TEST(MailboxParse, WhatIsNoneIsRefusedLater) {
+TEST(MailboxParse, WhatIsNoneIsInvalidLater) {
   for (const std::string_view bad :
        {"", " ", "<", ">", "<>", "Node 7", "Node 7 <", "Node 7 <a@b", "a@b> x", "<a@b> x",
         "\"open <a@b.example>", "\"a\\\"b\" <a@b.example>", "a\"b\"c <a@b.example>",
         "x <<a@b.example>>", "x <a@b.example>, y <c@d.example>", "a@b.example, c@d.example"}) {
-    EXPECT_TRUE(is_refused(bad)) << bad << " is " << parsed(bad);
+    EXPECT_TRUE(is_invalid(bad)) << bad << " is " << parsed(bad);
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// RFC 2045 5.1, RFC 2046 5.1, RFC 5322 3.6.4: which part of a MIME mail is refused, and why.
+// RFC 2045 5.1, RFC 2046 5.1, RFC 5322 3.6.4: which part of a MIME mail is invalid, and why.
 #include <gtest/gtest.h>
 
 #include <string>

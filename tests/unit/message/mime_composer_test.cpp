@@ -114,7 +114,7 @@ TEST(MimeComposer, DotsAreDoubledWhereTheyCanBegin) {
   EXPECT_NE(stuffed.find("\r\n..b\r\n"), std::string::npos);
 }
 
-TEST(MimeComposer, B129_InvalidUtf8IsRefusedInNamesAndDescriptions) {
+TEST(MimeComposer, B129_InvalidUtf8IsAFaultInNamesAndDescriptions) {
   for (const std::string_view bad : {"\xff", "a\xc3", "\xed\xa0\x80", "\xc0\xaf"}) {
     const Attachment named[] = {{.name = "x"}, {.name = bad}};
     const Attachment described[] = {{.description = bad}};

@@ -43,7 +43,7 @@ TEST(RawMail, EnvelopeFieldsAndNamesAreItsOnly) {
   EXPECT_EQ(compose(raw_mail, mail).octets, headers);
 }
 
-TEST(RawMail, AnyOtherFieldIsRefusedByName) {
+TEST(RawMail, AnyOtherFieldIsInvalidByName) {
   const std::array<Header, 1> own{{{"X-One", "1"}}};
   const auto field_of = [](const Mail& mail) {
     const Error error = raw_mail.check(mail);
@@ -70,7 +70,7 @@ TEST(RawMail, AnyOtherFieldIsRefusedByName) {
   EXPECT_EQ(field_of(mail), "HeaderName");
 }
 
-TEST(RawMail, B110_ANulInAViewIsRefused) {
+TEST(RawMail, B110_ANulInAViewIsInvalid) {
   for (const std::string& text : {"\0"s, "a\0b"s, headers + "x\0"s}) {
     const Mail mail = raw(text);
     const Error error = raw_mail.check(mail);
@@ -105,9 +105,9 @@ TEST(RawMail, EightBitOctetsNeedTheServersWord) {
     TextSource source{text};
     for (const Mail& mail : {raw(text), raw(source)}) {
       EXPECT_EQ(raw_mail.check(mail).fault, Fault::None);
-      const Composed refused = compose(raw_mail, mail, {}, 64);
-      EXPECT_EQ(refused.last, Transfer::invalid());
-      EXPECT_FALSE(refused.facts.eight_bit);
+      const Composed invalid = compose(raw_mail, mail, {}, 64);
+      EXPECT_EQ(invalid.last, Transfer::invalid());
+      EXPECT_FALSE(invalid.facts.eight_bit);
       const Composed taken = compose(raw_mail, mail, {.eight_bit = true}, 64);
       EXPECT_EQ(taken.last, Transfer::end());
       EXPECT_TRUE(taken.facts.eight_bit);

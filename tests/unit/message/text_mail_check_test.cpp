@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What is Refused before an octet is sent, and by which name.
+// What is invalid, found before an octet is sent, and by which name.
 #include <gtest/gtest.h>
 
 #include <array>
@@ -46,7 +46,7 @@ const Place header_texts[] = {
     {Field::HeaderValue, 1, [](Fields& f, std::string_view text) { f.headers[1].value = text; }},
 };
 
-void expect_refused(const Fields& fields, Fault fault, Field field, std::uint16_t index = 0) {
+void expect_objection(const Fields& fields, Fault fault, Field field, std::uint16_t index = 0) {
   const Error error = text_mail.check(fields.mail);
   EXPECT_EQ(name(error.fault), name(fault));
   if (fault == Fault::None) return;
@@ -56,10 +56,10 @@ void expect_refused(const Fields& fields, Fault fault, Field field, std::uint16_
 
 TEST(TextMailCheck, AMailInOrderPasses) {
   const Fields fields;
-  expect_refused(fields, Fault::None, Field::None);
+  expect_objection(fields, Fault::None, Field::None);
 }
 
-TEST(TextMailCheck, B126_LineBreaksAndNulAreRefusedInEveryHeaderText) {
+TEST(TextMailCheck, B126_LineBreaksAndNulAreInvalidInEveryHeaderText) {
   for (const std::string_view bad : {std::string_view{"\r\n"}, std::string_view{"\r"},
                                      std::string_view{"\n"}, std::string_view{"\0", 1}}) {
     for (const auto& [before, after] :
@@ -68,19 +68,19 @@ TEST(TextMailCheck, B126_LineBreaksAndNulAreRefusedInEveryHeaderText) {
       for (const Place& place : header_texts) {
         Fields fields;
         place.set(fields, text);
-        expect_refused(fields, Fault::LineBreak, place.field, place.index);
+        expect_objection(fields, Fault::LineBreak, place.field, place.index);
       }
     }
   }
 }
 
-TEST(TextMailCheck, B129_InvalidUtf8IsRefusedInEveryHeaderText) {
+TEST(TextMailCheck, B129_InvalidUtf8IsAFaultInEveryHeaderText) {
   for (const std::string_view bad :
        {"\xff", "\x80", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "x\xe2\x82", "\xf4\x90\x80\x80"}) {
     for (const Place& place : header_texts) {
       Fields fields;
       place.set(fields, bad);
-      expect_refused(fields, Fault::InvalidUtf8, place.field, place.index);
+      expect_objection(fields, Fault::InvalidUtf8, place.field, place.index);
     }
   }
 }
@@ -91,7 +91,7 @@ TEST(TextMailCheck, EveryUtf8TextPasses) {
     for (const Place& place : header_texts) {
       Fields fields;
       place.set(fields, good);
-      expect_refused(fields, Fault::None, Field::None);
+      expect_objection(fields, Fault::None, Field::None);
     }
   }
 }
@@ -101,7 +101,7 @@ TEST(TextMailCheck, TheFirstFaultIsNamed) {
   fields.mail.subject = "a\nb";
   fields.to[1].name = "\xff";
   fields.headers[0].name = "";
-  expect_refused(fields, Fault::InvalidUtf8, Field::To, 1);
+  expect_objection(fields, Fault::InvalidUtf8, Field::To, 1);
 }
 
 TEST(TextMailCheck, B139_AHeaderNameIsPrintableAsciiWithoutAColon) {
@@ -114,34 +114,34 @@ TEST(TextMailCheck, B139_AHeaderNameIsPrintableAsciiWithoutAColon) {
       Fields fields;
       fields.headers[1].name = name;
       const Fault fault = good ? Fault::None : Fault::InvalidHeaderName;
-      expect_refused(fields, fault, good ? Field::None : Field::HeaderName, good ? 0 : 1);
+      expect_objection(fields, fault, good ? Field::None : Field::HeaderName, good ? 0 : 1);
     }
   }
 }
 
-TEST(TextMailCheck, B139_AnEmptyHeaderNameAndOneWithADotInFrontAreRefused) {
+TEST(TextMailCheck, B139_AnEmptyHeaderNameAndOneWithADotInFrontAreInvalid) {
   Fields fields;
   fields.headers[0].name = "";
-  expect_refused(fields, Fault::InvalidHeaderName, Field::HeaderName, 0);
+  expect_objection(fields, Fault::InvalidHeaderName, Field::HeaderName, 0);
   fields.headers[0].name = ".X";
-  expect_refused(fields, Fault::InvalidHeaderName, Field::HeaderName, 0);
+  expect_objection(fields, Fault::InvalidHeaderName, Field::HeaderName, 0);
   fields.headers[0].name = "X.Y";
-  expect_refused(fields, Fault::None, Field::None);
+  expect_objection(fields, Fault::None, Field::None);
 }
 
-TEST(TextMailCheck, OurOwnHeadersAreRefusedInAnyCase) {
+TEST(TextMailCheck, OurOwnHeadersAreInvalidInAnyCase) {
   for (const std::string_view own :
        {"Date", "FROM", "sender", "Reply-To", "to", "cC", "Bcc", "bcc", "Subject", "message-id",
         "X-Priority", "Importance", "MIME-Version", "Content-Type", "content-transfer-encoding",
         "CONTENT-"}) {
     Fields fields;
     fields.headers[1].name = own;
-    expect_refused(fields, Fault::InvalidHeaderName, Field::HeaderName, 1);
+    expect_objection(fields, Fault::InvalidHeaderName, Field::HeaderName, 1);
   }
   for (const std::string_view other : {"Dat", "Dates", "Content", "X-Content-Type", "Bcc-"}) {
     Fields fields;
     fields.headers[1].name = other;
-    expect_refused(fields, Fault::None, Field::None);
+    expect_objection(fields, Fault::None, Field::None);
   }
 }
 
@@ -152,8 +152,8 @@ TEST(TextMailCheck, AHeaderNameIsAtMost76OctetsLong) {
     Fields fields;
     fields.headers[1].name = name;
     const bool good = size <= config::max_header_name_size;
-    expect_refused(fields, good ? Fault::None : Fault::HeaderTooLong,
-                   good ? Field::None : Field::HeaderName, good ? 0 : 1);
+    expect_objection(fields, good ? Fault::None : Fault::HeaderTooLong,
+                     good ? Field::None : Field::HeaderName, good ? 0 : 1);
   }
 }
 
@@ -161,13 +161,13 @@ TEST(TextMailCheck, TheDomainOfAMessageIdIsAnAsciiName) {
   for (const std::string_view good : {"", "plant.example", "localhost", "a-b.c"}) {
     Fields fields;
     fields.mail.message_id = {.seed = 1, .domain = good};
-    expect_refused(fields, Fault::None, Field::None);
+    expect_objection(fields, Fault::None, Field::None);
   }
   for (const std::string_view bad :
        {"a b", "a@b", "a>b", ".", "a..b", "a\r\nb", "-a", "a_b", "m\xc3\xbcll.example", "\xff"}) {
     Fields fields;
     fields.mail.message_id = {.seed = 1, .domain = bad};
-    expect_refused(fields, Fault::InvalidName, Field::MessageIdDomain);
+    expect_objection(fields, Fault::InvalidName, Field::MessageIdDomain);
   }
 }
 
@@ -177,8 +177,8 @@ TEST(TextMailCheck, TheDomainOfAMessageIdIsAtMost255OctetsLong) {
     Fields fields;
     fields.mail.message_id = {.seed = 1, .domain = domain};
     const bool good = size <= config::max_domain_size;
-    expect_refused(fields, good ? Fault::None : Fault::NameTooLong,
-                   good ? Field::None : Field::MessageIdDomain);
+    expect_objection(fields, good ? Fault::None : Fault::NameTooLong,
+                     good ? Field::None : Field::MessageIdDomain);
   }
 }
 

@@ -69,7 +69,7 @@ TEST(Scram, WhatIsNotAsciiGoesOutAsItIs) {
   scram.up_to_the_proof();
 }
 
-TEST(Scram, B091_ControlsAndWhatIsNotUtf8AreRefused) {
+TEST(Scram, B091_ControlsAndWhatIsNotUtf8AreInvalid) {
   const Scrammed scram;
   for (const string& text : {string("a\0b", 3), string("a\r"), string("\n"), string("\x1f"),
                              string("\x7f"), string("\xff"), string("\xc3")}) {

@@ -21,7 +21,7 @@ inline constexpr std::array all_facts{
     NamedFact{"starttls_due", &detail::Facts::starttls_due},
     NamedFact{"login_due", &detail::Facts::login_due},
     NamedFact{"rset_due", &detail::Facts::rset_due},
-    NamedFact{"refused", &detail::Facts::refused},
+    NamedFact{"negative", &detail::Facts::negative},
     NamedFact{"challenged", &detail::Facts::challenged},
     NamedFact{"retry_auth", &detail::Facts::retry_auth},
     NamedFact{"more_recipients", &detail::Facts::more_recipients},

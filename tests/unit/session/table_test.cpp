@@ -86,20 +86,20 @@ TEST(Table, NoEhloFollowsAuthOrAMail) {
 }
 
 TEST(Table, TlsThatIsDueComesBeforeAuthAndMail) {
-  const auto due = [](const Facts& facts) { return facts.starttls_due && !facts.refused; };
+  const auto due = [](const Facts& facts) { return facts.starttls_due && !facts.negative; };
   EXPECT_EQ(successors(Phase::Ehlo, due), Phases{Phase::StartTls});
 }
 
 TEST(Table, ALoginThatIsDueComesBeforeAnyMail) {
   const auto due = [](const Facts& facts) {
-    return facts.login_due && !facts.starttls_due && !facts.refused;
+    return facts.login_due && !facts.starttls_due && !facts.negative;
   };
   EXPECT_EQ(successors(Phase::Ehlo, due), Phases{Phase::Auth});
 }
 
 TEST(Table, ARefusedLoginIsFollowedByNoMail) {
   for (const Phase phase : {Phase::Auth, Phase::AuthResponse}) {
-    const Phases after = successors(phase, [](const Facts& facts) { return facts.refused; });
+    const Phases after = successors(phase, [](const Facts& facts) { return facts.negative; });
     EXPECT_FALSE(after.contains(Phase::MailFrom)) << name(phase);
     EXPECT_FALSE(after.contains(Phase::Rset)) << name(phase);
   }
@@ -117,7 +117,7 @@ TEST(Table, ContentIsSentOnlyAfterDataWasAcceptedAndForSomebody) {
   for (const Phase phase : every_phase()) {
     EXPECT_EQ(successors(phase).contains(Phase::Content), phase == Phase::Data) << name(phase);
   }
-  const auto refused = [](const Facts& facts) { return facts.refused; };
+  const auto refused = [](const Facts& facts) { return facts.negative; };
   const auto nobody = [](const Facts& facts) { return !facts.deliverable; };
   EXPECT_EQ(successors(Phase::Data, refused), Phases{Phase::Done});
   EXPECT_FALSE(successors(Phase::Data, nobody).contains(Phase::Content));

@@ -44,7 +44,7 @@ using Pin = std::array<unsigned char, 32>;
 enum class TlsVersions : std::uint8_t { All, Only12, Only13 };
 
 /// All of it is borrowed and unchanged for the transport's life. One of `anchors` and `pins`, and
-/// one of `clock`, `build_time` and `dates_unchecked` must be there, or TLS is Refused.
+/// one of `clock`, `build_time` and `dates_unchecked` must be there, or TLS is an invalid argument.
 ///
 /// With anchors a chain must lead from the server's certificate to one of them; with pins the
 /// server's own certificate or its key must be one of those. With both, both must hold. With pins

@@ -28,7 +28,7 @@ struct Fact {
 constexpr std::array facts{
     Fact{"implicit TLS", &Facts::implicit_tls}, Fact{"STARTTLS due", &Facts::starttls_due},
     Fact{"login due", &Facts::login_due},       Fact{"RSET due", &Facts::rset_due},
-    Fact{"refused", &Facts::refused},           Fact{"challenged", &Facts::challenged},
+    Fact{"negative", &Facts::negative},         Fact{"challenged", &Facts::challenged},
     Fact{"AUTH again", &Facts::retry_auth},     Fact{"more recipients", &Facts::more_recipients},
     Fact{"deliverable", &Facts::deliverable},   Fact{"chunking", &Facts::chunking},
     Fact{"chunk due", &Facts::chunk_due},       Fact{"exhausted", &Facts::exhausted}};
@@ -203,7 +203,7 @@ int main() {
          "Written by `tests/unit/session/diagram/update.sh` from the table in\n"
          "`src/session/table.cpp`, and a test keeps it up to date.\n\n"
          "A reply that a phase does not accept ends the mail, unless the phase has a way for "
-         "*refused* below; [errors.md](errors.md) says how. 421 ends it in every phase. "
+         "*negative* below; [errors.md](errors.md) says how. 421 ends it in every phase. "
          "*Due*: configured, and not yet done on this connection. *Deliverable*: MAIL and at "
          "least one recipient were accepted. *Chunking*: the mail goes with BDAT. *Chunk due*: one "
          "comes that is not the last. *Exhausted*: the server takes no further mail on this "

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every argument that is Refused: which one it is, and that nothing was done.
+// Every argument that is invalid: which one it is, and that nothing was done.
 #include <gtest/gtest.h>
 
 #include <functional>
@@ -40,7 +40,7 @@ string to(const string& address) {
   bench.mail.to = address;
   bench.wire.behaviour.connect = Progress::Failed;
   const Sent sent = bench.send();
-  return sent.outcome == Outcome::Refused ? sent.what() : "fine";
+  return sent.outcome == Outcome::InvalidArgument ? sent.what() : "fine";
 }
 
 /// `octets` of a domain of legal labels.
@@ -51,33 +51,33 @@ string domain(std::size_t octets) {
   return name;
 }
 
-TEST(RefusedArguments, B093_LineEndsAndNulInAnAddress) {
+TEST(InvalidArguments, B093_LineEndsAndNulInAnAddress) {
   for (const string& bad :
        {string("a\r@b.example"), string("a\n@b.example"), string("a@b.example\r\n"),
         string("a@b\r\n.example"), string("a\0b@c.example", 13), string("a@b.example\n")}) {
-    EXPECT_EQ(from(bad), "Refused: LineBreak in From") << bad;
-    EXPECT_EQ(to(bad), "Refused: LineBreak in To") << bad;
+    EXPECT_EQ(from(bad), "InvalidArgument: LineBreak in From") << bad;
+    EXPECT_EQ(to(bad), "InvalidArgument: LineBreak in To") << bad;
   }
 }
 
-TEST(RefusedArguments, B093_BracketsAndBlanksInAnAddress) {
+TEST(InvalidArguments, B093_BracketsAndBlanksInAnAddress) {
   for (const char* bad : {"a>b@c.example", "a@b.example>", "<a@b.example>", "a b@c.example",
                           "a@b .example", " a@b.example", "a@b.example ", "a\t@b.example",
                           "a@b.example> SIZE=1", "a,b@c.example", "a@b@c.example"}) {
-    EXPECT_EQ(from(bad), "Refused: InvalidAddress in From") << bad;
-    EXPECT_EQ(to(bad), "Refused: InvalidAddress in To") << bad;
+    EXPECT_EQ(from(bad), "InvalidArgument: InvalidAddress in From") << bad;
+    EXPECT_EQ(to(bad), "InvalidArgument: InvalidAddress in To") << bad;
   }
 }
 
-TEST(RefusedArguments, WhatIsNoMailbox) {
+TEST(InvalidArguments, WhatIsNoMailbox) {
   for (const char* bad : {"a", "a@", "@b.example", "@", ".a@b.example", "a.@b.example",
                           "a..b@c.example", "a@.b.example", "a@b..example", "a@-b.example", "a@[",
                           "a@[]", "\"a@b.example", "\"a\"b@c.example"}) {
-    EXPECT_EQ(to(bad), "Refused: InvalidAddress in To") << bad;
+    EXPECT_EQ(to(bad), "InvalidArgument: InvalidAddress in To") << bad;
   }
 }
 
-TEST(RefusedArguments, WhatIsAMailbox) {
+TEST(InvalidArguments, WhatIsAMailbox) {
   for (const char* good :
        {"a@b", "a@b.example", "a.b@c.example", "a+b=c/d@e.example", "!#$%&'*+-/=?^_`{|}~@b.example",
         "\"a b\"@c.example", "\"a\\\"b>\"@c.example", "a@[192.0.2.7]", "a@[IPv6:2001:db8::7]",
@@ -86,60 +86,62 @@ TEST(RefusedArguments, WhatIsAMailbox) {
   }
 }
 
-TEST(RefusedArguments, B094_ALineEndInAQuotedLocalPart) {
+TEST(InvalidArguments, B094_ALineEndInAQuotedLocalPart) {
   for (const char* bad : {"\"a\r\nb\"@c.example", "\"a\\\nb\"@c.example", "\"a\rb\"@c.example"}) {
-    EXPECT_EQ(to(bad), "Refused: LineBreak in To") << bad;
+    EXPECT_EQ(to(bad), "InvalidArgument: LineBreak in To") << bad;
   }
 }
 
-TEST(RefusedArguments, B095_ALocalPartOf64OctetsIsFineAnd65AreNot) {
+TEST(InvalidArguments, B095_ALocalPartOf64OctetsIsFineAnd65AreNot) {
   EXPECT_EQ(to(string(63, 'a') + "@b.example"), "fine");
   EXPECT_EQ(to(string(64, 'a') + "@b.example"), "fine");
-  EXPECT_EQ(to(string(65, 'a') + "@b.example"), "Refused: AddressTooLong in To");
+  EXPECT_EQ(to(string(65, 'a') + "@b.example"), "InvalidArgument: AddressTooLong in To");
 }
 
-TEST(RefusedArguments, B095_ADomainOf255OctetsIsFineAnd256AreNot) {
+TEST(InvalidArguments, B095_ADomainOf255OctetsIsFineAnd256AreNot) {
   EXPECT_EQ(to("a@" + domain(254)), "fine");
   EXPECT_EQ(to("a@" + domain(255)), "fine");
-  EXPECT_EQ(to("a@" + domain(256)), "Refused: AddressTooLong in To");
-  EXPECT_EQ(from("a@" + domain(256)), "Refused: AddressTooLong in From");
+  EXPECT_EQ(to("a@" + domain(256)), "InvalidArgument: AddressTooLong in To");
+  EXPECT_EQ(from("a@" + domain(256)), "InvalidArgument: AddressTooLong in From");
 }
 
-TEST(RefusedArguments, B096_NoRecipient) {
-  EXPECT_EQ(when([](Bench& bench) { bench.mail.to = {}; }), "Refused: NoRecipient in To");
+TEST(InvalidArguments, B096_NoRecipient) {
+  EXPECT_EQ(when([](Bench& bench) { bench.mail.to = {}; }), "InvalidArgument: NoRecipient in To");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.to = std::span<const Recipient>{}; }),
-            "Refused: NoRecipient in To");
+            "InvalidArgument: NoRecipient in To");
 }
 
-TEST(RefusedArguments, NoSender) {
-  EXPECT_EQ(when([](Bench& bench) { bench.mail.from = {}; }), "Refused: NoSender in From");
+TEST(InvalidArguments, NoSender) {
+  EXPECT_EQ(when([](Bench& bench) { bench.mail.from = {}; }), "InvalidArgument: NoSender in From");
 }
 
-TEST(RefusedArguments, TheListAndTheIndexOfARecipientAreNamed) {
+TEST(InvalidArguments, TheListAndTheIndexOfARecipientAreNamed) {
   static constexpr Recipient bad_second[] = {{"a@b.example"}, {"nobody"}};
   static constexpr Recipient bad_third[] = {{"a@b.example"}, {"b@b.example"}, {"c\n@b.example"}};
   EXPECT_EQ(when([](Bench& bench) { bench.mail.to = bad_second; }),
-            "Refused: InvalidAddress in To 1");
-  EXPECT_EQ(when([](Bench& bench) { bench.mail.cc = bad_third; }), "Refused: LineBreak in Cc 2");
+            "InvalidArgument: InvalidAddress in To 1");
+  EXPECT_EQ(when([](Bench& bench) { bench.mail.cc = bad_third; }),
+            "InvalidArgument: LineBreak in Cc 2");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.bcc = bad_second; }),
-            "Refused: InvalidAddress in Bcc 1");
+            "InvalidArgument: InvalidAddress in Bcc 1");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.bcc = "nobody"; }),
-            "Refused: InvalidAddress in Bcc");
+            "InvalidArgument: InvalidAddress in Bcc");
 }
 
-TEST(RefusedArguments, AnEmptyAddressInAList) {
+TEST(InvalidArguments, AnEmptyAddressInAList) {
   static constexpr Recipient hole[] = {{"a@b.example"}, {""}};
-  EXPECT_EQ(when([](Bench& bench) { bench.mail.to = hole; }), "Refused: InvalidAddress in To 1");
+  EXPECT_EQ(when([](Bench& bench) { bench.mail.to = hole; }),
+            "InvalidArgument: InvalidAddress in To 1");
 }
 
-TEST(RefusedArguments, TheOtherAddresses) {
+TEST(InvalidArguments, TheOtherAddresses) {
   EXPECT_EQ(when([](Bench& bench) { bench.mail.sender = {"nobody"}; }),
-            "Refused: InvalidAddress in Sender");
+            "InvalidArgument: InvalidAddress in Sender");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.reply_to = {"a\r@b.example"}; }),
-            "Refused: LineBreak in ReplyTo");
+            "InvalidArgument: LineBreak in ReplyTo");
 }
 
-TEST(RefusedArguments, TooManyRecipients) {
+TEST(InvalidArguments, TooManyRecipients) {
   const std::vector<Recipient> list(9, Recipient{"a@b.example"});
   for (const std::size_t count : {7U, 8U}) {
     Bench bench;
@@ -148,43 +150,43 @@ TEST(RefusedArguments, TooManyRecipients) {
     EXPECT_EQ(bench.send().what(), "Deferred: ConnectFailed");
   }
   EXPECT_EQ(when([&](Bench& bench) { bench.mail.to = std::span{list}; }).substr(0, 26),
-            "Refused: TooManyRecipients");
+            "InvalidArgument: TooManyRecipients");
   EXPECT_EQ(when([&](Bench& bench) { bench.mail.cc = std::span{list}.first(8); }).substr(0, 26),
-            "Refused: TooManyRecipients");
+            "InvalidArgument: TooManyRecipients");
 }
 
-TEST(RefusedArguments, Headers) {
+TEST(InvalidArguments, Headers) {
   static constexpr Header broken_value[] = {{"X-A", "a"}, {"X-B", "b\r\nBcc: c@d.example"}};
   static constexpr Header broken_name[] = {{"X A", "a"}};
   EXPECT_EQ(when([](Bench& bench) { bench.mail.subject = "a\r\nBcc: c@d.example"; }),
-            "Refused: LineBreak in Subject");
+            "InvalidArgument: LineBreak in Subject");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.subject = "\xff\xfe"; }),
-            "Refused: InvalidUtf8 in Subject");
+            "InvalidArgument: InvalidUtf8 in Subject");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.headers = broken_value; }),
-            "Refused: LineBreak in HeaderValue 1");
+            "InvalidArgument: LineBreak in HeaderValue 1");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.headers = broken_name; }),
-            "Refused: InvalidHeaderName in HeaderName");
+            "InvalidArgument: InvalidHeaderName in HeaderName");
   EXPECT_EQ(when([](Bench& bench) { bench.mail.from.name = "a\nb"; }),
-            "Refused: LineBreak in From");
+            "InvalidArgument: LineBreak in From");
 }
 
-TEST(RefusedArguments, ARawMailTakesNoHeaders) {
+TEST(InvalidArguments, ARawMailTakesNoHeaders) {
   EXPECT_EQ(when([](Bench& bench) { bench.mail.subject = "x"; }, raw_mail).substr(0, 27),
-            "Refused: NotForThisComposer");
+            "InvalidArgument: NotForThisComposer");
 }
 
-TEST(RefusedArguments, TheHost) {
-  EXPECT_EQ(when([](Bench& bench) { bench.relay.host = {}; }), "Refused: NoHost in Host");
+TEST(InvalidArguments, TheHost) {
+  EXPECT_EQ(when([](Bench& bench) { bench.relay.host = {}; }), "InvalidArgument: NoHost in Host");
   const string long_name = domain(256);
   EXPECT_EQ(when([&](Bench& bench) { bench.relay.host = long_name; }),
-            "Refused: NameTooLong in Host");
+            "InvalidArgument: NameTooLong in Host");
   EXPECT_EQ(when([](Bench& bench) { bench.relay.host = "mail example"; }),
-            "Refused: InvalidName in Host");
+            "InvalidArgument: InvalidName in Host");
   EXPECT_EQ(when([](Bench& bench) { bench.relay.host = "mail.example\n"; }),
-            "Refused: InvalidName in Host");
+            "InvalidArgument: InvalidName in Host");
 }
 
-TEST(RefusedArguments, AHostOf255OctetsIsFine) {
+TEST(InvalidArguments, AHostOf255OctetsIsFine) {
   for (const std::size_t octets : {254U, 255U}) {
     Bench bench;
     const string name = domain(octets);
@@ -194,26 +196,26 @@ TEST(RefusedArguments, AHostOf255OctetsIsFine) {
   }
 }
 
-TEST(RefusedArguments, B135_TheNameInEhlo) {
+TEST(InvalidArguments, B135_TheNameInEhlo) {
   EXPECT_EQ(when([](Bench& bench) { bench.relay.ehlo_name = "pump 3"; }),
-            "Refused: InvalidName in EhloName");
+            "InvalidArgument: InvalidName in EhloName");
   EXPECT_EQ(when([](Bench& bench) { bench.relay.ehlo_name = "p\xc3\xbcmp"; }),
-            "Refused: InvalidName in EhloName");
+            "InvalidArgument: InvalidName in EhloName");
   EXPECT_EQ(when([](Bench& bench) { bench.relay.ehlo_name = "pump\r\nQUIT"; }),
-            "Refused: InvalidName in EhloName");
+            "InvalidArgument: InvalidName in EhloName");
   const string long_name = domain(256);
   EXPECT_EQ(when([&](Bench& bench) { bench.relay.ehlo_name = long_name; }),
-            "Refused: NameTooLong in EhloName");
+            "InvalidArgument: NameTooLong in EhloName");
 }
 
-TEST(RefusedArguments, EachTimeout) {
+TEST(InvalidArguments, EachTimeout) {
   for (Millis Timeouts::*timeout :
        {&Timeouts::connect, &Timeouts::greeting, &Timeouts::command, &Timeouts::handshake,
         &Timeouts::auth, &Timeouts::data, &Timeouts::block, &Timeouts::end_of_data, &Timeouts::quit,
         &Timeouts::packet_wait, &Timeouts::session}) {
     for (const std::uint32_t bad : {0U, config::max_timeout + 1, 0xffffffffU}) {
       EXPECT_EQ(when([&](Bench& bench) { bench.relay.timeouts.*timeout = Millis{bad}; }),
-                "Refused: InvalidTimeout in Timeouts")
+                "InvalidArgument: InvalidTimeout in Timeouts")
           << bad;
     }
     for (const std::uint32_t good : {1U, config::max_timeout}) {
@@ -225,7 +227,7 @@ TEST(RefusedArguments, EachTimeout) {
   }
 }
 
-TEST(RefusedArguments, Credentials) {
+TEST(InvalidArguments, Credentials) {
   const Login good{.user = "pump", .password = "secret", .allow_clear_text = true};
   const auto with = [&](const std::function<void(Login&)>& change) {
     return when([&](Bench& bench) {
@@ -238,31 +240,33 @@ TEST(RefusedArguments, Credentials) {
                                               &sasl::plain, &sasl::plain, &sasl::plain,
                                               &sasl::plain, &sasl::plain, &sasl::plain};
   EXPECT_EQ(with([](Login& login) { login.allow_clear_text = false; }),
-            "Refused: CredentialsInClear in Security");
-  EXPECT_EQ(with([](Login& login) { login.user = ""; }), "Refused: InvalidCredential in User");
-  EXPECT_EQ(with([](Login& login) { login.user = of_256; }), "Refused: CredentialTooLong in User");
+            "InvalidArgument: CredentialsInClear in Security");
+  EXPECT_EQ(with([](Login& login) { login.user = ""; }),
+            "InvalidArgument: InvalidCredential in User");
+  EXPECT_EQ(with([](Login& login) { login.user = of_256; }),
+            "InvalidArgument: CredentialTooLong in User");
   EXPECT_EQ(with([](Login& login) { login.password = of_256; }),
-            "Refused: CredentialTooLong in Password");
+            "InvalidArgument: CredentialTooLong in Password");
   EXPECT_EQ(with([](Login& login) { login.mechanisms = {}; }),
-            "Refused: NoMechanism in Mechanisms");
+            "InvalidArgument: NoMechanism in Mechanisms");
   EXPECT_EQ(with([](Login& login) { login.mechanisms = nine; }),
-            "Refused: TooManyMechanisms in Mechanisms");
+            "InvalidArgument: TooManyMechanisms in Mechanisms");
 }
 
-TEST(RefusedArguments, Packets) {
+TEST(InvalidArguments, Packets) {
   EXPECT_EQ(when([](Bench&) {}, text_mail, {.packets = 2, .packet_bytes = 63}),
-            "Refused: PacketTooSmall in Packets");
+            "InvalidArgument: PacketTooSmall in Packets");
   EXPECT_EQ(when([](Bench&) {}, text_mail, {.packets = 0, .packet_bytes = 128}),
-            "Refused: PacketTooSmall in Packets");
+            "InvalidArgument: PacketTooSmall in Packets");
 }
 
-TEST(RefusedArguments, TheReportIsThereAtOnce) {
+TEST(InvalidArguments, TheReportIsThereAtOnce) {
   Bench bench;
   bench.mail.to = {};
   EXPECT_TRUE(bench.client.send(bench.relay, bench.mail, raw_mail));
   const Report* const report = bench.client.take_report();
   ASSERT_NE(report, nullptr);
-  EXPECT_EQ(report->outcome, Outcome::Refused);
+  EXPECT_EQ(report->outcome, Outcome::InvalidArgument);
   EXPECT_TRUE(report->text.empty());
   EXPECT_TRUE(bench.client.idle());
 }
