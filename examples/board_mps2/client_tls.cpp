@@ -8,7 +8,7 @@
 #include "board/semihosting.hpp"
 #include "client.hpp"
 #include "postino/lwip_socket.hpp"
-#include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_heap.hpp"
 #include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_transport.hpp"
 #include "postino/storage.hpp"
@@ -26,17 +26,17 @@ class TestEntropy final : public postino::RandomSource {
 };
 
 constinit std::array<std::byte, 48 * 1024> memory_of_tls;
-constinit std::optional<postino::Arena> arena;
+constinit std::optional<postino::MbedHeap> heap;
 constinit TestEntropy entropy;
-constinit postino::Random random{entropy};
+constinit postino::MbedDrbg random{entropy};
 
 constinit std::array<char, 4096> anchor_text;
-constinit std::array<postino::Octets, 1> anchors;
-constinit postino::TlsSettings trust{.anchors = anchors,
-                                     .clock = [] { return std::int64_t{host_time()}; }};
+constinit std::array<postino::MbedPemOrDer, 1> anchors;
+constinit postino::MbedSettings trust{.anchors = anchors,
+                                      .clock = [] { return std::int64_t{host_time()}; }};
 
 constinit std::array<unsigned char, 2048> session_memory;
-constinit postino::TlsSession session{session_memory};
+constinit postino::MbedSession session{session_memory};
 
 constinit postino::LwipSocket port;
 constinit postino::Storage<> storage;
@@ -46,10 +46,10 @@ constinit postino::Client the_client{wire, storage.memory()};
 }  // namespace
 
 bool prepare_client(const Settings& settings) {
-  if (settings.arena > memory_of_tls.size()) return false;
-  arena.emplace(std::span{memory_of_tls}.first(settings.arena)).install();
-  if (settings.versions == "1.2") trust.versions = postino::TlsVersions::Only12;
-  if (settings.versions == "1.3") trust.versions = postino::TlsVersions::Only13;
+  if (settings.heap > memory_of_tls.size()) return false;
+  heap.emplace(std::span{memory_of_tls}.first(settings.heap)).install();
+  if (settings.versions == "1.2") trust.versions = postino::MbedVersions::Only12;
+  if (settings.versions == "1.3") trust.versions = postino::MbedVersions::Only13;
   if (settings.resume) trust.session = &session;
   if (settings.anchor.empty()) return true;
   anchors[0] = read_file(settings.anchor, anchor_text);
@@ -66,8 +66,8 @@ std::size_t postino_ram() {
 }
 std::size_t postino_stack() { return 0; }
 void print_transport() {
-  print("tls memory used ", arena->used(), " peak ", arena->high_water(), " of ",
-        memory_of_tls.size(), " failed ", arena->failures());
+  print("tls memory used ", heap->used(), " peak ", heap->high_water(), " of ",
+        memory_of_tls.size(), " failed ", heap->failures());
 }
 
 }  // namespace board

@@ -54,7 +54,7 @@ bool read_one(std::string_view key, std::string_view value, Settings& to) {
            choose(value, "attachment", to.content, Content::Attachment);
   }
   if (key == "connections") return choose(value, "each", to.reconnect, true);
-  if (key == "arena") return read_number(value, to.arena);
+  if (key == "heap") return read_number(value, to.heap);
   if (key == "versions") return (to.versions = value, value == "1.2" || value == "1.3");
   if (key == "session") return choose(value, "kept", to.resume, true);
   if (key == "octets") return read_number(value, to.octets);

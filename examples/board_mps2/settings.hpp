@@ -21,11 +21,11 @@ struct Settings {
   std::uint16_t port = 25;               ///< port=
   postino::Security security = postino::Security::None;  ///< security=none|starttls|tls
   std::string_view anchor{};                             ///< ca=: a file of the host, PEM
-  std::uint32_t arena = 48 * 1024;  ///< arena=, octets of memory for TLS; at most the default
-  std::string_view versions{};      ///< versions=1.2|1.3: of TLS, that alone
-  bool resume = false;              ///< session=kept: further connections resume the TLS session
-  std::string_view user{};          ///< user=
-  std::string_view password{};      ///< password=
+  std::uint32_t heap = 48 * 1024;  ///< heap=, octets of memory for TLS; at most the default
+  std::string_view versions{};     ///< versions=1.2|1.3: of TLS, that alone
+  bool resume = false;             ///< session=kept: further connections resume the TLS session
+  std::string_view user{};         ///< user=
+  std::string_view password{};     ///< password=
   std::string_view to = "ops@plant.example";    ///< to=
   AddressFrom address = AddressFrom::Settings;  ///< address=dhcp
   Content content = Content::Text;              ///< content=log|attachment

@@ -37,7 +37,7 @@ struct Options {
   std::string helo;
 
   std::string ca;  ///< Empty: the system's, or the embedded server's own.
-  std::optional<Pin> pin;
+  std::optional<MbedPin> pin;
   std::string certificate;
   std::string key;        ///< Empty: in the certificate's file.
   bool insecure = false;  ///< No authorities; with a pin, that alone.

@@ -8,11 +8,11 @@
 
 namespace postino::demo {
 
-Pin read_pin(const std::string& text) {
+MbedPin read_pin(const std::string& text) {
   constexpr std::string_view prefix = "sha256//";
   std::optional<std::string> octets;
   if (text.starts_with(prefix)) octets = from_base64(text.substr(prefix.size()));
-  Pin pin{};
+  MbedPin pin{};
   if (!octets || octets->size() != pin.size()) {
     throw Failure{Exit::Usage, "--pin: not sha256// and the base64 of 32 octets: " + text};
   }

@@ -9,6 +9,6 @@
 namespace postino::demo {
 
 /// "sha256//BASE64". Throws Failure.
-[[nodiscard]] Pin read_pin(const std::string& text);
+[[nodiscard]] MbedPin read_pin(const std::string& text);
 
 }  // namespace postino::demo

@@ -23,18 +23,18 @@ Tls::Tls(Socket& socket, const Options& options, const TlsFiles& files)
     : block_(PacketPool::block_bytes(options.packet_bytes)),
       pool_{block_, options.packet_bytes},
       anchors_{std::string_view{files.authorities}},
-      pins_{options.pin.value_or(Pin{})},
+      pins_{options.pin.value_or(MbedPin{})},
       session_octets_(session_octets),
       settings_{make_settings(options, files)},
       transport_{socket, pool_, random_, settings_} {
   static_cast<void>(session_.restore(octets_of(files.session)));
 }
 
-TlsSettings Tls::make_settings(const Options& options, const TlsFiles& files) {
-  TlsSettings settings{.clock = clock,
-                       .unverified = options.insecure && !options.pin,
-                       .certificate = std::string_view{files.certificate},
-                       .key = std::string_view{files.key}};
+MbedSettings Tls::make_settings(const Options& options, const TlsFiles& files) {
+  MbedSettings settings{.clock = clock,
+                        .unverified = options.insecure && !options.pin,
+                        .certificate = std::string_view{files.certificate},
+                        .key = std::string_view{files.key}};
   if (!files.authorities.empty()) settings.anchors = anchors_;
   if (options.pin) settings.pins = pins_;
   if (!options.tls_session.empty()) settings.session = &session_;

@@ -24,22 +24,22 @@ class Tls {
   Tls& operator=(const Tls&) = delete;
 
   [[nodiscard]] MbedTransport& transport() { return transport_; }
-  [[nodiscard]] Random& random() { return random_; }
+  [[nodiscard]] MbedDrbg& random() { return random_; }
   /// For the next run; empty: there is none.
   [[nodiscard]] std::string session() const;
 
  private:
-  [[nodiscard]] TlsSettings make_settings(const Options& options, const TlsFiles& files);
+  [[nodiscard]] MbedSettings make_settings(const Options& options, const TlsFiles& files);
 
   std::vector<std::byte> block_;
   PacketPool pool_;
   PosixRandom entropy_;
-  Random random_{entropy_};
-  std::array<Octets, 1> anchors_;
-  std::array<Pin, 1> pins_;
+  MbedDrbg random_{entropy_};
+  std::array<MbedPemOrDer, 1> anchors_;
+  std::array<MbedPin, 1> pins_;
   std::vector<unsigned char> session_octets_;
-  TlsSession session_{session_octets_};
-  TlsSettings settings_;
+  MbedSession session_{session_octets_};
+  MbedSettings settings_;
   MbedTransport transport_;
 };
 

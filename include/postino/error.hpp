@@ -85,7 +85,7 @@ enum class Fault : std::uint8_t {
   Aborted,         ///< abort() was called.
   NoPacket,        ///< The pool stayed empty for Timeouts::packet_wait.
   SourceFailed,    ///< A Source failed, or can't be rewound for a retry.
-  OutOfMemory,     ///< The arena of TLS, or one of its buffers, is too small; or a hash failed.
+  OutOfMemory,     ///< The heap of TLS, or one of its buffers, is too small; or a hash failed.
   RandomFailed,    ///< The source of random numbers failed.
   InvalidContent,  ///< A raw mail holds a NUL, or an 8-bit octet and the server lacks 8BITMIME.
 

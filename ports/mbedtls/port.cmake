@@ -71,7 +71,7 @@ endfunction()
 function(postino_add_mbedtls_port target)
   set(sources
       src/address.cpp
-      src/arena.cpp
+      src/heap.cpp
       src/certificates.cpp
       src/check.cpp
       src/dates.cpp
@@ -81,8 +81,8 @@ function(postino_add_mbedtls_port target)
       src/hash.cpp
       src/identity.cpp
       src/judge.cpp
-      src/psa_random.cpp
-      src/random.cpp
+      src/psa_drbg.cpp
+      src/drbg.cpp
       src/resumption.cpp
       src/session.cpp
       src/transport.cpp

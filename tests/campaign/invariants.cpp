@@ -161,8 +161,8 @@ void all_packets_and_memory_back(const Evidence& evidence, Broken& broken) {
   if (rig.pool.high_water() > most) {
     complain(broken, "I4", number(rig.pool.high_water()) + " packets at once");
   }
-  if (rig.arena.used() != 0) {
-    complain(broken, "I4", number(rig.arena.used()) + " octets of the arena are out");
+  if (rig.heap.used() != 0) {
+    complain(broken, "I4", number(rig.heap.used()) + " octets of the heap are out");
   }
 }
 

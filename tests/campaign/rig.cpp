@@ -10,16 +10,16 @@
 namespace postino::test {
 namespace {
 
-/// docs/memory.md: the smallest arena with which a mail goes out has 34176 octets, and SCRAM's hash
+/// docs/memory.md: the smallest heap with which a mail goes out has 34176 octets, and SCRAM's hash
 /// takes a little.
-constexpr std::size_t arena_octets = 36 * 1024;
+constexpr std::size_t heap_octets = 36 * 1024;
 constexpr std::size_t max_polls = 20000;
 constexpr std::size_t max_idle_polls = 2000;
 constexpr Millis late{200};
 constexpr Millis far_ahead = minutes(20U * 24U * 60U);
 
-std::size_t arena_octets_of(const Scenario& scenario) {
-  return scenario.has_real_tls() || scenario.has_login() ? arena_octets : 8;
+std::size_t heap_octets_of(const Scenario& scenario) {
+  return scenario.has_real_tls() || scenario.has_login() ? heap_octets : 8;
 }
 
 std::int64_t wall_clock() { return test_time; }
@@ -32,17 +32,17 @@ void KeptLines::line(Direction direction, std::string_view text) {
 
 Rig::Rig(const Scenario& scenario)
     : scenario_{&scenario},
-      arena_memory_{new std::byte[arena_octets_of(scenario)]},
+      heap_memory_{new std::byte[heap_octets_of(scenario)]},
       blocks_(scenario.sizes.packets * PacketPool::block_bytes(scenario.sizes.packet_bytes)),
       recipients_(scenario.sizes.recipients),
       text_(scenario.sizes.reply_text),
-      arena{{arena_memory_.get(), arena_octets_of(scenario)}},
+      heap{{heap_memory_.get(), heap_octets_of(scenario)}},
       pool{blocks_, scenario.sizes.packet_bytes},
       server{link, scenario.manners},
       tap{transport_of(scenario), clock, injector},
       tracing_{tap, trace},
       relay_{scenario.server} {
-  arena.install();
+  heap.install();
   linked_injector = &injector;
   link.on_connect = [this] { tap.note(Event::Kind::Connected); };
   if (scenario.has_real_tls()) {
@@ -66,7 +66,7 @@ Rig::~Rig() {
   client.reset();
   random.forget();
   linked_injector = nullptr;
-  arena.remove();
+  heap.remove();
 }
 
 Transport& Rig::transport_of(const Scenario& scenario) {
@@ -219,7 +219,7 @@ std::vector<Rig::Piece> Rig::memory() const {
   all.push_back({"the exchange", octets_of(exchange_)});
   all.push_back({"the hash", octets_of(hash_)});
   all.push_back({"the TLS transport", octets_of(tls_)});
-  all.push_back({"the arena", {reinterpret_cast<const char*>(arena_memory_.get()), arena_octets}});
+  all.push_back({"the heap", {reinterpret_cast<const char*>(heap_memory_.get()), heap_octets}});
   return all;
 }
 

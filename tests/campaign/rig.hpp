@@ -18,8 +18,8 @@
 #include "campaign/server_end.hpp"
 #include "campaign/tap.hpp"
 #include "postino/client.hpp"
-#include "postino/mbedtls_arena.hpp"
-#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_drbg.hpp"
+#include "postino/mbedtls_heap.hpp"
 #include "postino/mbedtls_transport.hpp"
 #include "postino/scram.hpp"
 #include "postino/trace.hpp"
@@ -86,21 +86,21 @@ class Rig {
 
  private:
   const Scenario* scenario_;
-  std::unique_ptr<std::byte[]> arena_memory_;
+  std::unique_ptr<std::byte[]> heap_memory_;
   std::vector<std::byte> blocks_;
   std::vector<RecipientReport> recipients_;
   std::vector<char> text_;
 
  public:
-  Arena arena;
+  MbedHeap heap;
   PacketPool pool;
   RepeatableRandom entropy{1};
-  Random random{entropy};
+  MbedDrbg random{entropy};
   ServerEnd server;
 
  private:
-  Octets anchor_[1];
-  TlsSettings settings_{};
+  MbedPemOrDer anchor_[1];
+  MbedSettings settings_{};
   MbedTransport tls_{link, pool, random, settings_};
   PlainTransport plain_{link};
   PretendedTls pretended_{link};

@@ -9,9 +9,9 @@
 int main() {
   postino::PosixPort port;
   postino::PosixRandom entropy;
-  postino::Random generator{entropy};
+  postino::MbedDrbg generator{entropy};
   static postino::Storage<> storage;
-  const postino::TlsSettings settings{.build_time = 1782864000};
+  const postino::MbedSettings settings{.build_time = 1782864000};
   postino::MbedTransport wire{port, storage.pool(), generator, settings};
   postino::Client client{wire, storage.memory()};
   const postino::Server server{.host = "mail.example"};

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Stack and TLS memory that mails took on the emulated board, and the smallest arena with which one
+"""Stack and TLS memory that mails took on the emulated board, and the smallest heap with which one
 goes out over TLS: board_memory.py MACHINE FOLDER [--update]. Without --update docs/sizes-board.md
 must agree."""
 
@@ -35,7 +35,7 @@ TLS = """
 A text mail with TLS, ECDSA with P-256, a chain of two (the server's certificate and the
 authority's), records of 16 KB in and 2 KB out:
 
-| | smallest arena | peak of the arena, with plenty | stack of the image |
+| | smallest heap | peak of the heap, with plenty | stack of the image |
 | --- | ---: | ---: | ---: |
 """
 
@@ -62,7 +62,7 @@ class Bench:
     def send_with_tls(self, version, octets):
         with servers.Aiosmtpd(*LOGIN.values(), tls="tls", folder=self.scratch) as server:
             return Run(self.machine, self.folder / "board_mps2_tls.elf", port=server.port,
-                       security="tls", ca=self.scratch / "ca.pem", versions=version, arena=octets,
+                       security="tls", ca=self.scratch / "ca.pem", versions=version, heap=octets,
                        **LOGIN)
 
     def is_enough(self, version, octets):

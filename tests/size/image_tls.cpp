@@ -5,7 +5,7 @@
 
 #include "dummy_socket.hpp"
 #include "postino/client.hpp"
-#include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_heap.hpp"
 #include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_transport.hpp"
 
@@ -21,18 +21,18 @@ class DummyEntropy final : public postino::RandomSource {
 
 constinit postino::DummySocket dummy_socket;
 constinit DummyEntropy dummy_entropy;
-constinit postino::Random generator{dummy_entropy};
-alignas(8) constinit std::array<std::byte, 20 * 1024> arena_memory{};
-constinit postino::Arena arena{arena_memory};
+constinit postino::MbedDrbg generator{dummy_entropy};
+alignas(8) constinit std::array<std::byte, 20 * 1024> heap_memory{};
+constinit postino::MbedHeap heap{heap_memory};
 constexpr unsigned char anchor[] = {0x30, 0x03, 0x02, 0x01, 0x00};
-constexpr postino::Octets anchors[] = {anchor};
+constexpr postino::MbedPemOrDer anchors[] = {anchor};
 #ifdef POSTINO_IMAGE_SESSION
 constinit std::array<unsigned char, 2048> session_memory{};
-constinit postino::TlsSession session{session_memory};
-constexpr postino::TlsSettings settings{
+constinit postino::MbedSession session{session_memory};
+constexpr postino::MbedSettings settings{
     .anchors = anchors, .build_time = 1782864000, .session = &session};
 #else
-constexpr postino::TlsSettings settings{.anchors = anchors, .build_time = 1782864000};
+constexpr postino::MbedSettings settings{.anchors = anchors, .build_time = 1782864000};
 #endif
 constinit postino::Storage<> storage;
 constinit postino::PacketPool ciphertext;
@@ -51,7 +51,7 @@ constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
 
 extern "C" {
 [[noreturn]] void _start() {
-  arena.install();
+  heap.install();
   for (;;) {
     if (client.idle()) (void)client.send(relay, alarm);
     client.poll(postino::Millis{tick});

@@ -3,7 +3,7 @@
 #include "postino/client.hpp"
 #include "postino/cram_md5.hpp"
 #include "postino/lwip_socket.hpp"
-#include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_heap.hpp"
 #include "postino/mbedtls_transport.hpp"
 #include "postino/mime.hpp"
 #include "postino/scram.hpp"
@@ -33,5 +33,5 @@ char sizeof_mime_composer[sizeof(postino::MimeComposer)];
 char sizeof_attachment[sizeof(postino::Attachment)];
 char sizeof_lwip_socket[sizeof(postino::LwipSocket)];
 char sizeof_mbed_transport[sizeof(postino::MbedTransport)];
-char sizeof_random[sizeof(postino::Random)];
-char sizeof_arena[sizeof(postino::Arena)];
+char sizeof_drbg[sizeof(postino::MbedDrbg)];
+char sizeof_heap[sizeof(postino::MbedHeap)];

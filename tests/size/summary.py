@@ -17,8 +17,8 @@ RAM = {
     "the least: `Client`, `PlainTransport`, two packets of 128 octets, one recipient": "least",
     "`LwipSocket`": "lwip_socket",
     "`MbedTransport` instead of `PlainTransport`": "mbed_transport",
-    "`Random`, of TLS": "random",
-    "`Arena`, of TLS, beside its memory": "arena",
+    "`MbedDrbg`, of TLS": "drbg",
+    "`MbedHeap`, of TLS, beside its memory": "heap",
     "exchange of CRAM-MD5": "cram_md5_exchange",
     "exchange of SCRAM": "scram_exchange",
     "`MimeComposer`; in flash when constant": "mime_composer",
@@ -98,7 +98,7 @@ def page(measured, images, painted, now):
         "## Whole images", "",
         "[examples/board_mps2](../examples/board_mps2) for a Cortex-M4: text mail, formed mail and "
         "attachment, PLAIN and LOGIN, lwIP with DHCP, DNS and its assertions, driver, and what it prints. The stack "
-        "is 4 KB, with TLS 8 KB; with TLS the RAM has an arena of 48 KB, of which 28 KB are used, and "
+        "is 4 KB, with TLS 8 KB; with TLS the RAM has a heap of 48 KB, of which 28 KB are used, and "
         "room for certificates and a session.", "",
         *whole(images),
         "## RAM", "", "All of it is the caller's; nothing is allocated.", "", *ram(measured),

@@ -214,8 +214,8 @@ TEST_P(Certificate, AnAnchorCanBeTheServersOwnWhateverItIsSignedBy) {
 TEST_P(Certificate, AnchorsComeAsDerToo) {
   TlsBench bench{with(server_identity())};
   const string der = authority().der();
-  const Octets anchors[] = {
-      Octets{std::span{reinterpret_cast<const unsigned char*>(der.data()), der.size()}}};
+  const MbedPemOrDer anchors[] = {
+      MbedPemOrDer{std::span{reinterpret_cast<const unsigned char*>(der.data()), der.size()}}};
   bench.settings.anchors = anchors;
   EXPECT_EQ(outcome(bench), "Accepted");
 }
@@ -231,7 +231,7 @@ TEST_P(Certificate, OneOfManyAnchorsIsEnough) {
   }
   bench.trust(many + authority().pem() + many);
   EXPECT_EQ(outcome(bench), "Accepted");
-  EXPECT_LT(bench.arena.high_water(), 64U * 1024U) << "anchors are parsed one by one";
+  EXPECT_LT(bench.heap.high_water(), 64U * 1024U) << "anchors are parsed one by one";
 }
 
 TEST_P(Certificate, WithoutVerificationAnybodyWillDo) {

@@ -100,7 +100,7 @@ TEST_P(Farewell, AnAbortGivesEverythingBack) {
     one.client.abort();
     EXPECT_EQ(one.pool().taken(), 0U);
     one.random.forget();
-    EXPECT_EQ(one.arena.used(), 0U);
+    EXPECT_EQ(one.heap.used(), 0U);
     (void)one.client.take_report();
   }
 }

@@ -21,10 +21,10 @@ struct Kind {
 
 class Hash : public ::testing::TestWithParam<Kind> {
  protected:
-  Hash() { arena.install(); }
+  Hash() { heap.install(); }
   ~Hash() override {
-    EXPECT_EQ(arena.used(), 0U);
-    arena.remove();
+    EXPECT_EQ(heap.used(), 0U);
+    heap.remove();
   }
   string reference_hmac(const string& key, const string& octets) {
     string digest(EVP_MAX_MD_SIZE, '\0');
@@ -37,7 +37,7 @@ class Hash : public ::testing::TestWithParam<Kind> {
   }
 
   std::vector<std::byte> memory = std::vector<std::byte>(4096);
-  Arena arena{memory};
+  MbedHeap heap{memory};
   MbedHash hash{GetParam().algorithm};
 };
 
@@ -98,7 +98,7 @@ TEST_P(Hash, ANewBeginningForgetsTheLast) {
 }
 
 TEST_P(Hash, WithoutMemoryItFails) {
-  Arena none{{}};
+  MbedHeap none{{}};
   none.install();
   string digest(hash.size(), '\0');
   string sum = digest;
@@ -106,7 +106,7 @@ TEST_P(Hash, WithoutMemoryItFails) {
   EXPECT_FALSE(hash.update("x"));
   EXPECT_FALSE(hash.finish(digest));
   EXPECT_FALSE(hash.iterate("key", digest, sum, 1));
-  arena.install();
+  heap.install();
 }
 
 string kind_name(const ::testing::TestParamInfo<Kind>& about) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An arena of every size: large enough, or a clean Deferred.
+// A heap of every size: large enough, or a clean Deferred.
 #include <gtest/gtest.h>
 #include <mbedtls/platform.h>
 
@@ -13,17 +13,17 @@ namespace {
 
 class TlsMemory : public ::testing::TestWithParam<int> {
  protected:
-  static Sent send(std::size_t arena, std::size_t* high_water = nullptr) {
-    TlsBench bench{{.version = GetParam(), .identity = server_identity()}, {}, arena};
+  static Sent send(std::size_t heap, std::size_t* high_water = nullptr) {
+    TlsBench bench{{.version = GetParam(), .identity = server_identity()}, {}, heap};
     const Sent sent = bench.send_and_stay();
     bench.client.abort();
     EXPECT_TRUE(sent.outcome == Outcome::Accepted || bench.server.mails.empty());
-    if (high_water != nullptr) *high_water = bench.arena.high_water();
+    if (high_water != nullptr) *high_water = bench.heap.high_water();
     return sent;
   }
 };
 
-TEST_P(TlsMemory, TooSmallAnArenaDefersAndNothingElse) {
+TEST_P(TlsMemory, TooSmallAHeapDefersAndNothingElse) {
   std::size_t needed = 0;
   ASSERT_EQ(send(plenty_of_memory, &needed).what(), "Accepted");
   EXPECT_LT(needed, 64U * 1024U);
@@ -35,7 +35,7 @@ TEST_P(TlsMemory, TooSmallAnArenaDefersAndNothingElse) {
     } else {
       EXPECT_EQ(sent.what(), "Deferred: OutOfMemory") << octets;
     }
-    ASSERT_LT(octets, needed + 4096) << "an arena somewhat over the high-water mark is enough";
+    ASSERT_LT(octets, needed + 4096) << "a heap somewhat over the high-water mark is enough";
   }
   EXPECT_GE(smallest, needed - 104);
 }
@@ -58,10 +58,10 @@ std::string version_name(const ::testing::TestParamInfo<int>& about) {
 INSTANTIATE_TEST_SUITE_P(Each, TlsMemory, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 
-TEST(ArenaTest, GivesZeroesAndTakesAllBack) {
+TEST(MbedHeapTest, GivesZeroesAndTakesAllBack) {
   std::vector<std::byte> memory(4096, std::byte{0xff});
-  Arena arena{memory};
-  arena.install();
+  MbedHeap heap{memory};
+  heap.install();
   std::vector<char*> taken;
   for (std::size_t size = 1; size < 200; size += 13) {
     taken.push_back(static_cast<char*>(mbedtls_calloc(size, 1)));
@@ -71,41 +71,41 @@ TEST(ArenaTest, GivesZeroesAndTakesAllBack) {
   }
   for (std::size_t i = 0; i < taken.size(); i += 2) mbedtls_free(taken[i]);
   for (std::size_t i = 1; i < taken.size(); i += 2) mbedtls_free(taken[i]);
-  EXPECT_EQ(arena.used(), 0U);
-  EXPECT_EQ(arena.failures(), 0U);
+  EXPECT_EQ(heap.used(), 0U);
+  EXPECT_EQ(heap.failures(), 0U);
   void* const all = mbedtls_calloc(1, 4096 - 16);
   EXPECT_NE(all, nullptr) << "what was freed is in one piece again";
   EXPECT_EQ(mbedtls_calloc(1, 16), nullptr);
-  EXPECT_EQ(arena.failures(), 1U);
+  EXPECT_EQ(heap.failures(), 1U);
   mbedtls_free(all);
-  arena.remove();
+  heap.remove();
   EXPECT_EQ(mbedtls_calloc(1, 1), nullptr);
 }
 
-TEST(ArenaTest, TooSmallOrOddMemoryGivesNothingOrLess) {
+TEST(MbedHeapTest, TooSmallOrOddMemoryGivesNothingOrLess) {
   alignas(8) std::array<std::byte, 64> memory{};
   for (std::size_t skip = 0; skip < 16; ++skip) {
     for (std::size_t size = 0; size + skip <= memory.size(); ++size) {
-      Arena arena{std::span{memory}.subspan(skip, size)};
-      arena.install();
+      MbedHeap heap{std::span{memory}.subspan(skip, size)};
+      heap.install();
       void* const got = mbedtls_calloc(1, 8);
       EXPECT_TRUE(got == nullptr || size >= 16);
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(got) % 8, 0U);
       mbedtls_free(got);
-      EXPECT_EQ(arena.used(), 0U);
-      arena.remove();
+      EXPECT_EQ(heap.used(), 0U);
+      heap.remove();
     }
   }
 }
 
-TEST(ArenaTest, AProductThatOverflowsIsRefused) {
+TEST(MbedHeapTest, AProductThatOverflowsFails) {
   std::vector<std::byte> memory(4096);
-  Arena arena{memory};
-  arena.install();
+  MbedHeap heap{memory};
+  heap.install();
   EXPECT_EQ(mbedtls_calloc(static_cast<std::size_t>(-1) / 2 + 2, 2), nullptr);
   EXPECT_EQ(mbedtls_calloc(2, static_cast<std::size_t>(-1) / 2 + 2), nullptr);
   EXPECT_EQ(mbedtls_calloc(1, static_cast<std::size_t>(-1)), nullptr);
-  arena.remove();
+  heap.remove();
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ class Resumption : public ::testing::TestWithParam<Way> {
   }
 
   std::array<unsigned char, 3000> memory{};
-  TlsSession session{memory};
+  MbedSession session{memory};
   TlsBench bench{wish()};
 };
 
@@ -69,7 +69,7 @@ TEST_P(Resumption, ItOutlivesTheProgram) {
   ASSERT_FALSE(resumes());
   const std::vector<unsigned char> kept{session.octets().begin(), session.octets().end()};
   std::array<unsigned char, 3000> other_memory{};
-  TlsSession restored{other_memory};
+  MbedSession restored{other_memory};
   ASSERT_TRUE(restored.restore(kept));
   bench.settings.session = &restored;
   EXPECT_TRUE(resumes());
@@ -77,7 +77,7 @@ TEST_P(Resumption, ItOutlivesTheProgram) {
 
 TEST_P(Resumption, MemoryThatHoldsOneAlreadyServes) {
   ASSERT_FALSE(resumes());
-  TlsSession found{memory};
+  MbedSession found{memory};
   bench.settings.session = &found;
   EXPECT_TRUE(resumes());
 }
@@ -154,7 +154,7 @@ TEST_P(Resumption, AnUntrustedServerGetsNothingByIt) {
 
 TEST_P(Resumption, OneThatDoesNotFitIsNotKept) {
   for (const std::size_t size : {0U, 1U, 35U, 36U, 37U, 100U}) {
-    TlsSession small{std::span{memory}.first(size)};
+    MbedSession small{std::span{memory}.first(size)};
     bench.settings.session = &small;
     EXPECT_FALSE(resumes());
     EXPECT_FALSE(resumes());

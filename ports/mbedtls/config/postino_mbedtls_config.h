@@ -25,7 +25,7 @@
 #ifndef POSTINO_TLS_EXTRAS
 #define POSTINO_TLS_EXTRAS 1
 #endif
-/* Tickets and session ids: TlsSettings::session. */
+/* Tickets and session ids: MbedSettings::session. */
 #ifndef POSTINO_TLS_RESUMPTION
 #define POSTINO_TLS_RESUMPTION 1
 #endif
@@ -42,7 +42,7 @@
 #define POSTINO_TLS_RECORD_OUT 4096
 #endif
 
-/* The platform. Firmware has no calloc: memory comes from postino::Arena. */
+/* The platform. Firmware has no calloc: memory comes from postino::MbedHeap. */
 #define MBEDTLS_HAVE_ASM
 #define MBEDTLS_PLATFORM_C
 #define MBEDTLS_PLATFORM_MEMORY

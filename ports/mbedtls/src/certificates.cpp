@@ -49,7 +49,7 @@ bool Der::decode(std::string_view base64) {
   return failure_ == 0;
 }
 
-DerReader::DerReader(const Octets& octets, std::string_view label) : label_{label} {
+DerReader::DerReader(const MbedPemOrDer& octets, std::string_view label) : label_{label} {
   if (octets.text().find(begin_mark) != std::string_view::npos) {
     rest_ = octets.text();
   } else {

@@ -40,7 +40,7 @@ class Der {
 /// Goes over what `octets` hold: each PEM block whose label ends in `label`, or the one DER.
 class DerReader {
  public:
-  DerReader(const Octets& octets, std::string_view label);
+  DerReader(const MbedPemOrDer& octets, std::string_view label);
 
   enum class Found { One, End, Bad };
   Found next(Der& der);

@@ -33,7 +33,7 @@ int try_certificate(const Der& der) {
 }
 
 /// The certificates in it that can be used; -1 when one is none.
-int count_anchors(const Octets& octets) {
+int count_anchors(const MbedPemOrDer& octets) {
   DerReader reader{octets, detail::certificate_label};
   Der der;
   int count = 0;
@@ -48,9 +48,9 @@ int count_anchors(const Octets& octets) {
   }
 }
 
-Fault check_anchors(const TlsSettings& settings) {
+Fault check_anchors(const MbedSettings& settings) {
   int usable = 0;
-  for (const Octets& octets : settings.anchors) {
+  for (const MbedPemOrDer& octets : settings.anchors) {
     const int count = octets.empty() ? -1 : count_anchors(octets);
     if (count < 0) return Fault::InvalidTrustAnchor;
     usable += count;
@@ -58,7 +58,7 @@ Fault check_anchors(const TlsSettings& settings) {
   return usable == 0 && settings.pins.empty() ? Fault::NoTrustAnchor : Fault::None;
 }
 
-Fault check_identity(const TlsSettings& settings, Random& random) {
+Fault check_identity(const MbedSettings& settings, MbedDrbg& random) {
   if (settings.certificate.empty() && settings.key.empty()) return Fault::None;
   char octet = 0;
   // Without random numbers nothing can be said about the key; the handshake will say why.
@@ -76,7 +76,7 @@ Fault check_identity(const TlsSettings& settings, Random& random) {
 
 Fault MbedTransport::check() const {
   if (in_order_) return Fault::None;
-  const TlsSettings& settings = *settings_;
+  const MbedSettings& settings = *settings_;
   Fault fault = Fault::None;
   if (!settings.unverified) {
     const bool dated =

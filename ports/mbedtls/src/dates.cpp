@@ -15,7 +15,7 @@ std::int64_t seconds_of(const mbedtls_x509_time& time) {
 
 }  // namespace
 
-std::uint32_t judge_dates(const mbedtls_x509_crt& certificate, const TlsSettings& settings) {
+std::uint32_t judge_dates(const mbedtls_x509_crt& certificate, const MbedSettings& settings) {
   if (settings.dates_unchecked) return 0;
   const std::int64_t reading = settings.clock != nullptr ? settings.clock() : 0;
   const bool told = settings.clock != nullptr && reading >= settings.build_time;

@@ -12,6 +12,6 @@ namespace postino::detail {
 
 /// MBEDTLS_X509_BADCERT_EXPIRED or _FUTURE, as the settings judge it; 0 when there is no objection.
 [[nodiscard]] std::uint32_t judge_dates(const mbedtls_x509_crt& certificate,
-                                        const TlsSettings& settings);
+                                        const MbedSettings& settings);
 
 }  // namespace postino::detail

@@ -9,8 +9,8 @@
 #include <cstring>
 #include <new>
 
+#include "drbg.hpp"
 #include "memory.hpp"
-#include "random.hpp"
 #include "resumption.hpp"
 
 namespace postino::detail {
@@ -73,24 +73,24 @@ constexpr std::size_t max_name_size = 255;
 
 }  // namespace
 
-TlsEngine* TlsEngine::create() {
-  void* const memory = mbedtls_calloc(1, sizeof(TlsEngine));
+MbedEngine* MbedEngine::create() {
+  void* const memory = mbedtls_calloc(1, sizeof(MbedEngine));
   if (memory == nullptr) return nullptr;
-  auto* const engine = new (memory) TlsEngine{};
+  auto* const engine = new (memory) MbedEngine{};
   mbedtls_ssl_config_init(&engine->config);
   mbedtls_ssl_init(&engine->ssl);
   engine->identity.init();
   return engine;
 }
 
-void TlsEngine::destroy() {
+void MbedEngine::destroy() {
   mbedtls_ssl_free(&ssl);
   mbedtls_ssl_config_free(&config);
   identity.free();
-  wipe_and_free(this, sizeof(TlsEngine));
+  wipe_and_free(this, sizeof(MbedEngine));
 }
 
-int TlsEngine::configure(const TlsSettings& settings) {
+int MbedEngine::configure(const MbedSettings& settings) {
   const int result = mbedtls_ssl_config_defaults(
       &config, MBEDTLS_SSL_IS_CLIENT, MBEDTLS_SSL_TRANSPORT_STREAM, MBEDTLS_SSL_PRESET_DEFAULT);
   if (result != 0) return result;
@@ -101,16 +101,16 @@ int TlsEngine::configure(const TlsSettings& settings) {
   mbedtls_ssl_conf_rng(&config, watched_octets, &random);
   mbedtls_ssl_conf_groups(&config, groups);
   mbedtls_ssl_conf_sig_algs(&config, signatures);
-  if (settings.versions == TlsVersions::Only12) {
+  if (settings.versions == MbedVersions::Only12) {
     mbedtls_ssl_conf_max_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_2);
   }
-  if (settings.versions == TlsVersions::Only13) {
+  if (settings.versions == MbedVersions::Only13) {
     mbedtls_ssl_conf_min_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_3);
   }
 #if defined(MBEDTLS_SSL_MAX_FRAGMENT_LENGTH)
   // Mbed TLS leaves it out when it resumes a session of TLS 1.3, and a server that granted it then
   // has to refuse (RFC 6066 4).
-  if (settings.session == nullptr || settings.versions == TlsVersions::Only12) {
+  if (settings.session == nullptr || settings.versions == MbedVersions::Only12) {
     const int limited = mbedtls_ssl_conf_max_frag_len(&config, max_fragment_length);
     if (limited != 0) return limited;
   }
@@ -120,7 +120,7 @@ int TlsEngine::configure(const TlsSettings& settings) {
 }
 
 /// A trailing dot only says that the name is whole.
-int TlsEngine::set_name(std::string_view name) {
+int MbedEngine::set_name(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
   if (name.empty() || name.size() > max_name_size) return MBEDTLS_ERR_SSL_BAD_INPUT_DATA;
   judgement.address = address_of(name);
@@ -130,7 +130,7 @@ int TlsEngine::set_name(std::string_view name) {
   return mbedtls_ssl_set_hostname(&ssl, text);
 }
 
-int TlsEngine::set_up(const TlsSettings& settings, Random& source, std::string_view name) {
+int MbedEngine::set_up(const MbedSettings& settings, MbedDrbg& source, std::string_view name) {
   memory_failures = detail::memory_failures();
   judgement.settings = &settings;
   random.source = &source;
@@ -149,7 +149,7 @@ int TlsEngine::set_up(const TlsSettings& settings, Random& source, std::string_v
   return result;
 }
 
-int TlsEngine::step() {
+int MbedEngine::step() {
 #if defined(MBEDTLS_PSA_CRYPTO_C)
   use_for_psa(*random.source);
 #endif
@@ -159,7 +159,7 @@ int TlsEngine::step() {
 }
 
 /// RFC 8446 5.1: type, version, length. Mbed TLS calls a record invalid that its buffer can't hold.
-bool TlsEngine::record_too_long() const {
+bool MbedEngine::record_too_long() const {
   constexpr std::size_t longest = MBEDTLS_SSL_IN_CONTENT_LEN;
   const unsigned char* const head = ssl.MBEDTLS_PRIVATE(in_hdr);
   if (head == nullptr || longest >= 16384 || ssl.MBEDTLS_PRIVATE(in_left) < 5) return false;
@@ -169,7 +169,7 @@ bool TlsEngine::record_too_long() const {
          length <= 16384 + 256;
 }
 
-std::uint32_t TlsEngine::objections() const {
+std::uint32_t MbedEngine::objections() const {
   if (judgement.objections == 0 && !saw_certificate) return 0;
   const std::uint32_t result = mbedtls_ssl_get_verify_result(&ssl);
   return judgement.objections | (result == 0xffffffffU ? 0 : result);

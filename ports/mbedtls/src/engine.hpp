@@ -12,18 +12,18 @@
 
 #include "identity.hpp"
 #include "judge.hpp"
-#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_drbg.hpp"
 #include "postino/mbedtls_settings.hpp"
 
 namespace postino::detail {
 
 /// The generator, and whether it ever failed.
 struct WatchedRandom {
-  Random* source = nullptr;
+  MbedDrbg* source = nullptr;
   bool failed = false;
 };
 
-struct TlsEngine {
+struct MbedEngine {
   mbedtls_ssl_config config;
   mbedtls_ssl_context ssl;
   Identity identity;
@@ -35,12 +35,12 @@ struct TlsEngine {
   bool offered_session;
 
   /// nullptr: no memory.
-  static TlsEngine* create();
+  static MbedEngine* create();
   /// Everything back, secrets wiped.
   void destroy();
 
   /// Ready for the first step of a handshake with `name`; 0, or Mbed TLS's number.
-  int set_up(const TlsSettings& settings, Random& source, std::string_view name);
+  int set_up(const MbedSettings& settings, MbedDrbg& source, std::string_view name);
   /// One step of the handshake: 0, or Mbed TLS's number.
   int step();
   /// Whether the server uses longer records than there is room for.
@@ -49,7 +49,7 @@ struct TlsEngine {
   [[nodiscard]] std::uint32_t objections() const;
 
  private:
-  int configure(const TlsSettings& settings);
+  int configure(const MbedSettings& settings);
   int set_name(std::string_view name);
 };
 

@@ -40,7 +40,7 @@ bool is_out_of_memory(int result) {
   }
 }
 
-Fault fault_of(const TlsEngine& engine, int result) {
+Fault fault_of(const MbedEngine& engine, int result) {
   if (engine.random.failed) return Fault::RandomFailed;
   if (memory_failures() != engine.memory_failures || is_out_of_memory(result) ||
       engine.record_too_long()) {

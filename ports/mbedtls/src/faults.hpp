@@ -6,12 +6,12 @@
 
 namespace postino::detail {
 
-struct TlsEngine;
+struct MbedEngine;
 
 /// No memory, or one of our buffers too small.
 [[nodiscard]] bool is_out_of_memory(int result);
 
 /// Why the handshake, or the reading or writing of a record, failed with `result`.
-[[nodiscard]] Fault fault_of(const TlsEngine& engine, int result);
+[[nodiscard]] Fault fault_of(const MbedEngine& engine, int result);
 
 }  // namespace postino::detail

@@ -2,7 +2,7 @@
 #include "identity.hpp"
 
 #include "certificates.hpp"
-#include "random.hpp"
+#include "drbg.hpp"
 
 namespace postino::detail {
 
@@ -16,7 +16,7 @@ void Identity::free() {
   mbedtls_pk_free(&key);
 }
 
-int Identity::read(const TlsSettings& settings, Random& random) {
+int Identity::read(const MbedSettings& settings, MbedDrbg& random) {
   Der der;
   DerReader certificates{settings.certificate, certificate_label};
   int result = MBEDTLS_ERR_X509_INVALID_FORMAT;
@@ -35,7 +35,7 @@ int Identity::read(const TlsSettings& settings, Random& random) {
                               random_octets, &random);
 }
 
-int Identity::match(Random& random) const {
+int Identity::match(MbedDrbg& random) const {
   return mbedtls_pk_check_pair(&chain.pk, &key, random_octets, &random);
 }
 

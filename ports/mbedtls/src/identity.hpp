@@ -5,7 +5,7 @@
 #include <mbedtls/pk.h>
 #include <mbedtls/x509_crt.h>
 
-#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_drbg.hpp"
 #include "postino/mbedtls_settings.hpp"
 
 namespace postino::detail {
@@ -17,9 +17,9 @@ struct Identity {
   void init();
   void free();
   /// 0, or Mbed TLS's number. `random` blinds the reading of the key.
-  int read(const TlsSettings& settings, Random& random);
+  int read(const MbedSettings& settings, MbedDrbg& random);
   /// Whether the key is the first certificate's: 0, or Mbed TLS's number.
-  int match(Random& random) const;
+  int match(MbedDrbg& random) const;
 };
 
 }  // namespace postino::detail

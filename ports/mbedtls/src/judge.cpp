@@ -17,14 +17,14 @@ bool equal(const mbedtls_x509_buf& a, const mbedtls_x509_buf& b) {
   return a.len == b.len && std::memcmp(a.p, b.p, a.len) == 0;
 }
 
-bool is(const mbedtls_x509_buf& octets, const Pin& pin) {
-  Pin digest{};
+bool is(const mbedtls_x509_buf& octets, const MbedPin& pin) {
+  MbedPin digest{};
   const bool done = mbedtls_sha256(octets.p, octets.len, digest.data(), 0) == 0;
   return done && digest == pin;
 }
 
-bool is_pinned(const mbedtls_x509_crt& certificate, const TlsSettings& settings) {
-  for (const Pin& pin : settings.pins) {
+bool is_pinned(const mbedtls_x509_crt& certificate, const MbedSettings& settings) {
+  for (const MbedPin& pin : settings.pins) {
     if (is(certificate.raw, pin) || is(certificate.pk_raw, pin)) return true;
   }
   return false;
@@ -53,8 +53,8 @@ int look_at(Search& search, const Der& der) {
   return result;
 }
 
-int search_all(Search& search, const TlsSettings& settings) {
-  for (const Octets& octets : settings.anchors) {
+int search_all(Search& search, const MbedSettings& settings) {
+  for (const MbedPemOrDer& octets : settings.anchors) {
     DerReader reader{octets, certificate_label};
     Der der;
     while (true) {

@@ -14,7 +14,7 @@ namespace postino::detail {
 
 /// What one handshake's certificates are judged by, and the judgement.
 struct Judgement {
-  const TlsSettings* settings = nullptr;
+  const MbedSettings* settings = nullptr;
   Address address{};
   std::uint32_t objections = 0;  // MBEDTLS_X509_BADCERT_
   bool leaf_seen = false;

@@ -8,7 +8,7 @@
 namespace postino::detail {
 
 void install_hooks();
-/// Requests that the arena did not meet so far: the only sure sign, since Mbed TLS calls a
+/// Requests that the heap did not meet so far: the only sure sign, since Mbed TLS calls a
 /// signature wrong when it had no memory to check it.
 [[nodiscard]] std::uint32_t memory_failures();
 

@@ -33,7 +33,7 @@ class Digester {
     update(octets, count);
     return *this;
   }
-  Digester& add(const Octets& octets) { return add(octets.data(), octets.size()); }
+  Digester& add(const MbedPemOrDer& octets) { return add(octets.data(), octets.size()); }
   bool finish(Digest& digest) {
     return good_ && mbedtls_sha256_finish(&context_, digest.data()) == 0;
   }
@@ -48,20 +48,20 @@ class Digester {
 };
 
 /// All that decides whom a session may belong to.
-bool bind(Digest& binding, const TlsSettings& settings, std::string_view name) {
+bool bind(Digest& binding, const MbedSettings& settings, std::string_view name) {
   Digester digester;
   const unsigned char rules[] = {settings.unverified, settings.dates_unchecked,
                                  settings.clock != nullptr,
                                  static_cast<unsigned char>(settings.versions)};
   digester.add(name.data(), name.size()).add(rules, sizeof(rules));
   digester.add(&settings.build_time, sizeof(settings.build_time));
-  for (const Octets& anchor : settings.anchors) digester.add(anchor);
+  for (const MbedPemOrDer& anchor : settings.anchors) digester.add(anchor);
   digester.add(nullptr, 0);
-  for (const Pin& pin : settings.pins) digester.add(pin.data(), pin.size());
+  for (const MbedPin& pin : settings.pins) digester.add(pin.data(), pin.size());
   return digester.add(settings.certificate).finish(binding);
 }
 
-bool seal_of(Digest& digest, const TlsEngine& engine, std::span<const unsigned char> content) {
+bool seal_of(Digest& digest, const MbedEngine& engine, std::span<const unsigned char> content) {
   return Digester{}
       .add(engine.binding.data(), engine.binding.size())
       .add(content.data(), content.size())
@@ -70,7 +70,7 @@ bool seal_of(Digest& digest, const TlsEngine& engine, std::span<const unsigned c
 
 }  // namespace
 
-void configure_resumption(mbedtls_ssl_config& config, const TlsSettings& settings) {
+void configure_resumption(mbedtls_ssl_config& config, const MbedSettings& settings) {
 #if defined(MBEDTLS_SSL_SESSION_TICKETS)
   const bool wanted = settings.session != nullptr;
   mbedtls_ssl_conf_session_tickets(
@@ -88,14 +88,14 @@ void configure_resumption(mbedtls_ssl_config& config, const TlsSettings& setting
 
 }  // namespace detail
 
-bool TlsSession::is_genuine(const detail::TlsEngine& engine) const {
+bool MbedSession::is_genuine(const detail::MbedEngine& engine) const {
   detail::Digest digest{};
   return !empty() && detail::seal_of(digest, engine, content()) &&
          std::memcmp(digest.data(), seal().data(), digest.size()) == 0;
 }
 
-void TlsSession::offer(detail::TlsEngine& engine, const TlsSettings& settings,
-                       std::string_view name) const {
+void MbedSession::offer(detail::MbedEngine& engine, const MbedSettings& settings,
+                        std::string_view name) const {
   if (!detail::bind(engine.binding, settings, name) || !is_genuine(engine)) return;
   mbedtls_ssl_session session;
   mbedtls_ssl_session_init(&session);
@@ -105,7 +105,7 @@ void TlsSession::offer(detail::TlsEngine& engine, const TlsSettings& settings,
   mbedtls_ssl_session_free(&session);
 }
 
-void TlsSession::take(detail::TlsEngine& engine) {
+void MbedSession::take(detail::MbedEngine& engine) {
   mbedtls_ssl_session session;
   mbedtls_ssl_session_init(&session);
   std::size_t size = 0;

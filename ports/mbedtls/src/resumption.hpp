@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Sessions, out of a TlsSession and into it.
+/// Sessions, out of an MbedSession and into it.
 #pragma once
 
 #include <mbedtls/ssl.h>
@@ -11,14 +11,14 @@
 
 namespace postino::detail {
 
-struct TlsEngine;
+struct MbedEngine;
 
-void configure_resumption(mbedtls_ssl_config& config, const TlsSettings& settings);
-/// Of TlsSettings::session, if there is one.
-inline void offer_session(TlsEngine& engine, const TlsSettings& settings, std::string_view name) {
+void configure_resumption(mbedtls_ssl_config& config, const MbedSettings& settings);
+/// Of MbedSettings::session, if there is one.
+inline void offer_session(MbedEngine& engine, const MbedSettings& settings, std::string_view name) {
   if (settings.session != nullptr) settings.session->offer(engine, settings, name);
 }
-inline void take_session(TlsEngine& engine, const TlsSettings& settings) {
+inline void take_session(MbedEngine& engine, const MbedSettings& settings) {
   if (settings.session != nullptr) settings.session->take(engine);
 }
 

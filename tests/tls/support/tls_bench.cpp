@@ -43,9 +43,9 @@ const Identified& server_identity(KeyKind kind) {
 
 std::int64_t test_clock() { return test_time; }
 
-TlsBench::TlsBench(ServerWish wish, const Sizes& sizes, std::size_t arena_octets)
-    : memory(arena_octets), server{wire, wish}, room_{sizes} {
-  arena.install();
+TlsBench::TlsBench(ServerWish wish, const Sizes& sizes, std::size_t heap_octets)
+    : memory(heap_octets), server{wire, wish}, room_{sizes} {
+  heap.install();
   trust(authority(KeyKind::P256).pem() + authority(KeyKind::Rsa2048).pem());
   settings.clock = test_clock;
   if (!wish.implicit_tls) relay.security = Security::StartTls;
@@ -60,8 +60,8 @@ TlsBench::~TlsBench() {
   EXPECT_EQ(pool().taken(), 0U) << "packets that did not come back";
   EXPECT_EQ(pool().damaged(), 0U);
   random.forget();
-  EXPECT_EQ(arena.used(), 0U) << "memory that did not come back";
-  arena.remove();
+  EXPECT_EQ(heap.used(), 0U) << "memory that did not come back";
+  heap.remove();
 }
 
 void TlsBench::trust(const std::string& pem) {
@@ -72,7 +72,7 @@ void TlsBench::trust(const std::string& pem) {
 }
 
 void TlsBench::pin(const std::string& digest) {
-  Pin one{};
+  MbedPin one{};
   std::memcpy(one.data(), digest.data(), one.size());
   pins.push_back(one);
   settings.pins = pins;

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "postino/client.hpp"
-#include "postino/mbedtls_arena.hpp"
-#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_drbg.hpp"
+#include "postino/mbedtls_heap.hpp"
 #include "postino/mbedtls_session.hpp"
 #include "postino/mbedtls_settings.hpp"
 #include "postino/mbedtls_transport.hpp"
@@ -41,27 +41,27 @@ std::int64_t test_clock();
 
 inline constexpr std::size_t plenty_of_memory = 256 * 1024;
 
-/// When it ends, every packet and every octet of the arena must be back.
+/// When it ends, every packet and every octet of the heap must be back.
 class TlsBench {
  public:
   explicit TlsBench(ServerWish wish, const Sizes& sizes = {},
-                    std::size_t arena_octets = plenty_of_memory);
+                    std::size_t heap_octets = plenty_of_memory);
   ~TlsBench();
   TlsBench(const TlsBench&) = delete;
   TlsBench& operator=(const TlsBench&) = delete;
 
   std::vector<std::byte> memory;
-  Arena arena{memory};
+  MbedHeap heap{memory};
   VirtualClock clock;
   FakeSocket wire{clock};
   TlsServer server;
   TestEntropy entropy;
-  Random random{entropy};
+  MbedDrbg random{entropy};
 
   std::string anchors_pem;
-  std::vector<Octets> anchors;
-  std::vector<Pin> pins;
-  TlsSettings settings{};
+  std::vector<MbedPemOrDer> anchors;
+  std::vector<MbedPin> pins;
+  MbedSettings settings{};
 
  private:
   RoomOf room_;

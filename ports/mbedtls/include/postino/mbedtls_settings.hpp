@@ -12,17 +12,19 @@
 
 namespace postino {
 
-class TlsSession;
+class MbedSession;
 
-/// Octets that the caller keeps, PEM text (with or without a NUL behind it) or DER.
-class Octets {
+/// A certificate or a key in memory that the caller keeps: PEM text (with or without a NUL behind
+/// it) or DER.
+class MbedPemOrDer {
  public:
-  constexpr Octets() = default;
-  constexpr Octets(const char* text) : Octets{std::string_view{text}} {}
-  constexpr Octets(std::string_view text) : data_{text.data()}, size_{text.size()} {}
-  constexpr Octets(std::span<const unsigned char> der) : data_{der.data()}, size_{der.size()} {}
+  constexpr MbedPemOrDer() = default;
+  constexpr MbedPemOrDer(const char* text) : MbedPemOrDer{std::string_view{text}} {}
+  constexpr MbedPemOrDer(std::string_view text) : data_{text.data()}, size_{text.size()} {}
+  constexpr MbedPemOrDer(std::span<const unsigned char> der)
+      : data_{der.data()}, size_{der.size()} {}
   template <std::size_t size>
-  constexpr Octets(const unsigned char (&der)[size]) : data_{der}, size_{size} {}
+  constexpr MbedPemOrDer(const unsigned char (&der)[size]) : data_{der}, size_{size} {}
 
   [[nodiscard]] const unsigned char* data() const {
     return static_cast<const unsigned char*>(data_);
@@ -38,10 +40,10 @@ class Octets {
 
 /// The SHA-256 of a server's certificate (DER), or of its SubjectPublicKeyInfo, as in
 /// `openssl x509 -pubkey | openssl pkey -pubin -outform der | openssl dgst -sha256`.
-using Pin = std::array<unsigned char, 32>;
+using MbedPin = std::array<unsigned char, 32>;
 
 /// The versions that may be spoken, of those that Mbed TLS was built with.
-enum class TlsVersions : std::uint8_t { All, Only12, Only13 };
+enum class MbedVersions : std::uint8_t { All, Only12, Only13 };
 
 /// All of it is borrowed and unchanged for the transport's life. One of `anchors` and `pins`, and
 /// one of `clock`, `build_time` and `dates_unchecked` must be there, or TLS is an invalid argument.
@@ -51,12 +53,12 @@ enum class TlsVersions : std::uint8_t { All, Only12, Only13 };
 /// alone the chain does not matter. In any case the name, the dates and the strength (RSA from 2048
 /// bits, curves from 256, no SHA-1) must be in order; with anchors also those of the whole chain,
 /// the anchor's included. There are no revocation lists and no OCSP.
-struct TlsSettings {
+struct MbedSettings {
   /// Each holds PEM text with any number of certificates, or one DER certificate. They are parsed
   /// one by one when a certificate asks for its issuer, so a long list costs time and no memory.
   /// One whose algorithms Mbed TLS was built without is passed over.
-  Borrowed<Octets> anchors{};
-  Borrowed<Pin> pins{};
+  Borrowed<MbedPemOrDer> anchors{};
+  Borrowed<MbedPin> pins{};
 
   /// Seconds since 1970, UTC. A reading before `build_time` counts as one of `build_time`.
   std::int64_t (*clock)() = nullptr;
@@ -72,13 +74,13 @@ struct TlsSettings {
 
   /// Who we are, when the server asks (SASL EXTERNAL): certificate, or chain beginning with it, and
   /// its key, unencrypted.
-  Octets certificate{};
-  Octets key{};
+  MbedPemOrDer certificate{};
+  MbedPemOrDer key{};
 
-  TlsVersions versions = TlsVersions::All;
+  MbedVersions versions = MbedVersions::All;
 
   /// Where a session is kept for the next connection; nullptr: each one is a new one.
-  TlsSession* session = nullptr;
+  MbedSession* session = nullptr;
 };
 
 }  // namespace postino

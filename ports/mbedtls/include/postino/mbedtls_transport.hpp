@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "postino/keyed_hash.hpp"
-#include "postino/mbedtls_random.hpp"
+#include "postino/mbedtls_drbg.hpp"
 #include "postino/mbedtls_settings.hpp"
 #include "postino/packet_pool.hpp"
 #include "postino/transport.hpp"
@@ -16,7 +16,7 @@
 namespace postino {
 
 namespace detail {
-struct TlsEngine;
+struct MbedEngine;
 }
 
 /// A transport whose octets pass in clear until secure(). It never blocks; a handshake is spread
@@ -29,8 +29,8 @@ class MbedTransport final : public Transport, public ChannelBinding {
   /// All are borrowed for the transport's life. Ciphertext travels in packets of `pool`, the
   /// client's own or another: one is held while a connection is protected, so the client's own has
   /// two at least. Without a free packet the connection waits for one.
-  constexpr MbedTransport(Socket& socket, PacketPool& pool, Random& random,
-                          const TlsSettings& settings)
+  constexpr MbedTransport(Socket& socket, PacketPool& pool, MbedDrbg& random,
+                          const MbedSettings& settings)
       : socket_{&socket}, pool_{&pool}, random_{&random}, settings_{&settings} {}
   MbedTransport(const MbedTransport&) = delete;
   MbedTransport& operator=(const MbedTransport&) = delete;
@@ -77,10 +77,10 @@ class MbedTransport final : public Transport, public ChannelBinding {
 
   Socket* socket_;
   PacketPool* pool_;
-  Random* random_;
-  const TlsSettings* settings_;
-  detail::TlsEngine* engine_ = nullptr;  // a connection's own, from Mbed TLS's memory
-  PacketBlock* out_ = nullptr;           // ciphertext, not yet handed over in whole
+  MbedDrbg* random_;
+  const MbedSettings* settings_;
+  detail::MbedEngine* engine_ = nullptr;  // a connection's own, from Mbed TLS's memory
+  PacketBlock* out_ = nullptr;            // ciphertext, not yet handed over in whole
   std::uint16_t unsent_ = 0;  // octets of the caller's packet that are ciphertext already
   Fault fault_ = Fault::None;
   bool secured_ = false;

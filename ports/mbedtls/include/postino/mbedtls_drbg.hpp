@@ -13,19 +13,19 @@ namespace postino {
 /// after each 10 000 requests. A source that fails, or that repeats itself (SP 800-90B 4.4.1 on
 /// blocks of 16 octets, and two seeds that begin alike), gives no numbers: Fault::RandomFailed. A
 /// source that is merely predictable can't be told from a good one.
-class Random final : public RandomSource {
+class MbedDrbg final : public RandomSource {
  public:
   /// `entropy` is borrowed: a device's true generator, posix's PosixRandom.
-  constexpr explicit Random(RandomSource& entropy) : entropy_{&entropy} {}
-  Random(const Random&) = delete;
-  Random& operator=(const Random&) = delete;
+  constexpr explicit MbedDrbg(RandomSource& entropy) : entropy_{&entropy} {}
+  MbedDrbg(const MbedDrbg&) = delete;
+  MbedDrbg& operator=(const MbedDrbg&) = delete;
 
   bool fill(std::span<char> into) override;
   /// Wipes the generator; the next fill() seeds it anew.
   void forget();
 
  private:
-  friend struct RandomHooks;
+  friend struct DrbgHooks;
   static constexpr std::size_t block_octets = 16;
   using Block = std::array<char, block_octets>;
 

@@ -11,7 +11,7 @@ namespace {
 
 TEST(RandomTest, FillsAndDoesNotRepeat) {
   TestEntropy entropy;
-  Random random{entropy};
+  MbedDrbg random{entropy};
   std::set<std::string> seen;
   for (int i = 0; i < 100; ++i) {
     std::string octets(40, '\0');
@@ -27,7 +27,7 @@ TEST(RandomTest, FillsAndDoesNotRepeat) {
 TEST(RandomTest, AFailingSourceGivesNothing) {
   TestEntropy entropy;
   entropy.kind = TestEntropy::Kind::Fails;
-  Random random{entropy};
+  MbedDrbg random{entropy};
   char octet = 0;
   EXPECT_FALSE(random.fill({&octet, 1}));
   entropy.kind = TestEntropy::Kind::Good;
@@ -39,7 +39,7 @@ TEST(RandomTest, ARepeatingSourceGivesNothing) {
   for (const auto kind : {TestEntropy::Kind::Constant, TestEntropy::Kind::AllEqual}) {
     TestEntropy entropy;
     entropy.kind = kind;
-    Random random{entropy};
+    MbedDrbg random{entropy};
     char octet = 0;
     EXPECT_FALSE(random.fill({&octet, 1}));
     EXPECT_FALSE(random.fill({&octet, 1}));
@@ -48,7 +48,7 @@ TEST(RandomTest, ARepeatingSourceGivesNothing) {
 
 TEST(RandomTest, TheSeedIsRenewed) {
   TestEntropy entropy;
-  Random random{entropy};
+  MbedDrbg random{entropy};
   char octet = 0;
   ASSERT_TRUE(random.fill({&octet, 1}));
   const std::size_t first = entropy.calls;

@@ -6,17 +6,17 @@
 #include <psa/crypto.h>
 #endif
 
-#include "random.hpp"
+#include "drbg.hpp"
 
 namespace {
 
-constinit postino::Random* source = nullptr;
+constinit postino::MbedDrbg* source = nullptr;
 
 }  // namespace
 
 namespace postino::detail {
 
-void use_for_psa(Random& random) { source = &random; }
+void use_for_psa(MbedDrbg& random) { source = &random; }
 
 }  // namespace postino::detail
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Memory for Mbed TLS without a heap.
+/// A heap for Mbed TLS in the caller's memory.
 #pragma once
 
 #include <cstddef>
@@ -9,23 +9,23 @@
 namespace postino {
 
 /// Serves Mbed TLS from the caller's memory. Mbed TLS has one source of memory for the whole image:
-/// one arena at a time, installed before anything else of Mbed TLS runs, never while something of
+/// one heap at a time, installed before anything else of Mbed TLS runs, never while something of
 /// the last one is in use, and used in one context of execution. Without any, an image for a system
 /// with a C library takes calloc(), and firmware has no memory at all: Fault::OutOfMemory.
-class Arena {
+class MbedHeap {
  public:
-  /// `memory` is borrowed for the arena's life.
-  constexpr explicit Arena(std::span<std::byte> memory) : memory_{memory} {}
-  Arena(const Arena&) = delete;
-  Arena& operator=(const Arena&) = delete;
+  /// `memory` is borrowed for the heap's life.
+  constexpr explicit MbedHeap(std::span<std::byte> memory) : memory_{memory} {}
+  MbedHeap(const MbedHeap&) = delete;
+  MbedHeap& operator=(const MbedHeap&) = delete;
 
   /// From now on Mbed TLS takes its memory here. All of it is free then.
   void install();
   /// Mbed TLS gets no memory any more.
   void remove();
 
-  /// Octets that are out now, and the most that ever were, the arena's own heads included. What is
-  /// free may lie in pieces, so an arena needs a little more than that.
+  /// Octets that are out now, and the most that ever were, the heap's own heads included. What is
+  /// free may lie in pieces, so a heap needs a little more than that.
   [[nodiscard]] constexpr std::size_t used() const { return used_; }
   [[nodiscard]] constexpr std::size_t high_water() const { return high_water_; }
   /// Requests that were not met.
@@ -33,7 +33,7 @@ class Arena {
 
  private:
   struct Block;
-  friend struct ArenaHooks;
+  friend struct HeapHooks;
 
   void* take(std::size_t count);
   void give_back(void* octets);

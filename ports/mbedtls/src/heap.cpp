@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // First fit over a list in the order of addresses: what is freed joins its neighbours, so that a
-// connection leaves the arena as it found it. A head is 8 octets; the one that comes with Mbed TLS
+// connection leaves the heap as it found it. A head is 8 octets; the one that comes with Mbed TLS
 // takes 32, which a certificate chain pays over a hundred times.
-#include "postino/mbedtls_arena.hpp"
+#include "postino/mbedtls_heap.hpp"
 
 #include <mbedtls/platform.h>
 #include <mbedtls/platform_util.h>
@@ -13,7 +13,7 @@
 
 namespace postino {
 
-struct Arena::Block {
+struct MbedHeap::Block {
   std::size_t size;  // with the head
   Block* next;       // of a free one; where the payload of a used one begins, on 64 bits as on 32
 };
@@ -21,13 +21,13 @@ struct Arena::Block {
 namespace {
 
 constexpr std::size_t unit = 8;
-constinit Arena* installed = nullptr;
+constinit MbedHeap* installed = nullptr;
 
 constexpr std::size_t rounded(std::size_t count) { return (count + unit - 1) / unit * unit; }
 
 }  // namespace
 
-void Arena::install() {
+void MbedHeap::install() {
   const auto address = reinterpret_cast<std::uintptr_t>(memory_.data());
   const std::size_t skipped = rounded(address) - address;
   used_ = high_water_ = 0;
@@ -41,9 +41,9 @@ void Arena::install() {
   detail::install_hooks();
 }
 
-void Arena::remove() { installed = nullptr; }
+void MbedHeap::remove() { installed = nullptr; }
 
-void* Arena::take(std::size_t count) {
+void* MbedHeap::take(std::size_t count) {
   const std::size_t wanted =
       rounded(count + unit) < sizeof(Block) ? sizeof(Block) : rounded(count + unit);
   Block** link = &free_;
@@ -63,7 +63,7 @@ void* Arena::take(std::size_t count) {
   return std::memset(reinterpret_cast<std::byte*>(block) + unit, 0, block->size - unit);
 }
 
-void Arena::join(Block* block) {
+void MbedHeap::join(Block* block) {
   Block* const next = block->next;
   if (reinterpret_cast<std::byte*>(block) + block->size != reinterpret_cast<std::byte*>(next)) {
     return;
@@ -72,7 +72,7 @@ void Arena::join(Block* block) {
   block->next = next->next;
 }
 
-void Arena::give_back(void* octets) {
+void MbedHeap::give_back(void* octets) {
   auto* const block = reinterpret_cast<Block*>(static_cast<std::byte*>(octets) - unit);
   used_ -= block->size;
   Block* before = nullptr;
@@ -92,7 +92,7 @@ void Arena::give_back(void* octets) {
 }
 
 /// What Mbed TLS calls.
-struct ArenaHooks {
+struct HeapHooks {
   static void* allocate(std::size_t items, std::size_t size) {
     if (installed == nullptr) return nullptr;
     const bool fits = size == 0 || items <= (installed->memory_.size() / size);
@@ -107,9 +107,7 @@ struct ArenaHooks {
 
 namespace detail {
 
-void install_hooks() {
-  mbedtls_platform_set_calloc_free(ArenaHooks::allocate, ArenaHooks::release);
-}
+void install_hooks() { mbedtls_platform_set_calloc_free(HeapHooks::allocate, HeapHooks::release); }
 
 std::uint32_t memory_failures() { return installed == nullptr ? 0 : installed->failures(); }
 

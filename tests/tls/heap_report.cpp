@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Prints the smallest arena with which a mail goes out: a chain of two (server, intermediate) with
+// Prints the smallest heap with which a mail goes out: a chain of two (server, intermediate) with
 // P-256, and the root as anchor.
 #include <gtest/gtest.h>
 #include <mbedtls/ssl.h>
@@ -21,7 +21,7 @@ bool suffices(int version, std::size_t octets) {
   static const Identified leaf = make_certificate({}, &intermediate());
   TlsBench bench{{.version = version, .identity = leaf, .chain = {intermediate()}}, {}, octets};
   bench.trust(authority().pem());
-  bench.settings.versions = version == TLS1_2_VERSION ? TlsVersions::Only12 : TlsVersions::Only13;
+  bench.settings.versions = version == TLS1_2_VERSION ? MbedVersions::Only12 : MbedVersions::Only13;
   const Sent sent = bench.send_and_stay();
   bench.client.abort();
   return sent.outcome == Outcome::Accepted;
