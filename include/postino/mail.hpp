@@ -118,9 +118,9 @@ struct Mail {
   [[nodiscard]] std::size_t recipient_count() const;
   [[nodiscard]] const Recipient& recipient(std::size_t index) const;
   /// Who sent it: `sender` when set, else `from`.
-  [[nodiscard]] const std::string_view& origin() const;
+  [[nodiscard]] const View& origin() const;
   /// Who gets the bounces: origin(), or nobody.
-  [[nodiscard]] const std::string_view& reverse_path() const;
+  [[nodiscard]] const View& reverse_path() const;
 };
 
 /// Writes the Message-ID of `mail`, with its angle brackets: what a later mail names as the one

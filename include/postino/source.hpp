@@ -43,7 +43,7 @@ class Text {
 
   /// nullptr: the text is view().
   [[nodiscard]] constexpr Source* source() const { return source_; }
-  [[nodiscard]] constexpr const std::string_view& view() const { return view_; }
+  [[nodiscard]] constexpr std::string_view view() const { return view_; }
 
  private:
   View view_{};

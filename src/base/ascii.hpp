@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-/// ASCII, whatever the locale. Texts go by reference: most lie in the caller's mail, and on Arm a
-/// view that goes by value is copied to the stack first.
+/// ASCII, whatever the locale. Texts go by reference: most are a View in the caller's mail, and on
+/// Arm one that goes by value is copied to the stack first.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+
+#include "postino/view.hpp"
 
 namespace postino::detail {
 
@@ -27,13 +29,13 @@ constexpr std::string_view behind(std::string_view text, std::size_t count) {
   return text;
 }
 
-[[nodiscard]] bool contains(const std::string_view& text, char octet);
+[[nodiscard]] bool contains(const View& text, char octet);
 
 /// Octets up to the last '@', and with it; 0: there is none.
-[[nodiscard]] std::size_t to_last_at(const std::string_view& text);
+[[nodiscard]] std::size_t to_last_at(const View& text);
 
 /// Whether a CR, an LF or a NUL is in it.
-[[nodiscard]] bool breaks_line(const std::string_view& text);
+[[nodiscard]] bool breaks_line(const View& text);
 
 /// Letters, digits and a few more octets of ASCII.
 class NameOctets {
@@ -54,12 +56,12 @@ class NameOctets {
 };
 
 /// Whether every octet is one of `octets`.
-[[nodiscard]] bool is_name(const std::string_view& text, const NameOctets& octets);
+[[nodiscard]] bool is_name(const View& text, const NameOctets& octets);
 
-[[nodiscard]] bool equal_ignoring_case(const std::string_view& a, const std::string_view& b);
+[[nodiscard]] bool equal_ignoring_case(const View& a, const View& b);
 
 /// Which of `words`, in capitals and with a blank behind each, `text` is, whatever its case; how
 /// many they are if none. There is no blank in it.
-[[nodiscard]] std::size_t index_in(const char* words, const std::string_view& text);
+[[nodiscard]] std::size_t index_in(const char* words, const View& text);
 
 }  // namespace postino::detail

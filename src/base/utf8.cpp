@@ -7,13 +7,13 @@
 
 namespace postino::detail {
 
-bool is_ascii(const std::string_view& text) {
+bool is_ascii(const View& text) {
   unsigned char all = 0;
   for (const char octet : text) all |= static_cast<unsigned char>(octet);
   return all < 0x80;
 }
 
-bool is_utf8(const std::string_view& text) {
+bool is_utf8(const View& text) {
   if (is_ascii(text)) return true;
   std::uint32_t point = 0;
   std::uint32_t least = 0;

@@ -3,14 +3,14 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
+#include "postino/view.hpp"
 
 namespace postino::detail {
 
-[[nodiscard]] bool is_ascii(const std::string_view& text);
+[[nodiscard]] bool is_ascii(const View& text);
 
 /// Whether `text` is well-formed: no surrogate, no overlong form, nothing over U+10FFFF.
-[[nodiscard]] bool is_utf8(const std::string_view& text);
+[[nodiscard]] bool is_utf8(const View& text);
 
 /// Whether `octet` goes on with a code point that began before.
 constexpr bool continues_code_point(char octet) {

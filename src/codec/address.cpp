@@ -78,7 +78,7 @@ bool is_domain(const std::string_view& text) {
   return text.back() == ']' && is_ipv6(behind(front(text, text.size() - 1), tag));
 }
 
-Fault check_mailbox(const std::string_view& address) {
+Fault check_mailbox(const View& address) {
   const std::size_t behind_at = to_last_at(address);
   if (behind_at == 0 || !is_utf8(address)) return Fault::InvalidAddress;
   const std::string_view local = front(address, behind_at - 1);
@@ -97,7 +97,7 @@ Fault check_mailbox(const std::string_view& address) {
 bool is_domain_name(const std::string_view& text) { return is_dotted(text, domain_octets, '-'); }
 
 /// No mailbox has a line break in it.
-Fault check_address(const std::string_view& address) {
+Fault check_address(const View& address) {
   const Fault fault = check_mailbox(address);
   return fault != Fault::None && breaks_line(address) ? Fault::LineBreak : fault;
 }

@@ -30,7 +30,7 @@ void put_notify(Writer& out, Notify notify) {
   }
 }
 
-void put_original(Writer& out, const std::string_view& address) {
+void put_original(Writer& out, const View& address) {
   if (detail::is_ascii(address)) {
     out.put("rfc822;");
     detail::put_xtext(out, address);
@@ -40,14 +40,14 @@ void put_original(Writer& out, const std::string_view& address) {
   }
 }
 
-bool is_original(const std::string_view& address) {
+bool is_original(const View& address) {
   if (address.empty()) return true;
   Writer length{{}, 0};
   put_original(length, address);
   return detail::check_address(address) == Fault::None && length.total() <= max_original_size;
 }
 
-bool is_envelope_id(const std::string_view& text) {
+bool is_envelope_id(const View& text) {
   Writer length{{}, 0};
   detail::put_xtext(length, text);
   return detail::is_printable(text) && length.total() <= max_envelope_id_size;

@@ -10,7 +10,7 @@ namespace postino {
 namespace {
 
 std::string_view domain_of(const Recipient& recipient) {
-  const std::string_view& address = recipient.address;
+  const std::string_view address = recipient.address;
   return detail::behind(address, detail::to_last_at(address));
 }
 

@@ -20,7 +20,7 @@ void put_capital_hex(Writer& out, std::uint32_t number) {
 
 }  // namespace
 
-void put_xtext(Writer& out, const std::string_view& text) {
+void put_xtext(Writer& out, const View& text) {
   for (const char octet : text) {
     if (stays(octet)) {
       out.put(octet);
@@ -31,7 +31,7 @@ void put_xtext(Writer& out, const std::string_view& text) {
   }
 }
 
-void put_utf8_xtext(Writer& out, const std::string_view& text) {
+void put_utf8_xtext(Writer& out, const View& text) {
   std::uint32_t point = 0;
   std::uint32_t due = 0;
   for (const char octet : text) {
@@ -54,14 +54,14 @@ void put_utf8_xtext(Writer& out, const std::string_view& text) {
   }
 }
 
-bool is_printable(const std::string_view& text) {
+bool is_printable(const View& text) {
   for (const char octet : text) {
     if (octet < ' ' || octet > '~') return false;
   }
   return true;
 }
 
-bool read_number(const std::string_view& text, std::uint32_t& number) {
+bool read_number(const View& text, std::uint32_t& number) {
   constexpr std::size_t max_digits = 9;
   std::uint32_t value = 0;
   for (const char octet : text) {

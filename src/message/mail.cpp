@@ -14,12 +14,10 @@ const Recipient& Mail::recipient(std::size_t index) const {
   return (*list)[index];
 }
 
-const std::string_view& Mail::origin() const {
-  return sender.address.empty() ? from.address : sender.address;
-}
+const View& Mail::origin() const { return sender.address.empty() ? from.address : sender.address; }
 
-const std::string_view& Mail::reverse_path() const {
-  static constexpr std::string_view nobody{};
+const View& Mail::reverse_path() const {
+  static constexpr View nobody{};
   return null_reverse_path ? nobody : origin();
 }
 

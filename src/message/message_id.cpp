@@ -25,7 +25,7 @@ void write_message_id(Writer& out, const Mail& mail) {
   put_hex(out, hash(2166136261U ^ mail.date.unix_seconds, mail.from.address));
   out.put('@');
   const View& domain = mail.message_id.domain;
-  const std::string_view& path = mail.origin();
+  const View& path = mail.origin();
   out.put(domain.empty() ? behind(path, to_last_at(path)) : std::string_view{domain});
   out.put('>');
 }

@@ -7,7 +7,7 @@
 namespace postino::detail {
 namespace {
 
-bool has_controls(std::string_view text) {
+bool has_controls(const View& text) {
   for (const char octet : text) {
     const auto value = static_cast<unsigned char>(octet);
     if (value < ' ' || value == 0x7f) return true;
@@ -17,7 +17,7 @@ bool has_controls(std::string_view text) {
 
 }  // namespace
 
-Fault check_text(std::string_view credential) {
+Fault check_text(const View& credential) {
   if (credential.size() > config::max_credential_size) return Fault::CredentialTooLong;
   const bool fine = is_utf8(credential) && !has_controls(credential);
   return fine ? Fault::None : Fault::InvalidCredential;
@@ -28,7 +28,7 @@ Objection check_user(const Login& credentials) {
   return {check_text(credentials.user), Field::User};
 }
 
-void put_saslname(Writer& out, std::string_view name) {
+void put_saslname(Writer& out, const View& name) {
   for (const char octet : name) {
     if (octet == '=') {
       out.put("=3D");

@@ -2,8 +2,6 @@
 /// Credentials as text: RFC 4013 (SASLprep), RFC 5801 4 and RFC 5802 5.1 (saslname).
 #pragma once
 
-#include <string_view>
-
 #include "postino/mechanism.hpp"
 
 namespace postino::detail {
@@ -11,12 +9,12 @@ namespace postino::detail {
 /// SASLprep as far as it goes without tables: UTF-8 without control characters, of at most
 /// config::max_credential_size octets. Printable ASCII needs no more; anything else is not
 /// normalised.
-[[nodiscard]] Fault check_text(std::string_view credential);
+[[nodiscard]] Fault check_text(const View& credential);
 
 /// check_text() for a user, who must not be empty.
 [[nodiscard]] Objection check_user(const Login& credentials);
 
 /// "a=b,c" as "a=3Db=2Cc".
-void put_saslname(Writer& out, std::string_view name);
+void put_saslname(Writer& out, const View& name);
 
 }  // namespace postino::detail

@@ -9,14 +9,14 @@
 namespace postino::sasl {
 namespace {
 
-Objection check_token(std::string_view token) {
+Objection check_token(const View& token) {
   if (token.size() > config::max_token_size) return {Fault::CredentialTooLong, Field::Token};
   bool fine = !token.empty();
   for (const char octet : token) fine = fine && octet >= ' ' && octet <= '~';
   return {fine ? Fault::None : Fault::InvalidCredential, Field::Token};
 }
 
-void put_token(Writer& out, std::string_view token) {
+void put_token(Writer& out, const View& token) {
   out.put(
       "\x01"
       "auth=Bearer ");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "postino/mail.hpp"
+#include "postino/mime.hpp"
 #include "support/text_source.hpp"
 
 namespace postino::test {
@@ -17,6 +18,11 @@ namespace {
 using std::string_view;
 
 static_assert(!std::is_constructible_v<Text, TextSource&&>);
+
+// What C can lay out, too.
+static_assert(std::is_standard_layout_v<View> && std::is_standard_layout_v<Recipient> &&
+              std::is_standard_layout_v<Header> && std::is_standard_layout_v<Content> &&
+              std::is_standard_layout_v<Attachment>);
 
 TEST(Text, IsAView) {
   const std::string named = "Dry run.";
@@ -104,10 +110,11 @@ TEST(MailRecipients, PassOverEmptyLists) {
 }
 
 TEST(MailReversePath, IsTheSenderWhenThereIsOneAndElseTheAuthor) {
-  EXPECT_EQ((Mail{.from = {"author@x.example"}}).reverse_path(), "author@x.example");
-  EXPECT_EQ((Mail{.from = {"author@x.example"}, .sender = {"sender@x.example"}}).reverse_path(),
+  const auto path = [](const Mail& mail) { return string_view{mail.reverse_path()}; };
+  EXPECT_EQ(path({.from = {"author@x.example"}}), "author@x.example");
+  EXPECT_EQ(path({.from = {"author@x.example"}, .sender = {"sender@x.example"}}),
             "sender@x.example");
-  EXPECT_EQ((Mail{.from = {"author@x.example"}, .sender = {"", "A name alone"}}).reverse_path(),
+  EXPECT_EQ(path({.from = {"author@x.example"}, .sender = {"", "A name alone"}}),
             "author@x.example");
 }
 

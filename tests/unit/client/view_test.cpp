@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -19,6 +20,15 @@ static_assert(std::is_convertible_v<View, std::string_view>);
 static_assert(!std::is_constructible_v<View, std::nullptr_t>);
 static_assert(!std::is_constructible_v<View, int>);
 static_assert(std::is_trivially_destructible_v<View> && std::is_trivially_copyable_v<View>);
+
+/// A text as C has it.
+struct PointerAndSize {
+  const char* data;
+  std::size_t size;
+};
+
+static_assert(std::is_standard_layout_v<View>);
+static_assert(sizeof(View) == sizeof(PointerAndSize) && alignof(View) == alignof(PointerAndSize));
 
 TEST(View, IsMadeFromALiteral) {
   constexpr View view = "ops@plant.example";
@@ -53,6 +63,23 @@ TEST(View, IsEmptyWhenNothingIsGiven) {
   EXPECT_EQ(View{}.size(), 0U);
   EXPECT_TRUE(View{""}.empty());
   EXPECT_FALSE(View{" "}.empty());
+}
+
+TEST(View, IsAPointerAndThenASizeAsInC) {
+  const View view = "node7";
+  EXPECT_EQ(*reinterpret_cast<const char* const*>(&view), view.data());
+  const auto of_c = std::bit_cast<PointerAndSize>(view);
+  EXPECT_EQ(of_c.data, view.data());
+  EXPECT_EQ(of_c.size, 5U);
+  const auto back = std::bit_cast<View>(PointerAndSize{of_c.data + 1, 3});
+  EXPECT_EQ(std::string_view{back}, "ode");
+}
+
+TEST(View, IsARangeOfItsCharacters) {
+  const View view = "node7";
+  EXPECT_EQ((std::string{view.begin(), view.end()}), "node7");
+  EXPECT_EQ(view[4], '7');
+  EXPECT_EQ(View{}.begin(), View{}.end());
 }
 
 TEST(View, CopiesShareTheCharacters) {

@@ -11,12 +11,15 @@
 namespace postino::detail {
 namespace {
 
+/// Temporaries too, which a View does not borrow.
+Fault fault_of_address(std::string_view address) { return check_address(address); }
+
 void expect_valid(std::string_view address) {
-  EXPECT_EQ(name(check_address(address)), "None") << address;
+  EXPECT_EQ(name(fault_of_address(address)), "None") << address;
 }
 
 void expect_invalid(std::string_view address) {
-  EXPECT_EQ(name(check_address(address)), "InvalidAddress") << address;
+  EXPECT_EQ(name(fault_of_address(address)), "InvalidAddress") << address;
 }
 
 TEST(Address, OrdinaryMailboxes) {
@@ -42,7 +45,7 @@ TEST(Address, B093_NothingThatCouldEndTheCommandPasses) {
     const std::string address = "node7@plant.example";
     for (std::size_t at = 0; at <= address.size(); ++at) {
       const std::string broken = address.substr(0, at) + std::string{bad} + address.substr(at);
-      EXPECT_EQ(check_address(broken), Fault::LineBreak) << at;
+      EXPECT_EQ(fault_of_address(broken), Fault::LineBreak) << at;
     }
   }
   const std::string address = "node7@plant.example";
@@ -54,16 +57,16 @@ TEST(Address, B093_NothingThatCouldEndTheCommandPasses) {
 }
 
 TEST(Address, B094_AQuotedLocalPartWithALineBreakIsInvalid) {
-  EXPECT_EQ(check_address("\"a\r\nb\"@c.example"), Fault::LineBreak);
-  EXPECT_EQ(check_address("\"a\\\r\\\nb\"@c.example"), Fault::LineBreak);
-  EXPECT_EQ(check_address(std::string_view{"\"a\\\0\"@c.example", 15}), Fault::LineBreak);
+  EXPECT_EQ(fault_of_address("\"a\r\nb\"@c.example"), Fault::LineBreak);
+  EXPECT_EQ(fault_of_address("\"a\\\r\\\nb\"@c.example"), Fault::LineBreak);
+  EXPECT_EQ(fault_of_address(std::string_view{"\"a\\\0\"@c.example", 15}), Fault::LineBreak);
 }
 
 TEST(Address, B095_ALocalPartIsAtMost64OctetsLong) {
   for (const std::size_t size : {63U, 64U, 65U}) {
     const Fault fault = size <= config::max_local_part_size ? Fault::None : Fault::AddressTooLong;
-    EXPECT_EQ(check_address(std::string(size, 'a') + "@b.example"), fault) << size;
-    EXPECT_EQ(check_address('"' + std::string(size - 2, ' ') + "\"@b.example"), fault) << size;
+    EXPECT_EQ(fault_of_address(std::string(size, 'a') + "@b.example"), fault) << size;
+    EXPECT_EQ(fault_of_address('"' + std::string(size - 2, ' ') + "\"@b.example"), fault) << size;
   }
 }
 
@@ -72,7 +75,7 @@ TEST(Address, B095_ADomainIsAtMost255OctetsLong) {
     for (const std::size_t size : {254U, 255U, 256U}) {
       const std::string address = std::string(local, 'a') + "@" + std::string(size, 'd');
       const Fault fault = size <= config::max_domain_size ? Fault::None : Fault::AddressTooLong;
-      EXPECT_EQ(check_address(address), fault) << local << ' ' << size;
+      EXPECT_EQ(fault_of_address(address), fault) << local << ' ' << size;
     }
   }
 }

@@ -49,7 +49,8 @@ TEST(Xtext, OfUtf8TheCodePointsAreWritten) {
 TEST(Xtext, PrintableIsFromBlankToTilde) {
   for (unsigned value = 0; value < 256; ++value) {
     const char octet = static_cast<char>(value);
-    EXPECT_EQ(detail::is_printable({&octet, 1}), value >= ' ' && value <= '~') << value;
+    EXPECT_EQ(detail::is_printable(std::string_view{&octet, 1}), value >= ' ' && value <= '~')
+        << value;
   }
 }
 
