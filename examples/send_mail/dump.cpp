@@ -24,8 +24,7 @@ Error objection(const Mail& mail, const Composer& composer) {
   PlainTransport wire{port};
   Scoped<Client> client{wire, Memory{pool, recipients, text}};
   const Server nobody{.host = "localhost", .security = Security::None};
-  client.send(nobody, mail, composer);
-  const Report* const report = client.take_report();
+  const Report* const report = client.send(nobody, mail, composer) ? client.take_report() : nullptr;
   return report != nullptr ? report->error : Error{};
 }
 

@@ -29,7 +29,7 @@ MailSender::MailSender(const Options& options, const TlsFiles& files, std::size_
               Memory{pool_, recipients_, reply_text_}} {}
 
 void MailSender::send(const Server& server, MailQueue& queue) {
-  client_.send(server, queue);
+  if (!client_.send(server, queue)) return;
   while (!client_.idle()) {
     if (stopped()) client_.abort();
     client_.poll(port_.now());

@@ -14,6 +14,7 @@ template <class Item>
 class Borrowed {
  public:
   constexpr Borrowed() = default;
+  // Not an array of N by reference: some compilers let a braced list pass for one.
   template <class List>
   requires(!std::is_same_v<std::remove_cvref_t<List>, Borrowed> &&
            std::is_convertible_v<List&, std::span<const Item>>) constexpr Borrowed(List&& list)
@@ -25,6 +26,7 @@ class Borrowed {
   constexpr operator std::span<const Item>() const { return items_; }
   [[nodiscard]] constexpr std::size_t size() const { return items_.size(); }
   [[nodiscard]] constexpr bool empty() const { return items_.empty(); }
+  [[nodiscard]] constexpr const Item* data() const { return items_.data(); }
   [[nodiscard]] constexpr const Item& operator[](std::size_t index) const { return items_[index]; }
   [[nodiscard]] constexpr auto begin() const { return items_.begin(); }
   [[nodiscard]] constexpr auto end() const { return items_.end(); }

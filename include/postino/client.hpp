@@ -30,7 +30,8 @@ class Client {
   /// are borrowed until then, and `server` for as long as connected(). An open connection to the
   /// same Server object is used again, any other is closed first. An invalid argument is
   /// reported at once, as InvalidArgument. False: not idle(), and nothing happened.
-  bool send(const Server& server, const Mail& mail, const Composer& composer = text_mail) {
+  [[nodiscard]] bool send(const Server& server, const Mail& mail,
+                          const Composer& composer = text_mail) {
     return connection_.send(server, mail, composer);
   }
   /// Starts on the mails of `queue`, which is told how each ended; there is nothing for
@@ -38,7 +39,9 @@ class Client {
   /// is lost: then what was not handed over in whole is still in the queue, and a further send()
   /// goes on with it. `server` and `queue` are borrowed until then. False: not idle(), and nothing
   /// happened.
-  bool send(const Server& server, MailQueue& queue) { return connection_.send(server, queue); }
+  [[nodiscard]] bool send(const Server& server, MailQueue& queue) {
+    return connection_.send(server, queue);
+  }
   bool send(const Server&&, MailQueue&) = delete;
   bool send(const Server&&, const Mail&, const Composer& = text_mail) = delete;
   bool send(const Server&, const Mail&&, const Composer& = text_mail) = delete;

@@ -31,36 +31,35 @@ struct Mailbox {
 /// Somebody who gets the mail.
 using Recipient = Mailbox;
 
-/// One recipient, or a *named* array of them.
+/// One recipient (an address, or a Recipient), or a std::span, or a *named* array or container of
+/// them.
 class Recipients {
  public:
   constexpr Recipients() = default;
   template <class Address>
   requires(std::is_convertible_v<Address&&, View>) constexpr Recipients(Address&& address)
       : one_{.address = std::forward<Address>(address)} {}
-  constexpr Recipients(const Recipient& one) : one_{one} {}
-  constexpr Recipients(std::span<const Recipient> list) : list_{list} {}
-  // Not an array of N by reference: some compilers let a braced list pass for one.
+  // Exactly a Recipient: {{"a@x.example", "b@x.example"}} would be one, whose name is an address.
+  template <class One>
+  requires(std::is_same_v<One, Recipient>) constexpr Recipients(const One& one) : one_{one} {}
   template <class List>
-  requires(std::is_array_v<std::remove_reference_t<List>>&& std::is_convertible_v<
-           List&, std::span<const Recipient>>) constexpr Recipients(List&& list)
-      : list_{list} {
-    static_assert(std::is_lvalue_reference_v<List>,
-                  "Recipients borrow: name the array, so that it outlives the mail");
-  }
+  requires(
+      !std::is_same_v<std::remove_cvref_t<List>, Recipients> &&
+      std::is_convertible_v<List&, std::span<const Recipient>>) constexpr Recipients(List&& list)
+      : list_{std::forward<List>(list)} {}
 
   [[nodiscard]] constexpr std::size_t size() const {
-    return list_.data() != nullptr ? list_.size() : (one_.address.empty() ? 0U : 1U);
+    return !list_.empty() ? list_.size() : (one_.address.empty() ? 0U : 1U);
   }
   [[nodiscard]] constexpr const Recipient* data() const {
-    return list_.data() != nullptr ? list_.data() : &one_;
+    return !list_.empty() ? list_.data() : &one_;
   }
   [[nodiscard]] constexpr const Recipient& operator[](std::size_t index) const {
     return data()[index];
   }
 
  private:
-  std::span<const Recipient> list_{};
+  Borrowed<Recipient> list_{};
   Recipient one_{};
 };
 

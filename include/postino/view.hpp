@@ -16,7 +16,10 @@ class View {
  public:
   constexpr View() = default;
   constexpr View(const char* text) : View{std::string_view{text}} {}
-  constexpr View(std::string_view text) : data_{text.data()}, size_{text.size()} {}
+  // Exactly a std::string_view: made from {"a", "b"} it would be all that lies between the two.
+  template <class Characters>
+  requires(std::is_same_v<Characters, std::string_view>) constexpr View(Characters text)
+      : data_{text.data()}, size_{text.size()} {}
   View(std::nullptr_t) = delete;
 
   template <class String>

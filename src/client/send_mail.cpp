@@ -7,7 +7,7 @@ Report send_mail(Client& client, Waiter& waiter, const Server& server, const Mai
                  const Composer& composer) {
   client.abort();
   static_cast<void>(client.take_report());
-  client.send(server, mail, composer);
+  static_cast<void>(client.send(server, mail, composer));  // it is idle now, so this starts
   const Report* report = client.take_report();
   while (report == nullptr) {
     client.poll(waiter.now());

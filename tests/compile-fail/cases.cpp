@@ -3,6 +3,7 @@
 // CONTROL is the same with names, and compiles. One case at a time: -DCASE_<name>.
 #include <array>
 #include <string>
+#include <vector>
 
 #include "postino/client.hpp"
 #include "postino/send_mail.hpp"
@@ -21,7 +22,13 @@ void use(postino::Client& client, postino::Waiter& waiter) {
   const postino::Server server{.host = "b.example"};
   Line line;
   const postino::Header headers[] = {{.name = "X-A", .value = "1"}};
-  const postino::Mail mail{.to = list, .subject = subject, .headers = headers, .text = line};
+  const std::vector<postino::Recipient> more{{.address = "d@b.example"}};
+  const postino::Mail mail{.to = list,
+                           .cc = more,
+                           .bcc = std::span{more},
+                           .subject = subject,
+                           .headers = headers,
+                           .text = line};
   static_cast<void>(client.send(server, mail));
   static_cast<void>(postino::send_mail(client, waiter, server, mail));
 
@@ -40,6 +47,22 @@ void use(postino::Client& client, postino::Waiter& waiter) {
   const postino::Mail bad{.to = {{{.address = "a@b.example"}, {.address = "c@b.example"}}}};
 #elif defined(CASE_BRACED_RECIPIENTS)
   const postino::Mail bad{.to = {{.address = "a@b.example"}, {.address = "c@b.example"}}};
+#elif defined(CASE_K18_BRACED_TO)
+  const postino::Mail bad{.to = {{"ops@x.example", "boss@x.example"}}};
+#elif defined(CASE_K18_BRACED_CC)
+  const postino::Mail bad{.cc = {{"a@x.example", "b@x.example"}}};
+#elif defined(CASE_K18_BRACED_PAIRS)
+  const postino::Mail bad{.bcc = {{"a@x.example", "b@x.example"}, {"c@x.example", "d@x.example"}}};
+#elif defined(CASE_K18_BRACED_THREE)
+  const postino::Mail bad{.to = {"a@x.example", "b@x.example", "c@x.example"}};
+#elif defined(CASE_K18_BRACED_STRINGS)
+  const postino::Mail bad{.to = {{subject, subject}}};
+#elif defined(CASE_K18_BRACED_SUBJECT)
+  const postino::Mail bad{.subject = {{"Pump 3", "Pump 4"}}};
+#elif defined(CASE_K18_BRACED_HEADERS)
+  const postino::Mail bad{.headers = {{"X-A", "1"}}};
+#elif defined(CASE_K18_TEMPORARY_VECTOR)
+  const postino::Mail bad{.to = std::vector<postino::Recipient>{{.address = "a@x.example"}}};
 #elif defined(CASE_TEMPORARY_HEADERS)
   using Pair = std::array<postino::Header, 2>;
   const postino::Mail bad{.headers = Pair{}};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sender.hpp"
 
+#include <cstdlib>
+
 namespace postino::test {
 namespace {
 
@@ -28,7 +30,7 @@ Sent Sender::send(const Server& server, const Mail& mail, const Composer& compos
 }
 
 Sent Sender::send_and_stay(const Server& server, const Mail& mail, const Composer& composer) {
-  client_.send(server, mail, composer);
+  if (!client_.send(server, mail, composer)) std::abort();
   while (true) {
     client_.poll(port_.now());
     if (const Report* const report = client_.take_report()) return keep(*report);

@@ -44,8 +44,8 @@ class Connection {
         packets_{memory.packets},
         session_{memory.recipients} {}
 
-  bool send(const Server& server, const Mail& mail, const Composer& composer);
-  bool send(const Server& server, MailQueue& queue);
+  [[nodiscard]] bool send(const Server& server, const Mail& mail, const Composer& composer);
+  [[nodiscard]] bool send(const Server& server, MailQueue& queue);
   void poll(Millis now);
   [[nodiscard]] Millis poll_at() const { return poll_at_; }
   [[nodiscard]] const Report* take_report();

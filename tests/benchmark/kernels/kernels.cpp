@@ -111,7 +111,7 @@ void count_sent(const char* name, const Composer& composer, const Mail& mail) {
         .host = "mail.example", .security = Security::None, .ehlo_name = "node7.plant.example"};
     test::counted(name, count, [&] {
       for (std::size_t i = 0; i < count; ++i) {
-        client.send(server, mail, composer);
+        if (!client.send(server, mail, composer)) std::abort();
         const Report* report = nullptr;
         while (report == nullptr) {
           client.poll({});

@@ -81,7 +81,7 @@ class Bench {
 
   void send(const Mail& mail, const Composer& composer = text_mail) {
     const OtherCount counted;
-    client_.send(server_, mail, composer);
+    if (!client_.send(server_, mail, composer)) std::exit(EXIT_FAILURE);
     const Report* report = nullptr;
     while ((report = client_.take_report()) == nullptr) turn();
     if (report->outcome == Outcome::Accepted) return;
@@ -91,7 +91,7 @@ class Bench {
 
   void send(RepeatedMail queue) {
     const OtherCount counted;
-    client_.send(server_, queue);
+    if (!client_.send(server_, queue)) std::exit(EXIT_FAILURE);
     while (!client_.idle()) turn();
     if (!queue.all_accepted()) std::exit(EXIT_FAILURE);
   }

@@ -74,7 +74,7 @@ class Sender {
   [[nodiscard]] bool send(const Server& server, const Mail& mail, const Composer& composer,
                           unsigned mails) {
     for (; mails > 0; --mails) {
-      client_.send(server, mail, composer);
+      if (!client_.send(server, mail, composer)) return false;
       const Report* report = nullptr;
       while ((report = client_.take_report()) == nullptr) turn();
       if (!accepted(*report)) return false;
@@ -83,7 +83,7 @@ class Sender {
   }
   /// At once.
   [[nodiscard]] bool send(const Server& server, RepeatedMail queue) {
-    client_.send(server, queue);
+    if (!client_.send(server, queue)) return false;
     while (!client_.idle()) turn();
     return queue.all_accepted();
   }

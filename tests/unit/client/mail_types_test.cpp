@@ -75,6 +75,19 @@ TEST(Recipients, AreANamedArray) {
   for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(&all[i], &list[i]);
 }
 
+TEST(Recipients, K18_AreANamedContainer) {
+  const std::vector<Recipient> list{{"a@x.example"}, {"b@x.example", "B"}};
+  std::array<Recipient, 2> pair{{{"a@x.example"}, {"b@x.example", "B"}}};
+  const std::span<Recipient> part{pair};
+  for (const Recipients& all : {Recipients{list}, Recipients{pair}, Recipients{part}}) {
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(string_view{all[1].address}, "b@x.example");
+    EXPECT_EQ(string_view{all[1].name}, "B");
+  }
+  EXPECT_EQ(Recipients{list}.data(), list.data());
+  EXPECT_EQ(Recipients{pair}.data(), pair.data());
+}
+
 TEST(Recipients, AreASpanOfWhateverHoldsThem) {
   const std::vector<Recipient> list{{"a@x.example"}, {"b@x.example"}};
   EXPECT_EQ(Recipients{std::span{list}}.size(), 2U);

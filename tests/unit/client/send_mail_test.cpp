@@ -95,7 +95,7 @@ TEST_F(SendMail, QuitThatIsNotAnsweredIsNotWaitedForBeyondItsDeadline) {
 }
 
 TEST_F(SendMail, AMailThatIsUnderWayIsAborted) {
-  bench.client.send(bench.relay, bench.mail, raw_mail);
+  ASSERT_TRUE(bench.client.send(bench.relay, bench.mail, raw_mail));
   bench.client.poll(bench.clock.now());
   EXPECT_TRUE(bench.client.connected());
   bench.server.next_connection().greets_and_offers().takes_mail().parts();
@@ -105,7 +105,7 @@ TEST_F(SendMail, AMailThatIsUnderWayIsAborted) {
 
 TEST_F(SendMail, AReportThatNobodyTookIsPassedOver) {
   bench.relay.host = "";
-  bench.client.send(bench.relay, bench.mail, raw_mail);
+  ASSERT_TRUE(bench.client.send(bench.relay, bench.mail, raw_mail));
   EXPECT_FALSE(bench.client.idle());
   bench.relay.host = "mail.example";
   bench.server.greets_and_offers().takes_mail().parts();
