@@ -24,7 +24,6 @@ Asked::Asked(const ExtensionOptions& options, const Transport& transport) {
   if (options.hold_until_unix != 0) {
     ask(hold_until_.emplace(future_release_, options.hold_until_unix));
   }
-  extensions_.emplace(Named{Extensions{named_}});
 }
 
 void Asked::ask(const Parameters& parameters) {

@@ -19,7 +19,7 @@ class Asked {
   Asked(const Asked&) = delete;
   Asked& operator=(const Asked&) = delete;
 
-  [[nodiscard]] const Extensions& extensions() const { return extensions_->list; }
+  [[nodiscard]] Extensions extensions() const { return named_; }
   [[nodiscard]] std::span<const Parameters* const> parameters() const { return parameters_; }
 
  private:
@@ -39,10 +39,6 @@ class Asked {
   std::optional<HoldUntil> hold_until_;
   std::vector<const Extension*> named_{&limits_};
   std::vector<const Parameters*> parameters_;
-  struct Named {
-    Extensions list;
-  };
-  std::optional<Named> extensions_;
 };
 
 }  // namespace postino::demo

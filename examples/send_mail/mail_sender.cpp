@@ -59,7 +59,7 @@ Server make_server(const Options& options, const Credentials& credentials,
                 .security = options.security,
                 .ehlo_name = options.helo,
                 .pipelining = options.extensions.pipelining,
-                .extensions = &asked.extensions(),
+                .extensions = asked.extensions(),
                 .lmtp = options.extensions.lmtp ? &lmtp : nullptr,
                 .timeouts = options.timeouts};
   if (!options.logs_in()) return server;

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 
 #include "postino/borrowed.hpp"
 #include "postino/error.hpp"
@@ -77,28 +79,53 @@ class Parameters {
   ~Parameters() = default;
 };
 
-/// The extensions that may be used: Server::extensions. Borrowed as long as the Server is.
+class Extensions;
+
+namespace detail {
+
+/// What the session does with a list that is not empty. Pointers, so that an image which makes no
+/// such list has none of the functions.
+struct ExtensionCalls {
+  void (*forget)(const Extensions& list);
+  /// Returns which one it is that the server's line begins with, counted from 1, and sets its bit
+  /// in `offered`; 0 if none.
+  std::size_t (*keyword)(const Extensions& list, std::string_view word, std::uint16_t& offered);
+  void (*parameter)(const Extensions& list, std::size_t number, std::string_view word);
+  Objection (*check)(const Extensions& list, const Mail& mail);
+  Fault (*apply)(const Extensions& list, std::uint16_t offered, const Mail& mail, Terms& terms);
+  void (*write_mail)(const Extensions& list, std::uint16_t offered, Writer& out, const Mail& mail,
+                     const ContentFacts& content);
+  void (*write_recipient)(Writer& out, const Mail& mail, std::size_t index);
+};
+
+extern constinit const ExtensionCalls extension_calls;
+
+}  // namespace detail
+
+/// The extensions that may be used, Server::extensions: none, or a *named* array or container of
+/// pointers to them, borrowed for as long as the Server is.
 class Extensions {
  public:
-  constexpr Extensions(Borrowed<const Extension*> list) : list_{list} {}
+  constexpr Extensions() = default;
+  template <class List>
+  requires(!std::is_same_v<std::remove_cvref_t<List>, Extensions> &&
+           std::is_convertible_v<
+               List&, std::span<const Extension* const>>) constexpr Extensions(List&& list)
+      : list_{std::forward<List>(list)},
+        calls_{list_.empty() ? nullptr : &detail::extension_calls} {}
 
-  // For the session; `offered` has bit n set when the server offers the n-th.
-  virtual void forget() const;
-  /// The server's line begins so: which one it is, counted from 1, and its bit is set; 0: none.
-  virtual std::size_t keyword(std::string_view word, std::uint16_t& offered) const;
-  virtual void parameter(std::size_t number, std::string_view word) const;
-  [[nodiscard]] virtual Objection check(const Mail& mail) const;
-  [[nodiscard]] virtual Fault apply(std::uint16_t offered, const Mail& mail, Terms& terms) const;
-  virtual void write_mail(std::uint16_t offered, Writer& out, const Mail& mail,
-                          const ContentFacts& content) const;
-  virtual void write_recipient(Writer& out, const Mail& mail, std::size_t index) const;
+  [[nodiscard]] constexpr bool empty() const { return calls_ == nullptr; }
+  [[nodiscard]] constexpr std::size_t size() const { return list_.size(); }
+  [[nodiscard]] constexpr const Extension& operator[](std::size_t index) const {
+    return *list_[index];
+  }
+
+  /// For the session; not where the list is empty.
+  [[nodiscard]] constexpr const detail::ExtensionCalls& calls() const { return *calls_; }
 
  private:
-  [[nodiscard]] std::size_t find(std::string_view keyword) const;
-  [[nodiscard]] Fault check(const Parameters& parameters, const Mail& mail,
-                            std::uint16_t& asked) const;
-
-  Borrowed<const Extension*> list_;
+  Borrowed<const Extension*> list_{};
+  const detail::ExtensionCalls* calls_ = nullptr;
 };
 
 }  // namespace postino

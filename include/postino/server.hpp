@@ -40,8 +40,8 @@ struct Server {
   /// What EHLO says: a domain or an address literal. Empty: the literal of the local end.
   View ehlo_name{};
   Pipelining pipelining = Pipelining::WithinMail;
-  /// The extensions that may be used beside the library's own; nullptr: none.
-  const Extensions* extensions = nullptr;
+  /// The extensions that may be used beside the library's own: a named array of pointers to them.
+  Extensions extensions{};
   /// &postino::lmtp: it speaks LMTP (RFC 2033); nullptr: SMTP.
   const Lmtp* lmtp = nullptr;
   /// How long the connection stays open for a further mail once a report was made. A further

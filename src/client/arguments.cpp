@@ -61,8 +61,8 @@ Objection check_server(const Server& server, const Transport& transport) {
   return server.login ? check_login(*server.login, server.security) : Objection{};
 }
 
-Objection check_parameters(const Extensions* extensions, const Mail& mail) {
-  if (extensions != nullptr) return extensions->check(mail);
+Objection check_parameters(const Extensions& extensions, const Mail& mail) {
+  if (!extensions.empty()) return extensions.calls().check(extensions, mail);
   if (mail.parameters.empty()) return {};
   return {Fault::ExtensionNotNamed, Field::Parameters};
 }

@@ -36,7 +36,7 @@ void Capabilities::end_token(const Server& server) {
   } else if (keyword_ == Auth) {
     mechanism_token(server);
   } else if (keyword_ > Other) {
-    server.extensions->parameter(keyword_ - std::size_t{Other}, token());
+    server.extensions.calls().parameter(server.extensions, keyword_ - std::size_t{Other}, token());
   }
   token_size_ = 0;
 }
@@ -44,8 +44,9 @@ void Capabilities::end_token(const Server& server) {
 void Capabilities::keyword_token(const Server& server) {
   std::size_t found = index_in(keywords, token());
   offered_ |= static_cast<std::uint8_t>(1U << found);
-  if (server.extensions != nullptr) {
-    const std::size_t number = server.extensions->keyword(token(), extensions_);
+  if (!server.extensions.empty()) {
+    const std::size_t number =
+        server.extensions.calls().keyword(server.extensions, token(), extensions_);
     if (found == Other) found += number;
   }
   keyword_ = static_cast<std::uint8_t>(found);

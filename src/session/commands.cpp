@@ -29,8 +29,8 @@ void Session::write(Writer& out, std::string_view local_address) const {
     case Phase::RcptTo:
       out.put(mail_->recipient(speak_.number).address);
       out.put('>');
-      if (server_->extensions != nullptr) {
-        server_->extensions->write_recipient(out, *mail_, speak_.number);
+      if (!server_->extensions.empty()) {
+        server_->extensions.calls().write_recipient(out, *mail_, speak_.number);
       }
       break;
     case Phase::EndOfData:
@@ -62,8 +62,9 @@ void Session::write_parameters(Writer& out) const {
   }
   if (content_.eight_bit) out.put(" BODY=8BITMIME");
   if (needs_utf8_) out.put(" SMTPUTF8");
-  if (server_->extensions != nullptr) {
-    server_->extensions->write_mail(capabilities_.extensions(), out, *mail_, content_);
+  if (!server_->extensions.empty()) {
+    server_->extensions.calls().write_mail(server_->extensions, capabilities_.extensions(), out,
+                                           *mail_, content_);
   }
 }
 

@@ -16,7 +16,8 @@ void Session::open(const Server& server) {
 
 void Session::forget_offer() {
   capabilities_ = {};
-  if (server_->extensions != nullptr) server_->extensions->forget();
+  const Extensions& extensions = server_->extensions;
+  if (!extensions.empty()) extensions.calls().forget(extensions);
 }
 
 void Session::close() {
@@ -141,9 +142,10 @@ Fault Session::check_mail(const Mail& mail) {
     return Fault::Utf8NotOffered;
   }
   rules.size = capabilities_.offers(Capabilities::Size);
-  if (server_->extensions != nullptr) {
+  if (!server_->extensions.empty()) {
     Terms terms{.rules = rules};
-    const Fault fault = server_->extensions->apply(capabilities_.extensions(), mail, terms);
+    const Fault fault = server_->extensions.calls().apply(server_->extensions,
+                                                          capabilities_.extensions(), mail, terms);
     if (fault != Fault::None) return fault;
     chunking_ = terms.chunking;
     facts_.exhausted = terms.last;

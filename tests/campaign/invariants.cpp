@@ -206,7 +206,7 @@ void over_in_time(const Evidence& evidence, Broken& broken) {
       // A mail in one chunk has the time of its end from the command on.
       const bool in_text = sent.error.phase == Phase::EndOfData &&
                            end_of(evidence, mail) == nullptr &&
-                           evidence.rig->scenario().server.extensions == nullptr;
+                           evidence.rig->scenario().server.extensions.empty();
       const Millis most = in_text ? timeouts.block : timeout_of(sent.error.phase, timeouts);
       const bool exact = sent.error.fault == Fault::Timeout;
       if (waited.value > most.value || (exact && waited != most)) {

@@ -93,10 +93,8 @@ Mail unmeasured() {
 Server with(const Chunking& chunking) {
   static const Extension* const careful[] = {&extension::chunking};
   static const Extension* const eager[] = {&extension::eager_chunking};
-  static const Extensions carefully{careful};
-  static const Extensions eagerly{eager};
   Server server = in_clear();
-  server.extensions = &chunking == careful[0] ? &carefully : &eagerly;
+  server.extensions = &chunking == careful[0] ? Extensions{careful} : Extensions{eager};
   return server;
 }
 

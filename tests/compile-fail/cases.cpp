@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "postino/chunking.hpp"
 #include "postino/client.hpp"
+#include "postino/dsn.hpp"
 #include "postino/send_mail.hpp"
 
 /// Says one line of text.
@@ -19,7 +21,8 @@ class Line final : public postino::Source {
 void use(postino::Client& client, postino::Waiter& waiter) {
   const std::string subject{"x"};
   const postino::Recipient list[] = {{.address = "a@b.example"}, {.address = "c@b.example"}};
-  const postino::Server server{.host = "b.example"};
+  constexpr const postino::Extension* extensions[] = {&postino::extension::chunking};
+  const postino::Server server{.host = "b.example", .extensions = extensions};
   Line line;
   const postino::Header headers[] = {{.name = "X-A", .value = "1"}};
   const std::vector<postino::Recipient> more{{.address = "d@b.example"}};
@@ -70,6 +73,14 @@ void use(postino::Client& client, postino::Waiter& waiter) {
   const postino::Mail bad{.headers = {{.name = "X-A", .value = "1"}, {.name = "X-B"}}};
 #elif defined(CASE_BRACED_MECHANISMS)
   const postino::Login bad{.mechanisms = {&postino::sasl::login, &postino::sasl::plain}};
+#elif defined(CASE_BRACED_EXTENSIONS)
+  const postino::Server bad{
+      .extensions = {&postino::extension::chunking, &postino::extension::dsn}};
+#elif defined(CASE_TEMPORARY_EXTENSIONS)
+  using Extensions = std::vector<const postino::Extension*>;
+  const postino::Server bad{.extensions = Extensions{&postino::extension::chunking}};
+#elif defined(CASE_TEMPORARY_PARAMETERS)
+  const postino::Mail bad{.parameters = std::vector<const postino::Parameters*>{}};
 #elif defined(CASE_TEMPORARY_SOURCE)
   const postino::Mail bad{.text = Line{}};
 #elif defined(CASE_TEMPORARY_SERVER)

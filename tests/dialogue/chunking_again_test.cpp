@@ -18,7 +18,7 @@ enum class Break { Reset, Fin, Silence, Abort, Closing, Source };
 
 struct Again : Bench {
   explicit Again(const Extensions& extensions) : Bench{starved} {
-    relay.extensions = &extensions;
+    relay.extensions = extensions;
     mail.text = source;
     // What a lenient server would take for commands.
     server.greets_and_offers({"PIPELINING", "SIZE", "CHUNKING"})
@@ -57,8 +57,8 @@ void first_breaks(Again& bench, Break how) {
 class BrokenChunk : public ::testing::TestWithParam<Break> {};
 
 TEST_P(BrokenChunk, K01_TheNextMessageBeginsWithMail) {
-  for (const Extensions* const extensions : {&chunking, &eager}) {
-    Again bench{*extensions};
+  for (const Extensions& extensions : {chunking, eager}) {
+    Again bench{extensions};
     first_breaks(bench, GetParam());
     bench.wire.behaviour = {};
     bench.source.fails_at = static_cast<std::size_t>(-1);
@@ -109,7 +109,7 @@ std::string send_hesitating(const Composer& composer, TextSource& source, const 
                             const Sizes& sizes, const Extensions& extensions) {
   Bench bench{sizes};
   source.hesitates = true;
-  bench.relay.extensions = &extensions;
+  bench.relay.extensions = extensions;
   std::string got;
   bench.server.greets_and_offers({"PIPELINING", "CHUNKING", "8BITMIME"});
   Measured measured{composer};
@@ -172,7 +172,7 @@ TEST(PendingChunk, K02_NorDoTextAndRawMessages) {
 
 /// A raw message whose Source brings more than it said, and is pending where that would show.
 TEST(PendingChunk, ASourceThatIsLongerThanItSaidIsNeverAccepted) {
-  for (const Extensions* const extensions : {&chunking, &eager}) {
+  for (const Extensions& extensions : {chunking, eager}) {
     for (std::size_t piece = 1; piece < 30; ++piece) {
       for (const bool hesitates : {true, false}) {
         Bench bench;
@@ -217,7 +217,7 @@ TEST(PendingChunk, ASourceThatHesitatesAtItsEndIsWaitedFor) {
     source.hesitates = true;
     source.piece = piece;
     bench.mail.text = source;
-    bench.relay.extensions = &chunking;
+    bench.relay.extensions = chunking;
     bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
         .hears({"MAIL {}", "RCPT {}"})
         .says({"250 ok", "250 ok"})

@@ -24,7 +24,7 @@ const Script last{"BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."};
 
 struct Chunked : Bench {
   explicit Chunked(const Extensions& extensions, const Sizes& sizes = {}) : Bench{sizes} {
-    relay.extensions = &extensions;
+    relay.extensions = extensions;
     server.greets_and_offers({"PIPELINING", "SIZE", "CHUNKING"});
   }
 };
@@ -57,14 +57,14 @@ TEST(Chunking, EagerTheMailIsInTheFlightOfItsEnvelope) {
 
 TEST(Chunking, NotOfferedTheMailGoesByData) {
   Bench bench;
-  bench.relay.extensions = &chunking;
+  bench.relay.extensions = chunking_list;
   bench.server.greets_and_offers({"XCHUNKING"}).takes_mail().parts();
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
 TEST(Chunking, InStepEachCommandWaitsForItsReply) {
   Bench bench;
-  bench.relay.extensions = &eager;
+  bench.relay.extensions = eager_list;
   bench.server.greets_and_offers({"CHUNKING"})
       .hears("MAIL FROM:<node7@plant.example>")
       .hears_nothing_for(seconds(1))
@@ -108,14 +108,14 @@ std::string chunks_of(std::string_view wire) {
 }
 
 TEST(Chunking, ASourceOfUnknownSizeGoesInAChunkForEachPacket) {
-  for (const Extensions* const extensions : {&chunking, &eager}) {
-    Chunked bench{*extensions, starved};
+  for (const bool waits : {true, false}) {
+    Chunked bench{waits ? chunking : eager, starved};
     const std::string text = "Subject: Pump 3\r\n\r\n" + std::string(120, 'x') + "\r\n";
     TextSource source{text};
     source.knows_its_size = false;
     bench.mail.text = source;
     bench.server.hears({"MAIL FROM:<node7@plant.example>", "RCPT {}"});
-    if (extensions == &chunking) bench.server.says({"250 ok", "250 ok"});
+    if (waits) bench.server.says({"250 ok", "250 ok"});
     bench.server.hears_whatever();
     bench.start();
     bench.run_for(seconds(1));
@@ -204,10 +204,10 @@ TEST(Chunking, OfASourceThatIsLongerThanItSaidNothingFollowsTheChunk) {
 }
 
 TEST(Chunking, ALostConnectionBehindTheLastChunkIsUnknown) {
-  for (const Extensions* const extensions : {&chunking, &eager}) {
-    Chunked bench{*extensions};
+  for (const bool waits : {true, false}) {
+    Chunked bench{waits ? chunking : eager};
     bench.server.hears(with_size);
-    if (extensions == &chunking) bench.server.says({"250 ok", "250 ok"});
+    if (waits) bench.server.says({"250 ok", "250 ok"});
     bench.server.hears(last).resets();
     EXPECT_EQ(bench.send().what(), "Unknown: ConnectionLost");
   }

@@ -102,7 +102,7 @@ TEST_P(DecidingReply, K03_IsThatToAChunk) {
   TextSource source{"Subject: Pump 3\r\n\r\n" + std::string(400, 'x') + "\r\n"};
   source.knows_its_size = false;
   bench.mail.text = source;
-  bench.relay.extensions = &eager;
+  bench.relay.extensions = eager;
   // Five chunks, each with its command, and the last one.
   bench.server.greets_and_offers({"PIPELINING", "CHUNKING", "ENHANCEDSTATUSCODES"})
       .hears({"MAIL {}", "RCPT {}", "BDAT 00033"})

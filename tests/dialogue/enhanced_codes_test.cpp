@@ -97,8 +97,7 @@ TEST(EnhancedCodes, OfAClosingServerToo) {
 TEST(EnhancedCodes, OfAChunkToo) {
   Bench bench;
   constexpr const Extension* list[] = {&extension::chunking};
-  const Extensions extensions{list};
-  bench.relay.extensions = &extensions;
+  bench.relay.extensions = list;
   bench.server.greets_and_offers({"CHUNKING"})
       .hears("MAIL {}")
       .says("250 ok")

@@ -21,7 +21,7 @@ using Asked = std::vector<const Parameters*>;
 
 /// A bench whose client may use every extension there is.
 struct Extended : Bench {
-  Extended() { relay.extensions = &extensions; }
+  Extended() { relay.extensions = list; }
   explicit Extended(Asked parameters) : Extended{} {
     asked = std::move(parameters);
     mail.parameters = asked;
@@ -35,7 +35,6 @@ struct Extended : Bench {
                                     &extension::mt_priority, &extension::submitted_by,
                                     &extension::smtp_utf8,   &deliver_by,
                                     &future_release};
-  const Extensions extensions{list};
   Asked asked;
 };
 
@@ -76,9 +75,8 @@ TEST(Extensions, ALineLongerThanAPacketIsWhole) {
   const Dsn long_id{{.envelope_id = id}};
   Bench bench{starved};
   constexpr const Extension* list[] = {&extension::dsn};
-  const Extensions extensions{list};
   const Parameters* const asked[] = {&long_id};
-  bench.relay.extensions = &extensions;
+  bench.relay.extensions = list;
   bench.mail.parameters = asked;
   bench.server.greets_and_offers({"DSN"})
       .hears("MAIL FROM:<node7@plant.example> ENVID=" + id)
@@ -125,8 +123,7 @@ TEST(Extensions, OneThatTheServerHasNotNamedIsInvalid) {
   bench.mail.parameters = asked;
   EXPECT_EQ(bench.send().what(), "InvalidArgument: ExtensionNotNamed in Parameters");
   constexpr const Extension* list[] = {&extension::mt_priority};
-  const Extensions extensions{list};
-  bench.relay.extensions = &extensions;
+  bench.relay.extensions = list;
   EXPECT_EQ(bench.send().what(), "InvalidArgument: ExtensionNotNamed in Parameters");
   EXPECT_EQ(bench.wire.connections(), 0U);
 }

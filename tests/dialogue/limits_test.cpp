@@ -17,14 +17,13 @@ using Lines = std::vector<std::string>;
 
 struct Limited : Bench {
   Limited() {
-    relay.extensions = &extensions;
+    relay.extensions = list;
     relay.keep_open = seconds(10);
   }
 
   LimitsOffer offer;
   const Limits limits{offer};
   const Extension* const list[1] = {&limits};
-  const Extensions extensions{list};
 };
 
 constexpr Recipient two_domains[] = {{"a@plant.example"}, {"b@plant.example"}, {"c@other.example"}};

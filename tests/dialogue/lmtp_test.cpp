@@ -204,7 +204,7 @@ TEST(Lmtp, MailsOfAQueueGoOneByOne) {
 }
 
 TEST(Lmtp, TheLastChunkIsAnsweredByEachToo) {
-  for (const Extensions* const extensions : {&chunking, &eager}) {
+  for (const Extensions& extensions : {chunking, eager}) {
     Store store{"CHUNKING"};
     store.relay.extensions = extensions;
     store.server
@@ -225,7 +225,7 @@ TEST(Lmtp, TheLastChunkIsAnsweredByEachToo) {
 
 TEST(Lmtp, ForNobodyNoChunkIsSaidSinceNoReplyWouldCome) {
   Store store{"CHUNKING"};
-  store.relay.extensions = &eager;
+  store.relay.extensions = eager_list;
   store.server
       .hears({"MAIL FROM:<node7@plant.example>", "RCPT TO:<a@plant.example>",
               "RCPT TO:<b@plant.example>", "RCPT TO:<c@plant.example>"})
@@ -243,7 +243,7 @@ Sent send_chunks(Script replies, Millis& took) {
   TextSource source{std::string{Bench::letter}};
   source.knows_its_size = false;
   store.mail.text = source;
-  store.relay.extensions = &chunking;
+  store.relay.extensions = chunking;
   store.server.hears({"MAIL {}", "RCPT {}", "RCPT {}"})
       .says({"250 ok", "250 ok", "250 ok"})
       .hears({"BDAT 00029", "Subject: Pump 3", "", "Dry run.", "BDAT 0 LAST"})

@@ -110,11 +110,9 @@ TEST(EmbeddedDsn, ItsParametersAreLookedAt) {
 
 constexpr const Extension* careful[] = {&extension::chunking, &extension::binary_mime};
 constexpr const Extension* eager[] = {&extension::eager_chunking};
-constexpr Extensions in_chunks{careful};
-constexpr Extensions at_once{eager};
 
 TEST(EmbeddedChunks, TheLibrarySendsMailsOfEverySizeInEveryWay) {
-  for (const Extensions* const extensions : {&in_chunks, &at_once}) {
+  for (const Extensions& extensions : {Extensions{careful}, Extensions{eager}}) {
     for (const std::size_t size : {0U, 1U, 100U, 5000U, 100000U}) {
       EmbeddedServer server;
       PosixPort port;

@@ -23,7 +23,7 @@ INTERFACES = (
     ("binding", {"tls_exporter"}, ("DummyBinding",)),
     ("source", {"pull", "rewind", "size"}, ("DummySource",)),
     ("extensions", {"forget", "keyword", "parameter", "check", "apply", "write_mail",
-                    "write_recipient"}, ("Extensions",)),
+                    "write_recipient"}, ("ExtensionList",)),
     ("chunking", {"write_last", "look", "holds_back", "says_content", "pull", "said", "give_up",
                   "end_is_out"}, ("Chunking",)),
     ("queue", {"pull", "run_on", "report", "lost"}, ("MailQueue",)),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "modes.hpp"
 
-#include <span>
 #include <sstream>
 
 namespace postino::benchmark {
@@ -15,8 +14,6 @@ Modes::Modes(const std::string& words) {
     if (word == "eager") list_.push_back(&extension::eager_chunking);
     if (word == "binary") list_.push_back(&extension::binary_mime);
   }
-  const std::span<const Extension* const> all{list_};
-  if (!list_.empty()) extensions_.emplace(all);
 }
 
 }  // namespace postino::benchmark

@@ -22,14 +22,11 @@ class Modes {
   [[nodiscard]] Pipelining pipelining() const { return pipelining_; }
   [[nodiscard]] bool across() const { return pipelining_ == Pipelining::AcrossMails; }
   /// Borrowed from this.
-  [[nodiscard]] const Extensions* extensions() const {
-    return extensions_ ? &*extensions_ : nullptr;
-  }
+  [[nodiscard]] Extensions extensions() const { return list_; }
 
  private:
   Pipelining pipelining_ = Pipelining::WithinMail;
   std::vector<const Extension*> list_;
-  std::optional<Extensions> extensions_;
 };
 
 /// The same mail so many times.

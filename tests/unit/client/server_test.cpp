@@ -3,6 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
+#include "postino/dsn.hpp"
+#include "postino/require_tls.hpp"
+
 namespace postino {
 namespace {
 
@@ -24,6 +29,22 @@ TEST(Server, APortThatIsSetIsTheOne) {
 TEST(Server, RequiresTlsUnlessToldOtherwise) {
   EXPECT_EQ(Server{}.security, Security::StartTls);
   EXPECT_FALSE(Login{}.allow_clear_text);
+}
+
+TEST(Server, ExtensionsAreNoneOrANamedArray) {
+  EXPECT_TRUE(Server{}.extensions.empty());
+  static constexpr const Extension* list[] = {&extension::dsn, &extension::require_tls};
+  constexpr Server relay{.extensions = list};
+  static_assert(relay.extensions.size() == 2);
+  EXPECT_FALSE(relay.extensions.empty());
+  EXPECT_EQ(&relay.extensions[1], &extension::require_tls);
+}
+
+TEST(Server, ExtensionsOfAnEmptyContainerAreNone) {
+  std::vector<const Extension*> named;
+  EXPECT_TRUE(Extensions{named}.empty());
+  named.push_back(&extension::dsn);
+  EXPECT_EQ(Extensions{named}.size(), 1U);
 }
 
 }  // namespace

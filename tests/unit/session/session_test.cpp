@@ -87,9 +87,9 @@ TEST(Session, K01_AfterCloseItEqualsANewOne) {
   logs_in.login = Login{
       .user = "pump", .password = "secret", .mechanisms = login_only, .allow_clear_text = true};
   Server chunks = relay();
-  chunks.extensions = &chunking;
+  chunks.extensions = chunking;
   Server eagerly = relay();
-  eagerly.extensions = &eager;
+  eagerly.extensions = eager;
   for (const Server& server : {relay(), logs_in, chunks, eagerly}) {
     const std::vector<Step> all = replies(server);
     for (std::size_t steps = 0; steps <= all.size(); ++steps) {
@@ -104,7 +104,7 @@ TEST(Session, K01_AfterCloseItEqualsANewOne) {
 
 TEST(Session, K01_TheStepsLeadIntoTheLastChunk) {
   Server chunks = relay();
-  chunks.extensions = &chunking;
+  chunks.extensions = chunking;
   Driven driven{chunks};
   go_on(driven, replies(chunks));
   EXPECT_EQ(driven.session.state().speak_.phase, Phase::EndOfData);
