@@ -119,7 +119,7 @@ bool Connection::compose_content() {
 
 /// Whether anything happened.
 bool Connection::hand_over() {
-  if (packet_ == nullptr || packet_->size() == 0 || session_.is_unproven()) return false;
+  if (packet_ == nullptr || packet_->size() == 0) return false;
   const bool nothing_due = traffic_.awaited == 0;
   // A reply that no command asked for has begun: when it is whole, it decides.
   if (nothing_due && traffic_.parser.begun() && traffic_.commands != traffic_.handed_over) {

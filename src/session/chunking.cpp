@@ -93,28 +93,37 @@ Transfer Chunking::pull_chunk(Session& session, std::span<char> into) const {
   return Transfer::octets(end);
 }
 
-/// The mail is as long as was announced, or the connection is lost before it could be taken for
-/// another.
+/// The message is as long as was announced, or the connection is lost before it could be taken for
+/// another: the last octet goes once the composer has come to its end.
 Transfer Chunking::pull_last(Session& session, std::span<char> into) const {
+  detail::Chunks& chunks = session.chunks_;
   std::uint32_t& left = session.content_.size;
-  if (left == 0) {
-    char surplus[Composer::min_room];
-    const Transfer more = session.compose(surplus);
-    return more.count() != 0 ? Transfer::failed() : more;
+  if (!chunks.proving) {
+    const Transfer pulled = session.compose(into);
+    const std::size_t count = pulled.count();
+    if (pulled == Transfer::end() || count > left) return Transfer::failed();
+    chunks.proving = count == left;
+    if (!chunks.proving) {
+      left -= static_cast<std::uint32_t>(count);
+      return pulled;
+    }
+    left = 1;
+    chunks.held = into[count - 1];
+    if (count > 1) return Transfer::octets(count - 1);
   }
-  const Transfer pulled = session.compose(into);
-  if (pulled == Transfer::end() || pulled.count() > left) return Transfer::failed();
-  left -= static_cast<std::uint32_t>(pulled.count());
-  return pulled;
+  char surplus[Composer::min_room];
+  const Transfer more = session.compose(surplus);
+  if (more != Transfer::end()) return more.count() != 0 ? Transfer::failed() : more;
+  left = 0;
+  into.front() = chunks.held;
+  return Transfer::octets(1);
 }
 
 bool Chunking::said(Session& session, Transfer what) const {
   if (session.speak_.phase == Phase::EndOfData) {
-    // After the command the octets of the last chunk, and their end.
-    bool& in_last = session.chunks_.in_last;
-    if (in_last && what != Transfer::end()) return false;
-    in_last = !in_last && !session.chunks_.unsized;
-    return !in_last && session.said_command();
+    // After the command the octets of the last chunk, if it has any.
+    session.chunks_.in_last = !session.chunks_.unsized && session.content_.size != 0;
+    return !session.chunks_.in_last && session.said_command();
   }
   if (session.speak_.phase != Phase::Chunk) return session.said_command();
   if (what == Transfer::end()) {

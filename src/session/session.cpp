@@ -153,8 +153,10 @@ Fault Session::check_mail(const Mail& mail) {
   content_ = composer_->begin(composition_);
   if (!content_.ready) return Fault::SourceFailed;
   const std::uint32_t limit = capabilities_.size_limit();
-  const bool unsized = content_.size == ContentFacts::unknown_size;
-  if (limit != 0 && !unsized && content_.size > limit) return Fault::SizeExceeded;
+  const bool known = content_.size != ContentFacts::unknown_size;
+  if (limit != 0 && known && content_.size > limit) return Fault::SizeExceeded;
+  // A chunk with nothing in it could not show that there is more than nothing after all.
+  const bool unsized = !known || content_.size == 0;
   chunks_ = {.unsized = unsized, .more = unsized};
   return Fault::None;
 }

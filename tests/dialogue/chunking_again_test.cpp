@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "postino/mime.hpp"
 #include "support/bench.hpp"
+#include "support/kept_queue.hpp"
 #include "support/settings.hpp"
 #include "support/text_source.hpp"
 
@@ -194,19 +196,43 @@ TEST(PendingChunk, ASourceThatIsLongerThanItSaidIsNeverAccepted) {
   }
 }
 
-TEST(PendingChunk, NorIsOneThatSaidItHasNothing) {
+TEST(PendingChunk, ASourceThatSaidItHasNothingIsSentWhole) {
   Bench bench;
   TextSource source{"Dry run.\r\n"};
   source.says_more = static_cast<std::size_t>(-10);
   bench.mail.text = source;
-  bench.relay.extensions = &chunking;
-  bench.server.may_be_cut_short = true;
+  bench.relay.extensions = chunking;
   bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
       .hears({"MAIL {}", "RCPT {}"})
       .says({"250 ok", "250 ok"})
-      .hears_whatever();
-  EXPECT_EQ(bench.send().what(), "Deferred: SourceFailed");
-  EXPECT_FALSE(bench.wire.in_clear().ends_with("LAST\r\n"));
+      .hears({"BDAT 00010", "Dry run.", "BDAT 0 LAST"})
+      .says({"250 ok", "250 queued"})
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+/// In a queue the message before it, whose end lies in the same packet, is not held back.
+TEST(PendingChunk, ASourceThatIsLongerConcernsNoOtherMessage) {
+  Bench bench;
+  bench.relay.extensions = eager;
+  bench.relay.pipelining = Pipelining::AcrossMails;
+  TextSource source{std::string{Bench::letter}};
+  source.says_more = static_cast<std::size_t>(-3);
+  source.piece = 13;
+  Mail longer = bench.mail;
+  longer.text = source;
+  KeptQueue queue;
+  queue.add(bench.mail);
+  queue.add(longer);
+  bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
+      .hears({"MAIL {}", "RCPT {}", "BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."})
+      .hears({"RSET", "MAIL {}", "RCPT {}", "BDAT 26 LAST"})
+      .hears_octets(25)
+      .says({"250 ok", "250 ok", "250 queued", "250 ok", "250 ok", "250 ok"})
+      .hears_the_end();
+  ASSERT_TRUE(bench.client.send(bench.relay, queue));
+  bench.rest();
+  EXPECT_EQ(queue.what(), (std::vector<std::string>{"Accepted", "Deferred: SourceFailed"}));
 }
 
 /// One that is as long as it said is accepted, however it hesitates.

@@ -95,12 +95,9 @@ class Session : private SessionState {
   }
   /// Room that pull() needs, in bytes.
   [[nodiscard]] std::size_t min_room() const {
-    if (is_unproven()) return 0;
+    if (chunks_.proving) return 1;
     return Composer::min_room + (chunking_ != nullptr ? Chunking::head_size : 0);
   }
-  /// Whether all of a chunk's octets were pulled, and not yet the end of what they come from: if
-  /// there are more, the server must not get the last of these.
-  [[nodiscard]] bool is_unproven() const { return chunks_.in_last && content_.size == 0; }
   /// Writes the next octets of the message to `into`, which has min_room() at least.
   Transfer pull(std::span<char> into) {
     return chunking_ != nullptr ? chunking_->pull(*this, into) : compose(into);

@@ -42,6 +42,8 @@ struct Chunks {
   bool unsized = false;     ///< The message's size is not known before it was said,
   bool more = false;        ///< and more of its chunks follow.
   bool in_last = false;     ///< The last BDAT was said, and its octets were not.
+  bool proving = false;     ///< All octets of it were pulled but not their end,
+  char held = 0;            ///< for which the last one waits: there may be more than announced.
   bool broken = false;      ///< The message can't go on,
   bool invalid = false;     ///< since it is InvalidContent.
   std::uint16_t count = 0;  ///< That were said, the last one not counted.
