@@ -219,7 +219,7 @@ TEST(DecidingReplyWords, AreThoseOfAnUnaskedRefusalInWhateverPieces) {
         .waits(seconds(1))
         .sends(reply.substr(cut))
         .hears_whatever();
-    expect(bench.send(), "Rejected: Refusal 552 in EndOfData", "5.2.3 too long", "5.2.3",
+    expect(bench.send(), "Rejected: NegativeReply 552 in EndOfData", "5.2.3 too long", "5.2.3",
            "Rejected 250");
   }
 }
