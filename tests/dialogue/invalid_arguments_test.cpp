@@ -149,9 +149,9 @@ TEST(InvalidArguments, TooManyRecipients) {
     bench.wire.behaviour.connect = Progress::Failed;
     EXPECT_EQ(bench.send().what(), "Deferred: ConnectFailed");
   }
-  EXPECT_EQ(when([&](Bench& bench) { bench.mail.to = std::span{list}; }).substr(0, 26),
+  EXPECT_EQ(when([&](Bench& bench) { bench.mail.to = std::span{list}; }).substr(0, 34),
             "InvalidArgument: TooManyRecipients");
-  EXPECT_EQ(when([&](Bench& bench) { bench.mail.cc = std::span{list}.first(8); }).substr(0, 26),
+  EXPECT_EQ(when([&](Bench& bench) { bench.mail.cc = std::span{list}.first(8); }).substr(0, 34),
             "InvalidArgument: TooManyRecipients");
 }
 
@@ -171,7 +171,7 @@ TEST(InvalidArguments, Headers) {
 }
 
 TEST(InvalidArguments, ARawMailTakesNoHeaders) {
-  EXPECT_EQ(when([](Bench& bench) { bench.mail.subject = "x"; }, raw_mail).substr(0, 27),
+  EXPECT_EQ(when([](Bench& bench) { bench.mail.subject = "x"; }, raw_mail).substr(0, 35),
             "InvalidArgument: NotForThisComposer");
 }
 
