@@ -122,7 +122,9 @@ Then Session::begin_transaction() {
   reply_ = {};
   const Outcome outcome = fault == Fault::SourceFailed ? Outcome::Deferred : Outcome::Rejected;
   const Then then = end(outcome, fault, Then::Keep);
-  enter(Phase::Done);
+  facts_.negative = true;
+  follow(listen_, true);
+  meet();
   return then;
 }
 

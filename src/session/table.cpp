@@ -12,23 +12,26 @@ constexpr Phase after_connect(const Facts& facts) {
 constexpr Phase after_implicit_tls(const Facts&) { return Phase::Greeting; }
 constexpr Phase after_greeting(const Facts&) { return Phase::Ehlo; }
 
-constexpr Phase transaction(const Facts& facts) {
-  return facts.rset_due ? Phase::Rset : Phase::MailFrom;
-}
 constexpr Phase after_ehlo(const Facts& facts) {
   if (facts.negative) return Phase::Helo;
   if (facts.starttls_due) return Phase::StartTls;
-  return facts.login_due ? Phase::Auth : transaction(facts);
+  return facts.login_due ? Phase::Auth : Phase::MailFrom;
 }
+constexpr Phase after_helo(const Facts&) { return Phase::MailFrom; }
 constexpr Phase after_starttls(const Facts&) { return Phase::Handshake; }
 constexpr Phase after_handshake(const Facts&) { return Phase::Ehlo; }
 
-constexpr Phase after_auth(const Facts& facts) {
-  if (facts.retry_auth) return Phase::Auth;
+constexpr Phase after_auth_response(const Facts& facts) {
   if (facts.challenged) return Phase::AuthResponse;
-  return facts.negative ? Phase::Quit : transaction(facts);
+  return facts.negative ? Phase::Quit : Phase::MailFrom;
 }
-constexpr Phase after_rset(const Facts&) { return Phase::MailFrom; }
+constexpr Phase after_auth(const Facts& facts) {
+  return facts.retry_auth ? Phase::Auth : after_auth_response(facts);
+}
+/// A message that the server's offer forbids is given up, as after a refused MAIL.
+constexpr Phase after_rset(const Facts& facts) {
+  return facts.negative ? Phase::Done : Phase::MailFrom;
+}
 constexpr Phase after_mail_from(const Facts& facts) {
   return facts.negative ? Phase::Done : Phase::RcptTo;
 }
@@ -51,7 +54,8 @@ constexpr Phase after_chunk(const Facts& facts) {
 }
 constexpr Phase after_end_of_data(const Facts&) { return Phase::Done; }
 constexpr Phase after_done(const Facts& facts) {
-  return facts.exhausted ? Phase::Quit : transaction(facts);
+  if (facts.exhausted) return Phase::Quit;
+  return facts.rset_due ? Phase::Rset : Phase::MailFrom;
 }
 constexpr Phase after_quit(const Facts&) { return Phase::Idle; }
 
@@ -63,11 +67,11 @@ constexpr Row rows[] = {
     {Phase::ImplicitTls,  Does::Handshake, 0,      "",            &Timeouts::handshake,   after_implicit_tls},
     {Phase::Greeting,     Does::Nothing,   220,    "",            &Timeouts::greeting,    after_greeting},
     {Phase::Ehlo,         Does::Ask,       250,    "EHLO ",       &Timeouts::command,     after_ehlo},
-    {Phase::Helo,         Does::Ask,       2,      "HELO ",       &Timeouts::command,     transaction},
+    {Phase::Helo,         Does::Ask,       2,      "HELO ",       &Timeouts::command,     after_helo},
     {Phase::StartTls,     Does::Ask,       220,    "STARTTLS",    &Timeouts::command,     after_starttls},
     {Phase::Handshake,    Does::Handshake, 0,      "",            &Timeouts::handshake,   after_handshake},
     {Phase::Auth,         Does::Ask,       2,      "AUTH ",       &Timeouts::auth,        after_auth},
-    {Phase::AuthResponse, Does::Ask,       2,      "",            &Timeouts::auth,        after_auth},
+    {Phase::AuthResponse, Does::Ask,       2,      "",            &Timeouts::auth,        after_auth_response},
     {Phase::Rset,         Does::AskAhead,  2,      "RSET",        &Timeouts::command,     after_rset},
     {Phase::MailFrom,     Does::AskAhead,  2,      "MAIL FROM:<", &Timeouts::command,     after_mail_from},
     {Phase::RcptTo,       Does::AskAhead,  2,      "RCPT TO:<",   &Timeouts::command,     after_rcpt_to},
