@@ -22,9 +22,10 @@ struct Mailbox {
   View address{};
   View name{};
 
-  /// Of "node7@plant.example", "<node7@plant.example>" or "Node 7 <node7@plant.example>", where the
-  /// name may stand in quotes. Views of `text`: so a name with a backslash in its quotes can't be
-  /// had. That, and whatever else is no mailbox, becomes an InvalidAddress at send().
+  /// Parses one mailbox: "node7@plant.example", "<node7@plant.example>" or "Node 7
+  /// <node7@plant.example>". A name with , ; : < > @ or a backslash needs quotes (RFC 5322 3.2.3).
+  /// Returns views into `text`, so quoted-pairs are not supported. Any other input, a list of
+  /// mailboxes or a group among them, yields an address that send() reports as InvalidAddress.
   [[nodiscard]] static Mailbox parse(View text);
 };
 

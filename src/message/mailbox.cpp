@@ -24,9 +24,19 @@ std::size_t find_bracket(std::string_view text) {
   return at;
 }
 
+/// True unless `name`, which no quotes are around, holds what separates addresses or belongs to one
+/// (RFC 5322 3.2.3): a list of mailboxes must not pass for one with a long name. The specials that
+/// people type in names stay: "J. Doe", "Ann (ops)", "[Plant] Ann".
+bool is_phrase(std::string_view name) {
+  for (const char octet : name) {
+    if (detail::contains(",;:<>@\\", octet)) return false;
+  }
+  return true;
+}
+
 /// Whether the name can be had: whole, and without what a view can't take away.
 bool unquote(std::string_view& name) {
-  if (!detail::contains(name, '"')) return true;
+  if (!detail::contains(name, '"')) return is_phrase(name);
   if (name.size() < 2 || name.front() != '"' || name.back() != '"') return false;
   name = detail::front(detail::behind(name, 1), name.size() - 2);
   return !detail::contains(name, '"') && !detail::contains(name, '\\');

@@ -46,6 +46,27 @@ TEST(MailboxParse, WhatIsNoneIsInvalidLater) {
   }
 }
 
+TEST(MailboxParse, K19AListIsNoMailbox) {
+  for (const std::string_view list :
+       {"a@x.example, Bob <b@x.example>", "a@x.example; Bob <b@x.example>",
+        "a@x.example Bob <b@x.example>", "<a@x.example> <b@x.example>",
+        "<a@x.example>, <b@x.example>", "Ann <a@x.example>; Bob <b@x.example>",
+        "\"Ann\" <a@x.example>, \"Bob\" <b@x.example>", "a@x.example, \"Bob\" <b@x.example>",
+        "a@x.example, b@x.example", "a@x.example;b@x.example", "Team: a@x.example, b@x.example;",
+        "Team: Ann <a@x.example>", "Ann <a@x.example> on call", "Smith, Bob <b@x.example>",
+        "Ann > <b@x.example>", "Ann \\ <b@x.example>"}) {
+    EXPECT_TRUE(is_invalid(list)) << list << " is " << parsed(list);
+  }
+}
+
+TEST(MailboxParse, K19WhatPeopleTypeInNamesStays) {
+  EXPECT_EQ(parsed("J. Doe <j@x.example>"), "J. Doe|j@x.example");
+  EXPECT_EQ(parsed("Ann (ops) <a@x.example>"), "Ann (ops)|a@x.example");
+  EXPECT_EQ(parsed("[Plant] Ann O'Hara & Co. <a@x.example>"),
+            "[Plant] Ann O'Hara & Co.|a@x.example");
+  EXPECT_EQ(parsed("\"Smith, Bob; b@x: <1>\" <b@x.example>"), "Smith, Bob; b@x: <1>|b@x.example");
+}
+
 TEST(MailboxParse, EveryShortTextComesToAnEnd) {
   constexpr std::string_view letters = "a@<>\"\\ .";
   for (std::size_t number = 0; number < 8U * 8 * 8 * 8 * 8 * 8; ++number) {
