@@ -4,9 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include "postino/mail.hpp"
 
 namespace postino::demo {
 
@@ -15,25 +12,15 @@ struct Address {
   std::string name;
 };
 
-/// Parts the two; whether they are right is for the library to say.
+/// Reads one, as Mailbox::parse() does; the name may have quoted-pairs in its quotes besides.
+/// Any other input, a list among them, yields an address that the library reports as
+/// InvalidAddress.
 [[nodiscard]] Address read_address(std::string_view text);
+
+/// `text` without the blanks around it.
+[[nodiscard]] std::string_view trim(std::string_view text);
 
 /// The calling user at the name of this machine.
 [[nodiscard]] std::string own_address();
-
-/// Addresses and the views of them that a Mail wants.
-class AddressList {
- public:
-  explicit AddressList(const std::vector<std::string>& texts);
-  AddressList(const AddressList&) = delete;
-  AddressList& operator=(const AddressList&) = delete;
-
-  [[nodiscard]] Recipients recipients() const { return std::span{views_}; }
-  [[nodiscard]] const std::vector<Address>& addresses() const { return addresses_; }
-
- private:
-  std::vector<Address> addresses_;
-  std::vector<Recipient> views_;
-};
 
 }  // namespace postino::demo

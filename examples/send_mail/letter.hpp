@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "address.hpp"
+#include "address_list.hpp"
 #include "options.hpp"
 #include "parts.hpp"
 #include "postino/postino.hpp"

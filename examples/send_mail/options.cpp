@@ -65,7 +65,8 @@ void add_login(CLI::App& app, Options& options, Words& words) {
 }
 
 void add_envelope(CLI::App& app, Options& options, Words& words) {
-  const char* const group = "Addresses (user@host, or 'Name <user@host>')";
+  const char* const group =
+      "Addresses (user@host, or 'Name <user@host>'; of recipients also a list, by , or ;)";
   app.add_option("RECIPIENT", words.positional, help::recipient)->type_name("");
   app.add_option("--from", options.from, help::from)->type_name("A")->group(group);
   each(app.add_option("--to", options.to, help::to))->type_name("A")->group(group);

@@ -112,6 +112,36 @@ class Addresses(Case):
         envelope, _ = self.mails("--bcc", "a@x.example", "b@x.example", *BODY)
         self.assertEqual(envelope[1:], ["RCPT TO:<b@x.example>", "RCPT TO:<a@x.example>"])
 
+    def test_K19_a_list_names_all_of_its_recipients(self):
+        people = "Ann <a@x.example>, \"Smith, Bob\" <b@x.example>"
+        for separator in (", ", ";", " ; "):
+            typed = people.replace(">, ", ">" + separator)
+            for arguments in (["--to", typed], ["--cc", typed], ["--bcc", typed], [typed],
+                              ["--to", typed, "--to", "c@x.example, d@x.example"]):
+                with self.subTest(arguments), ScriptedServer() as server:
+                    self.to(server, *arguments, *BODY)
+                    expected = "abcd" if "--to" in arguments[1:] else "ab"
+                    self.assertEqual([line for line in server.lines if line.startswith("RCPT")],
+                                     [f"RCPT TO:<{one}@x.example>" for one in expected])
+
+    def test_K19_a_list_is_in_the_header_as_typed(self):
+        _, content = self.mails("--to", "Ann <a@x.example>; \"Smith, Bob\" <b@x.example>", *BODY)
+        message = email.message_from_string(content, policy=email.policy.SMTP)
+        self.assertEqual([(one.display_name, one.addr_spec) for one in message["To"].addresses],
+                         [("Ann", "a@x.example"), ("Smith, Bob", "b@x.example")])
+
+    def test_K19_what_is_neither_an_address_nor_a_list_is_invalid(self):
+        for text in ("<a@x.example> <b@x.example>", "Team: a@x.example, b@x.example;",
+                     "Smith, Bob <b@x.example>", "Ann <a@x.example> Bob <b@x.example>",
+                     "\"open <a@x.example>, b@x.example", ",", ""):
+            with self.subTest(text), ScriptedServer() as server:
+                self.to(server, "--to", text, *BODY, status=65)
+                self.assertEqual(server.connections, 0)
+
+    def test_K19_the_sender_is_one(self):
+        for text in ("a@x.example, Bob <b@x.example>", "a@x.example; b@x.example"):
+            self.assertIn("--from", self.reason("--from", text, "c@x.example", *BODY, status=65))
+
     def test_the_sender(self):
         envelope, content = self.mails("--from", '"Pump \\"3\\"" <p@x.example>', "a@b", *BODY)
         self.assertTrue(envelope[0].startswith("MAIL FROM:<p@x.example>"))
