@@ -94,7 +94,7 @@ Exit Sender::send(std::uint32_t number) {
     const postino::Report& report = try_once();
     print_report(number, attempt, report);
     if (report.outcome != postino::Outcome::Deferred || attempt >= settings_.tries) {
-      return postino::demo::exit_of(report.outcome, report.error, report.recipients);
+      return postino::demo::exit_of(report);
     }
     const std::uint32_t again = milliseconds() + pause_before_retry;
     while (static_cast<std::int32_t>(again - milliseconds()) > 0) step();

@@ -99,8 +99,9 @@ inline constexpr const char* footer =
     "  68  the server's name has no address\n"
     "  69  rejected, for one recipient at least: permanent, tell a person\n"
     "  75  deferred, for one recipient at least: try again later\n"
-    "  76  unknown whether it was accepted, or the server broke the protocol\n"
+    "  76  unknown whether one recipient at least got it, or the server broke the protocol\n"
     "  77  the login was rejected, or going on was not safe\n"
+    "Of 69, 75 and 76 the greatest that fits a recipient counts.\n"
     "Every status but 0 comes with a line on standard error that says why. With 64 and 66, where\n"
     "no mail was tried, --json prints nothing.";
 

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "missed_recipients.hpp"
 #include "names.hpp"
 #include "result.hpp"
 
@@ -144,17 +145,11 @@ std::string argument(const Error& error) {
   return text + ": ";
 }
 
-std::string reply(std::uint16_t code, const EnhancedStatusCode& enhanced) {
-  std::string text = std::to_string(code);
-  if (enhanced != EnhancedStatusCode{}) text += " " + to_text(enhanced);
-  return text;
-}
-
 /// The server's text has the enhanced code in it already.
 std::string server_words(const Result& result) {
   if (result.error.code == 0) return {};
   const bool empty = result.text.empty();
-  std::string text = empty ? reply(result.error.code, result.error.enhanced)
+  std::string text = empty ? to_text(result.error.code, result.error.enhanced)
                            : std::to_string(result.error.code) + " " + result.text;
   std::replace(text.begin(), text.end(), '\n', '/');
   return ": " + text;
@@ -176,30 +171,24 @@ std::string native_words(const Error& error) {
   return std::string{": "} + (number > 0 ? std::strerror(number) : ::gai_strerror(number));
 }
 
-std::string refused_recipients(const Result& result) {
-  std::string text;
-  for (std::size_t index = 0; index < result.recipients.size(); ++index) {
-    const RecipientReport& one = result.recipients[index];
-    if (one.outcome == Outcome::Accepted) continue;
-    text += (text.empty() ? "" : ", ") + result.addresses[index] + " (" + kebab(name(one.outcome)) +
-            ", " + reply(one.code, one.enhanced) + ")";
-  }
-  return "not for all recipients: " + text;
+/// Why the message did not go its way; nothing when it did, and only recipients were refused.
+std::string fault(const Result& result) {
+  if (result.error.fault == Fault::None) return {};
+  std::string text = argument(result.error) + sentence(result.error.fault);
+  if (result.outcome != Outcome::InvalidArgument) text += ", at " + kebab(name(result.error.phase));
+  return text + server_words(result) + native_words(result.error);
 }
 
 }  // namespace
 
 std::string reason(const Result& result) {
-  std::string text = kebab(name(result.outcome)) + ": ";
-  if (result.outcome == Outcome::Accepted) {
-    text += refused_recipients(result);
-  } else {
-    text += argument(result.error) + sentence(result.error.fault);
-    if (result.outcome != Outcome::InvalidArgument)
-      text += ", at " + kebab(name(result.error.phase));
-    text += server_words(result) + native_words(result.error);
+  std::string text = fault(result);
+  if (const std::string recipients = missed_recipients(result); !recipients.empty()) {
+    if (!text.empty()) text += "; ";
+    if (result.outcome == Outcome::Accepted) text += "not for all recipients: ";
+    text += recipients;
   }
-  return printable(text);
+  return printable(kebab(name(result.outcome)) + ": " + text);
 }
 
 }  // namespace postino::demo

@@ -32,5 +32,7 @@ struct Result {
 
 /// "5.1.1", or "" when there is none.
 [[nodiscard]] std::string to_text(const EnhancedStatusCode& code);
+/// "550 5.1.1", or "550".
+[[nodiscard]] std::string to_text(std::uint16_t code, const EnhancedStatusCode& enhanced);
 
 }  // namespace postino::demo

@@ -10,25 +10,34 @@ bool breaks_protocol(Fault fault) {
   return fault >= Fault::MalformedReply && fault <= Fault::BadChallenge;
 }
 
-bool any(std::span<const RecipientReport> recipients, Outcome outcome) {
-  return std::any_of(recipients.begin(), recipients.end(),
+/// True if the message, or one of its recipients, has this outcome.
+bool any(const Report& report, Outcome outcome) {
+  return report.outcome == outcome ||
+         std::any_of(report.recipients.begin(), report.recipients.end(),
                      [outcome](const RecipientReport& one) { return one.outcome == outcome; });
+}
+
+/// Returns why nobody got a message that may be tried again.
+Exit exit_of_deferred(Fault fault) {
+  if (breaks_protocol(fault)) return Exit::Protocol;
+  if (fault == Fault::HostNotFound) return Exit::NoHost;
+  if (fault == Fault::SourceFailed) return Exit::NoInput;
+  return Exit::Deferred;
 }
 
 }  // namespace
 
-Exit exit_of(Outcome outcome, const Error& error, std::span<const RecipientReport> recipients) {
-  const bool bad_login = error.fault == Fault::LoginRejected && outcome == Outcome::Rejected;
-  if (outcome == Outcome::Unsafe || bad_login || error.fault == Fault::CredentialsInClear) {
+Exit exit_of(const Report& report) {
+  const Fault fault = report.error.fault;
+  const bool bad_login = fault == Fault::LoginRejected && report.outcome == Outcome::Rejected;
+  if (report.outcome == Outcome::Unsafe || bad_login || fault == Fault::CredentialsInClear) {
     return Exit::Security;
   }
-  if (outcome == Outcome::InvalidArgument) return Exit::InvalidArgument;
-  if (outcome == Outcome::Unknown || breaks_protocol(error.fault)) return Exit::Protocol;
-  if (error.fault == Fault::HostNotFound) return Exit::NoHost;
-  if (error.fault == Fault::SourceFailed) return Exit::NoInput;
-  if (outcome == Outcome::Rejected || any(recipients, Outcome::Rejected)) return Exit::Rejected;
-  if (outcome == Outcome::Deferred || any(recipients, Outcome::Deferred)) return Exit::Deferred;
-  return Exit::Accepted;
+  if (report.outcome == Outcome::InvalidArgument) return Exit::InvalidArgument;
+  if (any(report, Outcome::Unknown)) return Exit::Protocol;
+  if (report.outcome == Outcome::Deferred) return exit_of_deferred(fault);
+  if (any(report, Outcome::Deferred)) return Exit::Deferred;
+  return any(report, Outcome::Rejected) ? Exit::Rejected : Exit::Accepted;
 }
 
 }  // namespace postino::demo

@@ -2,8 +2,6 @@
 /// The exit statuses of the examples, which follow sysexits.h.
 #pragma once
 
-#include <span>
-
 #include "postino/report.hpp"
 
 namespace postino::demo {
@@ -20,8 +18,9 @@ enum class Exit : int {
   Security = 77,
 };
 
-/// That of a mail with this outcome; `recipients` are those of the report.
-[[nodiscard]] Exit exit_of(Outcome outcome, const Error& error,
-                           std::span<const RecipientReport> recipients);
+/// Returns the status of a message with this report: 0 when each recipient got it. Else the one
+/// that asks for most care decides: Unknown before Deferred before Rejected. docs/errors.md has the
+/// rule.
+[[nodiscard]] Exit exit_of(const Report& report);
 
 }  // namespace postino::demo

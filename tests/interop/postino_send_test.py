@@ -14,7 +14,7 @@ import threading
 import time
 
 from postino_send_case import BODY, KEYS, PROGRAM, Case, main
-from scripted_server import GOOD, ScriptedServer
+from scripted_server import GOOD, Farewell, ScriptedServer
 
 
 class Arguments(Case):
@@ -418,7 +418,7 @@ class Exits(Case):
         self.check(75, "accepted", {"RCPT TO:<c@d>": b"450 4.2.1 Later\r\n"}, "a@b", "c@d")
 
     def test_one_rejected_and_one_deferred(self):
-        self.check(69, "accepted", {"RCPT TO:<c@d>": b"450 4.2.1 Later\r\n",
+        self.check(75, "accepted", {"RCPT TO:<c@d>": b"450 4.2.1 Later\r\n",
                                     "RCPT TO:<e@f>": b"550 5.1.1 Nobody\r\n"},
                    "a@b", "c@d", "e@f")
 
@@ -427,6 +427,54 @@ class Exits(Case):
             ran = self.to(server, "a@b", "c@d", *BODY, status=69)
         self.assertIn(b"c@d (rejected, 550 5.1.1)", ran.stderr)
         self.assertNotIn(b"a@b", ran.stderr)
+
+    LMTP = {"LHLO": ScriptedServer.ehlo(("PIPELINING",))}
+
+    def lmtp(self, end, *recipients, status, **replies):
+        """(outcomes, the line on standard error) after these replies to the end of the message."""
+        with ScriptedServer({**self.LMTP, ".": end, **replies}) as server:
+            ran = self.to(server, "--lmtp", "--json", *recipients, *BODY, status=status)
+        outcomes = [one["outcome"] for one in json.loads(ran.stdout)["recipients"]]
+        return outcomes, ran.stderr.decode().rstrip("\n")
+
+    def test_C01_recipients_without_a_final_reply_are_unknown(self):
+        outcomes, line = self.lmtp(Farewell(b"250 2.1.5 ann has it\r\n"), "ann@x.example",
+                                   "bob@x.example", "cid@x.example", status=76)
+        self.assertEqual(outcomes, ["accepted", "unknown", "unknown"])
+        self.assertTrue(line.endswith("not for all recipients: bob@x.example (unknown), "
+                                      "cid@x.example (unknown)"), line)
+
+    def test_C01_unknown_comes_before_deferred_and_rejected(self):
+        for reply, outcome, said in ((b"452 4.2.2 Full\r\n", "deferred", "452 4.2.2"),
+                                     (b"550 5.2.1 Gone\r\n", "rejected", "550 5.2.1")):
+            with self.subTest(outcome):
+                outcomes, line = self.lmtp(Farewell(b"250 2.1.5 ann has it\r\n" + reply),
+                                           "ann@x.example", "bob@x.example", "cid@x.example",
+                                           status=76)
+                self.assertEqual(outcomes, ["accepted", outcome, "unknown"])
+                self.assertIn(f"bob@x.example ({outcome}, {said}), cid@x.example (unknown)", line)
+        outcomes, line = self.lmtp(None, "ann@x.example", "bob@x.example", status=76,
+                                   **{"RCPT TO:<bob@x.example>": b"550 5.1.1 Nobody\r\n"})
+        self.assertEqual(outcomes, ["unknown", "rejected"])
+        self.assertIn("ann@x.example (unknown), bob@x.example (rejected, 550 5.1.1)", line)
+
+    BOB = {"RCPT TO:<bob@x.example>": b"550 5.1.1 no such user bob\r\n"}
+
+    def test_C02_whoever_may_still_get_it_is_tried_again(self):
+        """bob is refused for good, and the message of ann for now, or the other way round."""
+        for replies in ({**self.BOB, ".": b"451 4.3.0 disk full\r\n"},
+                        {**self.BOB, "DATA": b"451 4.3.0 disk full\r\n"},
+                        {**self.BOB, "RCPT TO:<ann@x.example>": b"451 4.3.0 disk full\r\n"}):
+            with self.subTest(replies):
+                with ScriptedServer(replies) as server:
+                    ran = self.to(server, "bob@x.example", "ann@x.example", *BODY, status=75)
+                self.assertIn(b"bob@x.example (rejected, 550 5.1.1), "
+                              b"ann@x.example (deferred, 451 4.3.0)", ran.stderr)
+        replies = {"RCPT TO:<ann@x.example>": b"450 4.2.1 Later\r\n", ".": b"554 5.6.0 No\r\n"}
+        with ScriptedServer(replies) as server:
+            ran = self.to(server, "bob@x.example", "ann@x.example", *BODY, status=75)
+        self.assertIn(b"bob@x.example (rejected, 554 5.6.0), ann@x.example (deferred, 450 4.2.1)",
+                      ran.stderr)
 
     def test_rejected(self):
         for command in ("MAIL", "RCPT", "."):

@@ -10,10 +10,14 @@ GOOD = {"": b"220 scripted\r\n", "AUTH": b"235 2.7.0 Welcome\r\n", "MAIL": b"250
         "RSET": b"250 2.0.0 OK\r\n", "QUIT": b"221 2.0.0 Bye\r\n"}
 
 
+class Farewell(bytes):
+    """A whole reply, after which the connection is closed."""
+
+
 class ScriptedServer:
     """`replies`: what answers a command line, or failing that its verb; "" is the greeting, "." the
-    end of a mail; a callable is called for the octets; None, and what does not end in LF, closes the
-    connection. Keeps `lines` (commands, and responses within AUTH) and `contents`."""
+    end of a mail; a callable is called for the octets; None, a Farewell, and what does not end in
+    LF, closes the connection. Keeps `lines` (commands, and responses within AUTH) and `contents`."""
 
     def __init__(self, replies=None, address="127.0.0.1", capabilities=CAPABILITIES):
         self.replies = {**GOOD, "EHLO": self.ehlo(capabilities), **(replies or {})}
@@ -76,4 +80,4 @@ class ScriptedServer:
         if reply is None:
             return False
         connection.sendall(reply)
-        return reply.endswith(b"\n")
+        return reply.endswith(b"\n") and not isinstance(reply, Farewell)
