@@ -33,7 +33,8 @@ inline constexpr const char* auth =
 
 inline constexpr const char* ca =
     "Certificates, PEM, that the server's has to come from.\n"
-    "Default: /etc/ssl/certs/ca-certificates.crt";
+    "Default: the system's, as in\n"
+    "/etc/ssl/certs/ca-certificates.crt";
 inline constexpr const char* pin =
     "SHA-256 of the server's public key, which has to match\n"
     "besides; as curl's --pinnedpubkey";

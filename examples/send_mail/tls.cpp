@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tls.hpp"
 
-#include <ctime>
 #include <span>
+
+#include "postino/posix_clock.hpp"
 
 namespace postino::demo {
 namespace {
 
 /// Of a session's memory: in TLS 1.2 it holds the server's certificate, too.
 constexpr std::size_t session_octets = 16384;
-
-std::int64_t clock() { return std::time(nullptr); }
 
 std::span<const unsigned char> octets_of(const std::string& text) {
   return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
@@ -31,7 +30,7 @@ Tls::Tls(Socket& socket, const Options& options, const TlsFiles& files)
 }
 
 MbedSettings Tls::make_settings(const Options& options, const TlsFiles& files) {
-  MbedSettings settings{.clock = clock,
+  MbedSettings settings{.clock = posix_seconds,
                         .unverified = options.insecure && !options.pin,
                         .certificate = std::string_view{files.certificate},
                         .key = std::string_view{files.key}};

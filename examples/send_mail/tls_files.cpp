@@ -13,11 +13,10 @@
 
 #include "failure.hpp"
 #include "postino/posix/descriptor.hpp"
+#include "postino/posix_authorities.hpp"
 
 namespace postino::demo {
 namespace {
-
-constexpr const char* system_authorities = "/etc/ssl/certs/ca-certificates.crt";
 
 [[noreturn]] void fail(const std::string& path) {
   throw Failure{Exit::NoInput, path + ": " + std::strerror(errno)};
@@ -33,7 +32,7 @@ std::string contents_of(const std::string& path) {
 
 std::string authorities_of(const Options& options) {
   if (options.insecure || (options.ca.empty() && options.embedded())) return {};
-  return contents_of(options.ca.empty() ? system_authorities : options.ca);
+  return contents_of(options.ca.empty() ? PosixAuthorities::system_file() : options.ca);
 }
 
 bool write_all(int descriptor, std::string_view octets) {

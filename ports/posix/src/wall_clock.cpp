@@ -17,4 +17,6 @@ Date posix_date() {
           .utc_offset_minutes = static_cast<std::int16_t>(local.tm_gmtoff / 60)};
 }
 
+std::int64_t posix_seconds() { return std::time(nullptr); }
+
 }  // namespace postino
