@@ -331,10 +331,6 @@ TEST_P(Certificate, B068_TheNameIsSaidAndAnAddressIsNot) {
   EXPECT_EQ(addressed.wire.in_clear().find("192.0.2.1"), string::npos);
 }
 
-string version_name(const ::testing::TestParamInfo<int>& about) {
-  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
-}
-
 INSTANTIATE_TEST_SUITE_P(Each, Certificate, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 

@@ -79,10 +79,6 @@ TEST_P(RandomAndTls, B070_WithAConstantSourceThereIsNoneEither) {
   }
 }
 
-std::string version_name(const ::testing::TestParamInfo<int>& about) {
-  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
-}
-
 INSTANTIATE_TEST_SUITE_P(Each, RandomAndTls, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 

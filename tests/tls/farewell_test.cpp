@@ -114,10 +114,6 @@ TEST_P(Farewell, AConnectionServesSeveralMails) {
   EXPECT_EQ(bench.wire.connections(), 1U);
 }
 
-string version_name(const ::testing::TestParamInfo<int>& about) {
-  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
-}
-
 INSTANTIATE_TEST_SUITE_P(Each, Farewell, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 

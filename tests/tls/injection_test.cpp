@@ -137,10 +137,6 @@ TEST_P(Injection, EachDrawOfRandomNumbersRefused) {
   EXPECT_GE(failures, 2U);
 }
 
-string version_name(const ::testing::TestParamInfo<int>& about) {
-  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
-}
-
 INSTANTIATE_TEST_SUITE_P(Each, Injection, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 

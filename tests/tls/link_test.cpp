@@ -101,10 +101,6 @@ TEST_P(TlsLink, AHandshakeIsSpreadOverPolls) {
   EXPECT_GT(bench.polls, 12U);
 }
 
-std::string version_name(const ::testing::TestParamInfo<int>& about) {
-  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
-}
-
 INSTANTIATE_TEST_SUITE_P(Each, TlsLink, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 

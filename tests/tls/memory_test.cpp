@@ -51,10 +51,6 @@ TEST_P(TlsMemory, B065_AChainThatIsLongerThanABufferDefers) {
   EXPECT_TRUE(bench.server.under_tls.empty());
 }
 
-std::string version_name(const ::testing::TestParamInfo<int>& about) {
-  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
-}
-
 INSTANTIATE_TEST_SUITE_P(Each, TlsMemory, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 

@@ -202,10 +202,6 @@ TEST_P(RealStartTls, WhatWasOfferedInClearIsForgotten) {
   EXPECT_EQ(outcome(), "Accepted");
 }
 
-string version_name(const ::testing::TestParamInfo<int>& about) {
-  return about.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
-}
-
 INSTANTIATE_TEST_SUITE_P(Each, RealStartTls, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 

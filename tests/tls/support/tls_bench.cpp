@@ -43,6 +43,10 @@ const Identified& server_identity(KeyKind kind) {
 
 std::int64_t test_clock() { return test_time; }
 
+std::string version_name(const ::testing::TestParamInfo<int>& version) {
+  return version.param == TLS1_2_VERSION ? "Tls12" : "Tls13";
+}
+
 TlsBench::TlsBench(ServerWish wish, const Sizes& sizes, std::size_t heap_octets)
     : memory(heap_octets), server{wire, wish}, room_{sizes} {
   heap.install();

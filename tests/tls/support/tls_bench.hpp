@@ -2,6 +2,8 @@
 /// A client over MbedTransport, an OpenSSL server, and a clock.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -38,6 +40,9 @@ const Identified& authority(KeyKind kind = KeyKind::P256);
 const Identified& server_identity(KeyKind kind = KeyKind::P256);
 
 std::int64_t test_clock();
+
+/// The name of a suite's instance for each version of TLS: "Tls12".
+std::string version_name(const ::testing::TestParamInfo<int>& version);
 
 inline constexpr std::size_t plenty_of_memory = 256 * 1024;
 
