@@ -103,7 +103,7 @@ inline constexpr const char* footer =
     "  76  unknown whether one recipient at least got it, or the server broke the protocol\n"
     "  77  the login was rejected, or going on was not safe\n"
     "Of 69, 75 and 76 the greatest that fits a recipient counts.\n"
-    "Every status but 0 comes with a line on standard error that says why. With 64 and 66, where\n"
-    "no mail was tried, --json prints nothing.";
+    "Every status but 0 comes with a line on standard error that says why; what to try may come\n"
+    "after it. With 64 and 66, where no mail was tried, --json prints nothing.";
 
 }  // namespace postino::demo::help

@@ -10,6 +10,7 @@
 #include "dump.hpp"
 #include "embedded.hpp"
 #include "failure.hpp"
+#include "hints.hpp"
 #include "letter.hpp"
 #include "mail_text.hpp"
 #include "names.hpp"
@@ -56,12 +57,19 @@ void print(const Options& options, const Result& result, const EmbeddedServer* s
   std::cout << std::flush;
 }
 
+void explain(const Options& options, const Result& result) {
+  if (result.exit() == Exit::Accepted) return;
+  complain(reason(result));
+  const std::string_view advice = hint(result.error, options.security);
+  if (!advice.empty()) std::cerr << "hint: " << advice << '\n';
+}
+
 /// Nothing is sent.
 Exit print(const Options& options) {
   Body body = read_body(options);
   const Letter letter{options};
   const Result result = dump(letter, body);
-  if (result.exit() != Exit::Accepted) complain(reason(result));
+  explain(options, result);
   return result.exit();
 }
 
@@ -77,7 +85,7 @@ Exit send(Options& options) {
   const Result result = run(options, letter, body, credentials, files);
   keep_session(options, result.session);
   print(options, result, server.get());
-  if (result.exit() != Exit::Accepted) complain(reason(result));
+  explain(options, result);
   return result.exit();
 }
 

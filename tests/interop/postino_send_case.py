@@ -49,8 +49,10 @@ class Case(unittest.TestCase):
         return ran
 
     def reason(self, *arguments, status, **variables):
+        """The line on standard error that says why; a hint may come after it."""
         ran = self.send(*arguments, status=status, **variables)
-        return ran.stderr.decode().splitlines()[-1]
+        return [line for line in ran.stderr.decode().splitlines()
+                if line.startswith("postino-send: ")][-1]
 
     def mails(self, *arguments, **variables):
         """(envelope lines, content) of the one mail that the embedded server prints."""

@@ -63,7 +63,7 @@ class ScriptedServer:
         if not self.answer(connection, "", ""):
             return
         for line in lines:
-            text = line.decode().rstrip("\r\n")
+            text = line.decode(errors="replace").rstrip("\r\n")
             self.lines.append(text)
             verb = text.split(" ", 1)[0].upper()
             if not self.answer(connection, text, verb) or verb == "QUIT":
