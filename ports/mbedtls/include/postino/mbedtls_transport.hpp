@@ -22,8 +22,8 @@ struct MbedEngine;
 /// A transport whose octets pass in clear until secure(). It never blocks; a handshake is spread
 /// over calls, one step of Mbed TLS each. What it needs for a connection is taken from Mbed TLS's
 /// memory when the handshake begins and is back, secrets wiped, after close() or abort().
-/// Constant-initialised and trivially destructible; one whose life ends with a connection open is a
-/// Scoped<MbedTransport>.
+/// Constant-initialised and trivially destructible; call abort() before the life of one ends with a
+/// connection open, as PosixTls does.
 class MbedTransport final : public Transport, public ChannelBinding {
  public:
   /// All are borrowed for the transport's life. Ciphertext travels in packets of `pool`, the
