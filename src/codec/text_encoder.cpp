@@ -4,6 +4,8 @@
 #include "codec/text_encoder.hpp"
 
 #include <cstdint>
+
+#include "base/smaller.hpp"
 #include "codec/plain_lines.hpp"
 #include "postino/config.hpp"
 
@@ -12,6 +14,7 @@ namespace {
 
 constexpr std::size_t quoted_column = 75;  // a soft break's "=" makes 76
 constexpr std::size_t widest = 3;
+constexpr std::string_view hex_digits = "0123456789ABCDEF";
 
 /// Hard behind its first octet, soft in quoted-printable in front of its last.
 constexpr const char* line_break = "=\r\n ";
@@ -28,12 +31,6 @@ bool is_literal(char octet, char next, bool at_start) {
   return octet > ' ' && octet < 0x7f && octet != '=' && !(octet == '.' && at_start);
 }
 
-/// Of an octet that goes as it is.
-std::uint8_t state_of(char octet) {
-  if (octet == '\0') return line_state::nul;
-  return static_cast<unsigned char>(octet) >= 0x80 ? line_state::eight_bit : 0;
-}
-
 /// What needs no look.
 Copied copy(std::string_view in, char* out, std::size_t room, const Composition& composition) {
   const std::size_t column = composition.column;
@@ -42,25 +39,40 @@ Copied copy(std::string_view in, char* out, std::size_t room, const Composition&
   return copy_plain_lines(in, out, room, column, composition.rules.dot_stuffing);
 }
 
-/// One octet, or a line break in front of it; octets that came of it.
-std::size_t encode_octet(std::string_view& in, char* out, Composition& composition) {
-  constexpr std::string_view hex_digits = "0123456789ABCDEF";
+/// Returns how many octets at the front of `in` go as they are, at most `most`: the first one,
+/// which ends no line, and those after it up to a control character. `state` learns of them.
+std::size_t run_of(std::string_view in, std::size_t most, unsigned& state) {
+  const char* at = in.data();
+  const char* const end = at + smaller(in.size(), most);
+  unsigned seen = 0;
+  unsigned value = static_cast<unsigned char>(*at);
+  do {
+    seen |= value;
+    if (++at == end) break;
+    value = static_cast<unsigned char>(*at);
+  } while (value >= ' ');
+  if (in.front() == '\0') state |= line_state::nul;
+  if (seen >= 0x80) state |= line_state::eight_bit;
+  return static_cast<std::size_t>(at - in.data());
+}
+
+/// Encodes the octet at the front of `in`, and what goes as it is with it; or writes a line break
+/// before it. Returns the octets that came of it, at most `room`.
+std::size_t encode(std::string_view& in, char* out, std::size_t room, Composition& composition) {
   const bool as_is = is_as_is(composition);
   const char octet = in.front();
   const auto value = static_cast<unsigned char>(octet);
   const char encoded[widest] = {'=', hex_digits[value >> 4], hex_digits[value & 15]};
-  const bool starts = composition.column == 0;
   const bool half = octet == '\n' && (composition.line_state & line_state::after_cr) != 0;
   unsigned state = composition.line_state & ~unsigned{line_state::after_cr};
+  if (octet == '\r') state |= line_state::after_cr;
   const char* piece = line_break + 1;
-  std::size_t size = 2;
+  std::size_t size = half ? 0 : 2;
   std::size_t column = 0;
   std::size_t taken = 1;
-  if (ends_line(octet)) {
-    if (octet == '\r') state |= line_state::after_cr;
-    if (half) size = 0;
-  } else {
-    const bool literal = as_is || is_literal(octet, in.size() > 1 ? in[1] : '\n', starts);
+  if (!ends_line(octet)) {
+    const bool literal =
+        as_is || is_literal(octet, in.size() > 1 ? in[1] : '\n', composition.column == 0);
     size = literal ? 1 : widest;
     column = composition.column + size;
     piece = literal ? in.data() : encoded;
@@ -70,14 +82,17 @@ std::size_t encode_octet(std::string_view& in, char* out, Composition& compositi
       column = as_is ? 1 : 0;
       taken = 0;
       state |= line_state::broken;
-    } else if (octet == '.' && starts && as_is) {
+    } else if (as_is && octet == '.' && composition.column == 0) {
       state |= line_state::dotted;
       piece = "..";
       size = composition.rules.dot_stuffing ? 2 : 1;
+    } else if (as_is) {
+      size = taken = run_of(in, smaller(room, config::max_line_size + 1 - column), state);
+      column += size - 1;
     }
-    if (as_is && taken != 0) state |= state_of(octet);
   }
-  for (std::size_t i = 0; out != nullptr && i < size; ++i) out[i] = piece[i];
+  const char* const end = out == nullptr ? piece : piece + size;
+  while (piece != end) *out++ = *piece++;
   composition.column = static_cast<std::uint16_t>(column);
   composition.line_state = static_cast<std::uint8_t>(state);
   in.remove_prefix(taken);
@@ -102,7 +117,7 @@ std::size_t encode_text(std::string_view& in, char* out, std::size_t room,
         continue;
       }
     }
-    made += encode_octet(in, to, composition);
+    made += encode(in, to, room - made, composition);
   }
   return made;
 }
