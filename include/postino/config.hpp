@@ -66,6 +66,10 @@ inline constexpr std::size_t max_command_line_size = 512;
 /// Maximum size of the name of one of Mail::headers, in bytes. Longer: Fault::HeaderTooLong.
 inline constexpr std::size_t max_header_name_size = 76;
 
+/// Maximum size of the subject that plain_text writes, in bytes. So its line stays within
+/// max_line_size even where no blank lets it be folded. Longer: Fault::HeaderTooLong.
+inline constexpr std::size_t max_plain_subject_size = 980;
+
 /// Maximum number of attachments of a message, and of its inlines. More: Fault::TooManyParts.
 inline constexpr std::size_t max_parts = 255;
 

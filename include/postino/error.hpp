@@ -55,12 +55,13 @@ enum class Fault : std::uint8_t {
   TooManyRecipients,   ///< Over Sizes::recipients or config::max_recipients.
   InvalidUtf8,         ///< A header text that is not UTF-8.
   InvalidHeaderName,   ///< A blank, a colon, an 8-bit octet, a leading dot, or a header of our own.
-  HeaderTooLong,       ///< A header's name is over config::max_header_name_size.
+  HeaderTooLong,       ///< A header's name is over config::max_header_name_size, or plain_text's
+                       ///< subject over config::max_plain_subject_size.
   TooManyParts,        ///< Over config::max_parts inlines or attachments.
   InvalidType,         ///< Not a media type, a character set or a language; or a multipart.
   InvalidIdentifier,   ///< No Content-ID or Message-ID: empty, or with a blank or a bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
-  NotForThisComposer,  ///< A field that the chosen composer does not write.
+  NotForThisComposer,  ///< A field that the chosen composer does not write, or not so.
   NoHost,              ///< Server::host is empty.
   NameTooLong,         ///< Over config::max_name_size.
   InvalidName,         ///< Not a host name or address literal.
@@ -87,7 +88,8 @@ enum class Fault : std::uint8_t {
   SourceFailed,    ///< A Source failed, or can't be rewound for a retry.
   OutOfMemory,     ///< The heap of TLS, or one of its buffers, is too small; or a hash failed.
   RandomFailed,    ///< The source of random numbers failed.
-  InvalidContent,  ///< A raw mail holds a NUL, or an 8-bit octet and the server lacks 8BITMIME.
+  InvalidContent,  ///< A text that goes as it is (raw_mail, plain_text) holds a NUL, or an 8-bit
+                   ///< octet and the server lacks 8BITMIME.
 
   // The network.
   HostNotFound,    ///< The name has no address.

@@ -64,11 +64,14 @@ void HeaderWriter::words(const View& text) {
   const char* word = text.data();
   const char* const end = word + text.size();
   while (word < end) {
-    std::size_t size = 0;
-    while (word + size != end && word[size] != ' ') ++size;
+    // Blanks stay with the word after them: no line may hold nothing else (RFC 5322 3.2.2).
+    const char* after = word;
+    while (after != end && *after == ' ') ++after;
+    while (after != end && *after != ' ') ++after;
+    const auto size = static_cast<std::size_t>(after - word);
     fold(size);
     put(word, size);
-    word += size + 1;
+    word = after + 1;
   }
 }
 

@@ -36,6 +36,8 @@ class HeaderWriter : public Writer {
   void begin(const char* name);
   /// UTF-8 text: as it is if that is safe and folds, else as encoded words.
   void text(const View& text);
+  /// Printable ASCII that does not end in a blank, as it is, folded at its blanks.
+  void words(const View& text);
   /// "address", or "name <address>".
   void mailbox(const Mailbox& mailbox);
   /// A blank before `size` octets, behind a line break where they would not fit.
@@ -43,7 +45,6 @@ class HeaderWriter : public Writer {
 
  private:
   void begin_line();
-  void words(const View& text);
   void display_name(const View& name);
   bool quoted(const View& name);
 

@@ -38,10 +38,7 @@ void write_headers(HeaderWriter& out, const Mail& mail) {
     out.begin("Message-ID: ");
     write_message_id(out, mail);
   }
-  if (mail.priority != Priority::Normal) {
-    out.begin(mail.priority == Priority::High ? "X-Priority: 1\r\nImportance: high"
-                                              : "X-Priority: 5\r\nImportance: low");
-  }
+  if (mail.priority != Priority::Normal) out.begin(priority_lines(mail.priority));
   for (const Header& header : mail.headers) {
     out.begin("");
     out.put(header.name);

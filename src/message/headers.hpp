@@ -13,6 +13,12 @@ namespace postino::detail {
 /// Date, From, … in RFC 5322's order, each if it is set; never Bcc.
 void write_headers(HeaderWriter& out, const Mail& mail);
 
+/// The header lines of a priority that is not Normal.
+constexpr const char* priority_lines(Priority priority) {
+  return priority == Priority::High ? "X-Priority: 1\r\nImportance: high"
+                                    : "X-Priority: 5\r\nImportance: low";
+}
+
 /// RFC 5322 3.3: "Mon, 02 Nov 2026 15:04:05 +0100".
 void write_date(Writer& out, const Date& date);
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+/// A text that goes as it is: the body of plain_text, and all that raw_mail sends.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "postino/composer.hpp"
+
+namespace postino::detail {
+
+/// A bit of Composition::part that these functions leave to the composer: its headers are written.
+inline constexpr std::uint8_t in_body = 1;
+
+/// Returns the first field that neither of these composers writes; Field::None: none is set.
+[[nodiscard]] Field unwritten_field(const Mail& mail);
+
+/// Fault::NotForThisComposer in `unwritten`, unless that is None; Fault::LineBreak for a NUL in a
+/// text from a view.
+[[nodiscard]] Error check_as_is(const Mail& mail, Field unwritten);
+
+/// Sets `composition` to the first octet of Mail::text and rewinds a Source. The size is that of
+/// the text alone. Composition::part keeps what was found.
+[[nodiscard]] ContentFacts begin_as_is(Composition& composition);
+
+/// Whether the text is sent as 8-bit data.
+[[nodiscard]] bool is_eight_bit(const Composition& composition);
+
+/// Pulls the next octets of the text; invalid() for an octet that may not go on the wire.
+[[nodiscard]] Transfer pull_as_is(Composition& composition, std::span<char> into);
+
+}  // namespace postino::detail
