@@ -11,12 +11,14 @@ namespace {
 constexpr std::uint16_t smtp_port = 25;
 constexpr std::uint16_t service_closing = 421;
 
-/// The first recipient whose final reply is not there.
-RecipientReport* first_due(std::span<RecipientReport> recipients) {
-  for (RecipientReport& recipient : recipients) {
-    if (recipient.code != 0 && recipient.outcome == Outcome::Unknown) return &recipient;
+/// Moves `number` on to the first recipient from there whose final reply is not there; false when
+/// there is none.
+bool find_due(std::span<const RecipientReport> recipients, std::uint16_t& number) {
+  for (; number < recipients.size(); ++number) {
+    const RecipientReport& recipient = recipients[number];
+    if (recipient.code != 0 && recipient.outcome == Outcome::Unknown) return true;
   }
-  return nullptr;
+  return false;
 }
 
 /// The outcome of a message once there is a reply for each recipient.
@@ -71,17 +73,22 @@ detail::Then Lmtp::hear_end(detail::Session& session) const {
     return session.end(Outcome::Deferred, Fault::UnexpectedReply, detail::Then::Drop);
   }
   const auto recipients = session.recipients_.first(session.recipient_count_);
-  RecipientReport* const due = first_due(recipients);
-  if (due == nullptr) return session.advance();
+  // As for RCPT, the listening cursor knows whose reply it is.
+  std::uint16_t number = session.listen_.number;
+  session.listen_.number = 0;
+  if (!find_due(recipients, number)) return session.advance();
   const Outcome outcome = detail::outcome_of(reply.code);
-  *due = {outcome, reply.code, reply.enhanced};
+  recipients[number] = {outcome, reply.code, reply.enhanced};
   const bool closing = reply.code == service_closing;
   if (closing || session.outranks(outcome)) {
     const Fault fault = closing ? Fault::ServiceClosing : Fault::NegativeReply;
     session.blame(outcome, outcome == Outcome::Accepted ? Fault::None : fault);
   }
-  const bool more_due = first_due(recipients) != nullptr;
-  if (more_due && !closing) return detail::Then::More;
+  const bool more_due = find_due(recipients, number);
+  if (more_due && !closing) {
+    session.listen_.number = number;
+    return detail::Then::More;
+  }
   session.outcome_ = more_due ? Outcome::Unknown : of_all(recipients);
   return closing ? detail::Then::Drop : session.advance();
 }

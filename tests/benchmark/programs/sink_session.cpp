@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// RFC 5321, 2920 and 3030, as far as a server needs them that refuses nothing.
+// RFC 5321, 2920, 3030 and 2033, as far as a server needs them that refuses nothing.
 #include "sink_session.hpp"
 
 #include <algorithm>
@@ -35,7 +35,9 @@ std::string_view SinkSession::take_command(std::string_view octets) {
 void SinkSession::answer(std::string_view command) {
   std::string verb{command.substr(0, 4)};
   for (char& letter : verb) letter = static_cast<char>(letter & ~0x20);
-  if (verb == "EHLO" || verb == "HELO") return greet(verb == "EHLO");
+  if (verb == "EHLO" || verb == "HELO" || verb == "LHLO") return greet(verb != "HELO");
+  if (verb == "MAIL") final_replies_ = options_.lmtp ? 0 : 1;
+  if (verb == "RCPT" && options_.lmtp) ++final_replies_;
   if (verb == "BDAT") return begin_chunk(command);
   if (verb == "DATA") {
     expects_ = Expects::Content;
@@ -107,7 +109,7 @@ std::string_view SinkSession::take_chunk(std::string_view octets) {
 void SinkSession::end_mail() {
   expects_ = Expects::Commands;
   ++taken_.mails;
-  replies_ += "250 2.0.0 Mail taken\r\n";
+  for (std::size_t i = 0; i < final_replies_; ++i) replies_ += "250 2.0.0 Mail taken\r\n";
   if (options_.keep.empty()) return;
   std::ofstream{options_.keep, std::ios::binary} << kept_;
   kept_.clear();

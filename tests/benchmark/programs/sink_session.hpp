@@ -14,6 +14,7 @@ namespace postino::benchmark {
 struct SinkOptions {
   std::vector<std::string> offer{"PIPELINING", "SIZE", "8BITMIME"};
   std::string keep;
+  bool lmtp = false;  ///< A reply to the content for each recipient.
 };
 
 struct Taken {
@@ -50,10 +51,11 @@ class SinkSession {
   const SinkOptions& options_;
   Taken taken_;
   Expects expects_ = Expects::Commands;
-  std::string line_;        ///< The beginning of a command.
-  std::string tail_;        ///< The last octets of the content so far.
-  std::uint64_t rest_ = 0;  ///< Octets of the chunk that are to come.
-  bool last_ = false;       ///< It ends the mail.
+  std::string line_;               ///< The beginning of a command.
+  std::string tail_;               ///< The last octets of the content so far.
+  std::size_t final_replies_ = 1;  ///< That the content will have.
+  std::uint64_t rest_ = 0;         ///< Octets of the chunk that are to come.
+  bool last_ = false;              ///< It ends the mail.
   bool over_ = false;
   std::string replies_ = "220 sink.example ESMTP\r\n";
   std::string kept_;
