@@ -43,10 +43,10 @@ struct Composition {
   std::uint8_t part = 0;        ///< Which header or part.
   std::uint8_t encoding = 0;    ///< How the body is encoded.
   std::uint8_t line_state = 0;  ///< What the next octet depends on.
-  std::uint8_t item = 0;        ///< Which of several in that part.
+  std::uint32_t item = 0;       ///< Which of several in that part: a header, an attachment.
   char carry[2] = {};           ///< Octets that are not written yet.
   std::uint16_t column = 0;     ///< Octets on the current line.
-  std::uint32_t offset = 0;     ///< Octets of the part that are done.
+  std::uint32_t offset = 0;     ///< Octets of the part, or of the item, that are done.
 
   friend constexpr bool operator==(const Composition&, const Composition&) = default;
 };

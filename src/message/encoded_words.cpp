@@ -48,12 +48,12 @@ void HeaderWriter::shortest_words(HeaderWriter& out, const View& text, bool) {
   std::string_view left = text;
   while (!left.empty()) {
     // As in base64_words().
-    const std::size_t column = out.total() - out.line_start_;
+    const std::size_t column = out.column();
     const std::size_t room = column + 32 < encoded_line ? encoded_line - column : encoded_line;
     const std::string_view word = first_word(left, room - 13, in_q);
-    out.limit_ = encoded_line;
+    out.narrower_ = by_encoded_word;
     out.fold(12 + encoded_size(word, in_q));
-    out.limit_ = encoded_line;
+    out.narrower_ = by_encoded_word;
     out.put(in_q ? "=?utf-8?Q?" : "=?utf-8?B?");
     if (in_q) {
       put_quoted(out, word);

@@ -40,9 +40,25 @@ bool is_plain(const View& text, bool utf8) {
 }
 
 void HeaderWriter::begin_line() {
-  if (total() != 0) put("\r\n");
+  if (column() != 0) put("\r\n");
   line_start_ = total();
-  limit_ = config::fold_column;
+  narrower_ = 0;
+}
+
+bool HeaderWriter::next(Composition& at, bool more) {
+  at.offset += static_cast<std::uint32_t>(written() - begin_);
+  if (!complete()) return false;
+  begin_ = written();
+  at.offset = 0;
+  at.column = static_cast<std::uint16_t>(column());
+  at.line_state = narrower_;
+  at.item += more;
+  return more;
+}
+
+void HeaderWriter::end() {
+  put("\r\n\r\n");
+  line_start_ = total();
 }
 
 void HeaderWriter::begin(const char* name) {
@@ -51,7 +67,7 @@ void HeaderWriter::begin(const char* name) {
 }
 
 void HeaderWriter::fold(std::size_t size) {
-  if (total() + 1 + size > line_start_ + limit_) begin_line();
+  if (column() + narrower_ + 1 + size > config::fold_column) begin_line();
   put(' ');
 }
 
@@ -82,14 +98,14 @@ void HeaderWriter::base64_words(HeaderWriter& out, const View& view, bool) {
   while (size != 0) {
     // 12 octets are around the base64, and a blank is before them; no room for some means a line of
     // its own.
-    const std::size_t column = out.total() - out.line_start_;
+    const std::size_t column = out.column();
     const std::size_t left = column + 32 < encoded_line ? encoded_line - column : encoded_line;
     std::size_t count = (left - 13) / 4 * 3;
     if (count > size) count = size;
     while (count < size && continues_code_point(text[count])) --count;
-    out.limit_ = encoded_line;
+    out.narrower_ = by_encoded_word;
     out.fold(12 + (count + 2) / 3 * 4);
-    out.limit_ = encoded_line;
+    out.narrower_ = by_encoded_word;
     out.put("=?utf-8?B?");
     put_base64(out, text, count);
     out.put("?=");

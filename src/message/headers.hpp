@@ -10,8 +10,11 @@
 
 namespace postino::detail {
 
-/// Date, From, … in RFC 5322's order, each if it is set; never Bcc.
-void write_headers(HeaderWriter& out, const Mail& mail);
+/// Writes piece `number` of the headers: Date, From, … in RFC 5322's order, each if it is set;
+/// never Bcc. A recipient ends a piece, and so does an own header. Returns false when there are
+/// fewer, and `number` is then that of a piece of what follows, to which the end of the headers
+/// belongs.
+[[nodiscard]] bool write_header(HeaderWriter& out, const Mail& mail, std::size_t& number);
 
 /// The header lines of a priority that is not Normal.
 constexpr const char* priority_lines(Priority priority) {
@@ -31,7 +34,7 @@ void put_hex(Writer& out, std::uint32_t number);
 /// FNV-1a: two devices that count from 1 still differ by their sender.
 [[nodiscard]] std::uint32_t hash(std::uint32_t state, std::string_view text);
 
-/// What is wrong with the fields that write_headers() writes.
+/// What is wrong with the fields that write_header() writes.
 [[nodiscard]] Error check_headers(const Mail& mail);
 
 }  // namespace postino::detail

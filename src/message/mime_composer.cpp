@@ -20,8 +20,10 @@ using detail::TransferEncoding;
 
 namespace {
 
+/// Before the body of a text, of which there is one, the item is a piece of its heading.
 Leaf leaf_of(const Composition& composition) {
-  return {Place{composition.part}.part, composition.item};
+  const Part part = Place{composition.part}.part;
+  return {part, part <= Part::Html ? std::uint8_t{0} : static_cast<std::uint8_t>(composition.item)};
 }
 
 /// What no line of a part may begin with.
@@ -88,11 +90,12 @@ void enter(Composition& composition, const Layout& layout, Leaf leaf) {
   composition.part = place.stored();
 }
 
-HeaderWriter write_heading(std::span<char> into, std::size_t skip, const Composition& composition,
-                           const Layout& layout) {
-  const bool utf8 = composition.rules.utf8;
-  HeaderWriter out{into, skip, utf8 ? HeaderWriter::raw_text : HeaderWriter::shortest_words};
-  detail::write_heading(out, layout, leaf_of(composition), Place{composition.part}.encoding, utf8);
+HeaderWriter write_heading(std::span<char> into, Composition& at, const Layout& layout) {
+  const bool utf8 = at.rules.utf8;
+  const TransferEncoding encoding = Place{at.part}.encoding;
+  HeaderWriter out{into, at, utf8 ? HeaderWriter::raw_text : HeaderWriter::shortest_words};
+  while (out.next(at, detail::write_heading(out, layout, leaf_of(at), encoding, utf8, at.item))) {
+  }
   return out;
 }
 
@@ -103,11 +106,12 @@ Source* source_of(const Layout& layout, Leaf leaf) {
 }
 
 /// Adds what `leaf` needs; a size that is unknown, or too large to be told, stays so.
-void add(std::uint32_t& size, const Composition& composition, const Layout& layout, Leaf leaf) {
+void add(std::uint32_t& size, Composition& composition, const Layout& layout, Leaf leaf) {
   if (size == ContentFacts::unknown_size) return;
   const std::uint32_t body =
       leaf.part == Part::End ? 0 : detail::part_size(composition, layout, leaf);
-  const auto head = static_cast<std::uint32_t>(write_heading({}, 0, composition, layout).total());
+  composition.offset = HeaderWriter::all_done;
+  const auto head = static_cast<std::uint32_t>(write_heading({}, composition, layout).total());
   const std::uint32_t room = ContentFacts::unknown_size - size;
   size = body >= room || head >= room - body ? ContentFacts::unknown_size : size + head + body;
 }
@@ -140,13 +144,9 @@ Transfer MimeComposer::pull(Composition& composition, std::span<char> into) cons
     const Leaf leaf = leaf_of(composition);
     Place place{composition.part};
     if (!place.in_body) {
-      const HeaderWriter out = write_heading(into, composition.offset, composition, layout);
-      composition.offset += static_cast<std::uint32_t>(out.written());
-      if (out.complete()) {
-        place.in_body = true;
-        composition.part = place.stored();
-        composition.offset = 0;
-      }
+      const HeaderWriter out = write_heading(into, composition, layout);
+      place.in_body = out.complete();
+      composition.part = place.stored();
       if (out.written() != 0) return Transfer::octets(out.written());
     }
     if (leaf.part == Part::End) return Transfer::end();

@@ -60,22 +60,29 @@ void put_identifier(HeaderWriter& out, std::string_view text) {
   if (!bracketed) out.put('>');
 }
 
-/// RFC 5322 3.6.4: the mails before this one.
-void put_thread(HeaderWriter& out, const MimeContent& content) {
-  if (!content.in_reply_to.empty()) {
-    out.begin("In-Reply-To:");
-    put_identifier(out, content.in_reply_to);
-  } else if (content.references.empty()) {
-    return;
+/// RFC 5322 3.6.4: the messages before this one, each of them a piece; as write_header().
+bool put_thread(HeaderWriter& out, const MimeContent& content, std::size_t& number) {
+  std::span<const View> before = content.references;
+  if (before.empty() && !content.in_reply_to.empty()) before = {&content.in_reply_to, 1};
+  if (number >= before.size()) {
+    number -= before.size();
+    return false;
   }
-  out.begin("References:");
-  for (const View& each : content.references) put_identifier(out, each);
-  if (content.references.empty()) put_identifier(out, content.in_reply_to);
+  if (number == 0) {
+    if (!content.in_reply_to.empty()) {
+      out.begin("In-Reply-To:");
+      put_identifier(out, content.in_reply_to);
+    }
+    out.begin("References:");
+  }
+  put_identifier(out, before[number]);
+  return true;
 }
 
-void put_mail_headers(HeaderWriter& out, const Layout& layout) {
-  write_headers(out, layout.mail());
-  put_thread(out, layout.content());
+/// Returns whether that was a piece of its own; what is not begins the heading's last one.
+bool put_mail_headers(HeaderWriter& out, const Layout& layout, std::size_t number) {
+  if (write_header(out, layout.mail(), number)) return true;
+  if (put_thread(out, layout.content(), number)) return true;
   const AutoSubmitted how = layout.content().auto_submitted;
   if (how != AutoSubmitted::No) {
     out.begin(how == AutoSubmitted::Replied ? "Auto-Submitted: auto-replied"
@@ -85,6 +92,7 @@ void put_mail_headers(HeaderWriter& out, const Layout& layout) {
   for (const Multipart level : {Multipart::Mixed, Multipart::Related, Multipart::Alternative}) {
     open(out, layout, level);
   }
+  return false;
 }
 
 /// A level ends where the part before was in another one.
@@ -138,15 +146,15 @@ bool is_message(std::string_view type) {
   return type.size() > 8 && equal_ignoring_case(front(type, 8), "message/");
 }
 
-void write_heading(HeaderWriter& out, const Layout& layout, Leaf leaf, TransferEncoding encoding,
-                   bool utf8) {
+bool write_heading(HeaderWriter& out, const Layout& layout, Leaf leaf, TransferEncoding encoding,
+                   bool utf8, std::size_t number) {
   constexpr const char* encodings[] = {"7bit", "quoted-printable", "8bit", "base64", "binary"};
   if (leaf.part == layout.first()) {
-    put_mail_headers(out, layout);
+    if (put_mail_headers(out, layout, number)) return true;
   } else {
     put_delimiters(out, layout, leaf);
   }
-  if (leaf.part == Part::End) return;
+  if (leaf.part == Part::End) return false;
   if (leaf.part <= Part::Html) {
     put_text_headers(out, layout, leaf.part);
   } else {
@@ -154,7 +162,8 @@ void write_heading(HeaderWriter& out, const Layout& layout, Leaf leaf, TransferE
   }
   out.begin("Content-Transfer-Encoding: ");
   out.put(encodings[static_cast<std::uint8_t>(encoding)]);
-  out.put("\r\n\r\n");
+  out.end();
+  return false;
 }
 
 }  // namespace postino::detail

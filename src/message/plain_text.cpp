@@ -30,13 +30,17 @@ Fault check_subject(const View& subject) {
   return Fault::None;
 }
 
-void write_addresses(detail::HeaderWriter& out, const char* header, const Mail& mail, Field field) {
-  const std::span<const Mailbox> all = detail::mailboxes(mail, field);
-  for (const Mailbox& mailbox : all) {
-    &mailbox == all.data() ? out.begin(header) : out.put(',');
-    out.fold(mailbox.address.size() + 1);
-    out.put(mailbox.address);
-  }
+struct AddressHeader {
+  const char* name;
+  Field field;
+};
+constexpr AddressHeader address_headers[] = {
+    {"From:", Field::From}, {"To:", Field::To}, {"Cc:", Field::Cc}};
+
+void write_address(detail::HeaderWriter& out, const char* header, const View& address, bool first) {
+  first ? out.begin(header) : out.put(',');
+  out.fold(address.size() + 1);
+  out.put(address);
 }
 
 /// Blanks at its end would be lost on the way, and could be a line of their own.
@@ -47,13 +51,19 @@ void write_subject(detail::HeaderWriter& out, std::string_view subject) {
   out.words(subject);
 }
 
-/// Goes on at Composition::offset. A 7-bit text needs no word about itself (RFC 2045 5.2).
-detail::HeaderWriter write_plain_headers(std::span<char> into, const Composition& composition) {
-  detail::HeaderWriter out{into, composition.offset, nullptr};
+/// Returns whether a further piece follows: one for each address, and the last for all else. A
+/// 7-bit text needs no word about itself (RFC 2045 5.2).
+bool write_plain_piece(detail::HeaderWriter& out, const Composition& composition) {
   const Mail& mail = *composition.mail;
-  write_addresses(out, "From:", mail, Field::From);
-  write_addresses(out, "To:", mail, Field::To);
-  write_addresses(out, "Cc:", mail, Field::Cc);
+  std::size_t number = composition.item;
+  for (const AddressHeader& header : address_headers) {
+    const std::span<const Mailbox> all = detail::mailboxes(mail, header.field);
+    if (number < all.size()) {
+      write_address(out, header.name, all[number].address, number == 0);
+      return true;
+    }
+    number -= all.size();
+  }
   write_subject(out, mail.subject);
   if (mail.priority != Priority::Normal) out.begin(detail::priority_lines(mail.priority));
   if (detail::is_eight_bit(composition)) {
@@ -62,7 +72,14 @@ detail::HeaderWriter write_plain_headers(std::span<char> into, const Composition
         "Content-Type: text/plain; charset=utf-8\r\n"
         "Content-Transfer-Encoding: 8bit");
   }
-  out.put("\r\n\r\n");
+  out.end();
+  return false;
+}
+
+detail::HeaderWriter write_plain_headers(std::span<char> into, Composition& at) {
+  detail::HeaderWriter out{into, at, nullptr};
+  while (out.next(at, write_plain_piece(out, at))) {
+  }
   return out;
 }
 
@@ -82,8 +99,12 @@ ContentFacts PlainComposer::begin(Composition& composition) const {
   ContentFacts facts = detail::begin_as_is(composition);
   // What a Source says of its size leaves out what CRLF for LF adds.
   if (composition.mail->text.source() != nullptr) facts.size = ContentFacts::unknown_size;
+  composition.item = 0;
   if (facts.size != ContentFacts::unknown_size) {
+    composition.offset = detail::HeaderWriter::all_done;
     facts.size += static_cast<std::uint32_t>(write_plain_headers({}, composition).total());
+    composition.item = 0;
+    composition.line_state = 0;
   }
   return facts;
 }
@@ -91,11 +112,7 @@ ContentFacts PlainComposer::begin(Composition& composition) const {
 Transfer PlainComposer::pull(Composition& composition, std::span<char> into) const {
   if ((composition.part & detail::in_body) != 0) return detail::pull_as_is(composition, into);
   const detail::HeaderWriter out = write_plain_headers(into, composition);
-  composition.offset += static_cast<std::uint32_t>(out.written());
-  if (out.complete()) {
-    composition.part |= detail::in_body;
-    composition.offset = 0;
-  }
+  if (out.complete()) composition.part |= detail::in_body;
   return Transfer::octets(out.written());
 }
 
