@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # Builds everything and runs every test: run.sh [--label LABEL] (those of one label only, a regular
-# expression: unit, dialogue, judge, leak, fault, resegmentation, soak, mutants, exhaustive, fuzz,
-# static, contract, mime, lwip, tls, interop, firmware, lint, consumer, compile-fail, size, benchmark).
+# expression: unit, dialogue, judge, leak, model, fault, resegmentation, soak, mutants, exhaustive,
+# fuzz, static, contract, mime, lwip, tls, interop, firmware, lint, consumer, compile-fail, size,
+# benchmark).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

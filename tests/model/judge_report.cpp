@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// The report against the decision.
+#include <algorithm>
+
+#include "model/built.hpp"
+#include "model/corpus.hpp"
+#include "model/judge.hpp"
+
+namespace postino::model {
+namespace {
+
+bool is_login(Phase phase) { return phase == Phase::Auth || phase == Phase::AuthResponse; }
+
+/// Whether a reply can be the one that the fault names.
+bool same_phase(const Said& reply, Phase phase) {
+  // What comes unasked comes where the client is just then.
+  if (reply.phase != Phase::Content) return reply.phase == phase;
+  return phase == Phase::Content || phase == Phase::Chunk || phase == Phase::EndOfData;
+}
+
+}  // namespace
+
+bool Judge::too_large() const {
+  const Offer& offer = script_->offer;
+  if (!offer.size || offer.size_limit == 0) return false;
+  ContentRules rules{};
+  rules.eight_bit = offer.eight_bit;
+  const Extending extending = script_->settings.extending;
+  const bool named = extending == Extending::Binary || extending == Extending::EagerBinary;
+  rules.binary = named && offer.binary && offer.chunking;
+  const std::uint32_t size = announced_size(*message_, number_, rules);
+  return size != ContentFacts::unknown_size && size > offer.size_limit;
+}
+
+/// A check of our own that the server has no part in.
+bool Judge::is_own(const Report& report) const {
+  const Content& content = message_->content;
+  if (report.error.fault == Fault::SizeExceeded) return too_large();
+  if (report.error.fault != Fault::InvalidContent) return false;
+  const bool odd =
+      content.sort == Sort::Nul || (content.sort == Sort::EightBit &&
+                                    (!script_->offer.eight_bit || truth_->fate[number_].plainly));
+  return odd && content.composing == Composing::Raw;
+}
+
+/// A 421 that a server says before it closes an idle connection can meet the next message.
+bool Judge::left_idle(const Report& report) const {
+  if (report.error.fault != Fault::ServiceClosing) return false;
+  for (std::uint16_t i = truth_->replies; i != 0; --i) {
+    const Said& reply = truth_->said[i - 1];
+    if (reply.owner == number_ && i > truth_->fate[number_].first) return false;
+    if (reply.owner == nobody && !reply.asked) {
+      return truth_->reached(reply) && check_words(report, reply) == nullptr;
+    }
+  }
+  return false;
+}
+
+const char* Judge::check(const Report& report, const Absences& absences) {
+  const bool too_many = message_->recipients > script_->settings.recipients;
+  if (message_->recipients == 0 || too_many || has_forbidden_text()) return check_refused(report);
+  const bool absent = !decision_.made;
+  if (absent) {
+    break_off();
+    if (message_->handshaking == Handshaking::Failed && report.error.fault == Fault::TlsFailed) {
+      decide(Outcome::Unsafe, Fault::TlsFailed, nullptr);
+    }
+    if (left_idle(report)) {
+      decide(Outcome::Deferred, Fault::ServiceClosing, nullptr);
+      decision_.any_fault = true;
+      if (report.outcome != Outcome::Deferred) return "the outcome of a 421 to nothing";
+      return check_recipients(report);
+    }
+    if (is_own(report)) {
+      decide(Outcome::Rejected, report.error.fault, nullptr);
+    }
+  }
+  const char* const wrong = check_message(report, absences);
+  return wrong != nullptr ? wrong : check_recipients(report);
+}
+
+/// RFC 5321 2.3.8: a NUL that can be seen before anything is sent.
+bool Judge::has_forbidden_text() const {
+  const Content& content = message_->content;
+  return content.composing == Composing::Raw && content.sort == Sort::Nul && !content.source &&
+         content.size != 0 &&
+         text_of(content.sort, number_, content.size).find('\0') != std::string_view::npos;
+}
+
+const char* Judge::check_refused(const Report& report) const {
+  if (report.outcome != Outcome::InvalidArgument) return "a wrong argument is sent";
+  if (report.error.code != 0 || !report.text.empty()) return "words of nobody";
+  return truth_->fate[number_].first == truth_->replies || script_->settings.queue
+             ? nullptr
+             : "something was said of a wrong argument";
+}
+
+/// No reply decides.
+void Judge::break_off() {
+  const bool out = truth_->fate[number_].end_out;
+  if (provisional_ != nullptr) {
+    decide(Outcome::Deferred, Fault::NegativeReply, provisional_);
+    return;
+  }
+  if (!out) {
+    decision_.outcome = Outcome::Deferred;
+    return;
+  }
+  decision_.outcome = Outcome::Unknown;
+  if (!script_->settings.lmtp) return;
+  for (std::uint8_t i = 0; i < message_->recipients; ++i) {
+    if (took_[i] && !has_final_[i]) recipients_[i] = {Outcome::Unknown, 0, {}};
+    if (has_final_[i] && recipients_[i].outcome == Outcome::Accepted) {
+      decision_.outcome = Outcome::Accepted;
+    }
+  }
+}
+
+const char* Judge::check_message(const Report& report, const Absences& absences) const {
+  if (report.outcome != decision_.outcome) return "the outcome";
+  const Error& error = report.error;
+  if (decision_.reply == nullptr) {
+    if (error.code != 0 || error.enhanced != EnhancedStatusCode{}) return "a code of no reply";
+    if (!report.text.empty()) return "words of no reply";
+    const bool fits = decision_.any_fault ||
+                      (decision_.made ? error.fault == decision_.fault : absences.has(error.fault));
+    return fits ? nullptr : "the fault of an absence";
+  }
+  if (!decision_.any_fault && error.fault != decision_.fault) return "the fault";
+  if (!same_phase(*decision_.reply, error.phase)) return "the phase";
+  return check_words(report, *decision_.reply);
+}
+
+const char* Judge::check_words(const Report& report, const Said& reply) const {
+  if (report.error.code != reply.code) return "the code";
+  if (report.error.enhanced != reply.enhanced) return "the enhanced code";
+  if (is_login(reply.phase)) return report.text.empty() ? nullptr : "words of a login";
+  std::string_view words = truth_->words_of(reply);
+  // Those of a refusal that only counts for want of another reply are kept until one begins.
+  if (&reply == provisional_ && truth_->received[reply.connection] > reply.end) words = {};
+  const std::size_t room = script_->settings.reply_text;
+  return report.text == words.substr(0, std::min(room, words.size())) ? nullptr : "the words";
+}
+
+const char* Judge::check_recipients(const Report& report) const {
+  if (report.recipients.size() != message_->recipients) return "the number of recipients";
+  for (std::uint8_t i = 0; i < message_->recipients; ++i) {
+    const bool final = has_final_[i] || recipients_[i].outcome == Outcome::Unknown;
+    RecipientReport expected = recipients_[i];
+    const bool refused = expected.code >= 400;
+    if (!refused && !final) expected.outcome = decision_.outcome;
+    if (mail_refused_) expected = {decision_.outcome, 0, {}};
+    const RecipientReport& got = report.recipients[i];
+    if (got.outcome != expected.outcome) return "the outcome of a recipient";
+    if (got.code != expected.code) return "the code of a recipient";
+    if (got.enhanced != expected.enhanced) {
+      return "the enhanced code of a recipient";
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace postino::model

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+/// What conversations came to: the edges of the state machine, and how messages ended where.
+#pragma once
+
+#include <cstdint>
+
+#include "model/script.hpp"
+#include "postino/client.hpp"
+#include "postino/report.hpp"
+
+namespace postino::model {
+
+/// How a message goes.
+enum class Mode : std::uint8_t { LockStep, Pipelined, Across, Bdat, BdatUnknown, Eager, Lmtp };
+inline constexpr std::size_t modes = 7;
+inline constexpr std::size_t phases = 19;
+inline constexpr std::size_t outcomes = 6;
+
+[[nodiscard]] const char* name(Mode mode);
+/// `plainly`: after HELO, without any extension.
+[[nodiscard]] Mode mode_of(const Script& script, std::uint8_t message, bool plainly);
+
+/// What the client listens for.
+[[nodiscard]] Phase phase_of(const Client& client);
+
+class Reach {
+ public:
+  void edge(Phase from, Phase to) {
+    ++edges[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)];
+  }
+  void report(Mode in, const Report& report) {
+    const auto mode = static_cast<std::size_t>(in);
+    ++ends[static_cast<std::size_t>(report.outcome)][static_cast<std::size_t>(report.error.phase)]
+          [mode];
+  }
+
+  std::uint64_t edges[phases][phases] = {};
+  std::uint64_t ends[outcomes][phases][modes] = {};
+};
+
+}  // namespace postino::model
