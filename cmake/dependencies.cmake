@@ -23,3 +23,13 @@ FetchContent_Declare(
   GIT_REPOSITORY https://github.com/Mbed-TLS/mbedtls.git
   GIT_TAG 0bebf8b8c7f07abe3571ded48a11aa907a1ffb20 # 3.6.6
 )
+
+# Makes lwIP's tree available, LWIP_DIR, and lists its sources as lwipcore_SRCS and so on. The list
+# writes a header into the tree, which other builds may be configured with at the same time.
+macro(postino_list_lwip)
+  FetchContent_MakeAvailable(lwip)
+  set(LWIP_DIR ${lwip_SOURCE_DIR})
+  file(LOCK ${LWIP_DIR}/src/Filelists.cmake.lock)
+  include(${LWIP_DIR}/src/Filelists.cmake)
+  file(LOCK ${LWIP_DIR}/src/Filelists.cmake.lock RELEASE)
+endmacro()
