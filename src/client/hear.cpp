@@ -62,21 +62,26 @@ void Connection::read_text(std::string_view text) {
   keep_text(text);
 }
 
-/// The words that are kept are of the reply that the report will have the code of. A reply to AUTH
-/// may echo the credentials; after its report a message keeps its text.
-void Connection::keep_text(std::string_view text) {
+/// Whether the report will have the code of the reply that is coming: the words before it go then.
+bool Connection::keeps_words() {
+  if (traffic_.worded) return true;
   const bool asked = traffic_.awaited != 0;
-  if (mail_ == nullptr || !session_.reports(traffic_.parser.code(), asked)) return;
-  if (!traffic_.worded) text_size_ = 0;
+  if (mail_ == nullptr || !session_.reports(traffic_.parser.code(), asked)) return false;
   traffic_.worded = true;
-  if (session_.in_auth()) return;
+  text_size_ = 0;
+  return true;
+}
+
+/// A reply to AUTH may echo the credentials; after its report a message keeps its text.
+void Connection::keep_text(std::string_view text) {
+  if (!keeps_words() || session_.in_auth()) return;
   const std::size_t size = smaller(text.size(), reply_text_.size() - text_size_);
   if (size != 0) std::memcpy(&reply_text_[text_size_], text.data(), size);
   text_size_ = static_cast<std::uint16_t>(text_size_ + size);
 }
 
 void Connection::end_reply() {
-  keep_text({});
+  static_cast<void>(keeps_words());
   traffic_.enhanced.read("\n");
   session_.read(traffic_.parser.code(), "\n");
   if (session_.phase() == Phase::Quit) {

@@ -207,7 +207,12 @@ void over_in_time(const Evidence& evidence, Broken& broken) {
       const bool in_text = sent.error.phase == Phase::EndOfData &&
                            end_of(evidence, mail) == nullptr &&
                            evidence.rig->scenario().server.extensions.empty();
-      const Millis most = in_text ? timeouts.block : timeout_of(sent.error.phase, timeouts);
+      // A refusal that decided is told once the replies after it came, or the last one stayed out.
+      const bool decided =
+          sent.error.fault == Fault::AllRecipients || sent.error.fault == Fault::NegativeReply;
+      const Millis most = in_text   ? timeouts.block
+                          : decided ? timeouts.end_of_data
+                                    : timeout_of(sent.error.phase, timeouts);
       const bool exact = sent.error.fault == Fault::Timeout;
       if (waited.value > most.value || (exact && waited != most)) {
         complain(broken, "I5", sent.what_and_where() + " behind " + number(waited.value) + " ms");

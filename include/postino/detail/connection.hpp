@@ -96,6 +96,7 @@ class Connection {
   void parse(std::string_view octets);
   void begin_reply();
   void read_text(std::string_view text);
+  bool keeps_words();
   void keep_text(std::string_view text);
   void end_reply();
 
