@@ -145,6 +145,13 @@ TEST_F(PosixConnection, WhatComesBehindAWaitIsSeenBeforeAnythingIsSent) {
   EXPECT_EQ(port_->receive(octets), Transfer::octets(3));
 }
 
+TEST_F(PosixConnection, WhatComesBeforeTheFirstSendIsSeen) {
+  char octets[64] = {};
+  EXPECT_EQ(port_->receive(octets), Transfer::pending());
+  peer_.send("220");
+  EXPECT_EQ(port_->receive(octets), Transfer::octets(3));
+}
+
 TEST_F(PosixConnection, WhatComesBehindAWaitNeedsNoOther) {
   peer_.send("2");
   EXPECT_EQ(receive(), Transfer::octets(1));

@@ -34,7 +34,9 @@ Progress PosixPort::go_on_connecting() {
   const Progress result = connector_.go_on(now());
   if (result == Progress::Failed) return give_up(result, connector_.native_code());
   if (result == Progress::Done) {
+    local_ = connector_.local();
     connection_ = connector_.take();
+    quiet_ = waits_;
     may_sleep_ = posix::let_receive_sleep(connection_);
     state_ = State::Connected;
   }

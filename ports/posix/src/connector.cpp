@@ -45,41 +45,42 @@ int begin(const Descriptor& attempt, const Address& address) {
   return errno == EINTR ? EINPROGRESS : errno;
 }
 
-/// As begin().
-int state_of(const Descriptor& attempt) {
-  pollfd watched{.fd = attempt.number(), .events = POLLOUT, .revents = 0};
-  if (::poll(&watched, 1, 0) <= 0) return EINPROGRESS;
-  int error = 0;
-  socklen_t size = sizeof error;
-  if (::getsockopt(attempt.number(), SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
-  return error;
+using Query = int (*)(int, sockaddr*, socklen_t*);
+
+/// `query` is getsockname(2) or getpeername(2). Returns an empty address when it fails.
+Address ask(Query query, const Descriptor& attempt, bool ipv6) {
+  sockaddr_storage name{};
+  socklen_t size = sizeof name;
+  Address found{.ipv6 = ipv6};
+  if (query(attempt.number(), reinterpret_cast<sockaddr*>(&name), &size) != 0) return found;
+  if (size > found.octets.size()) return found;
+  std::memcpy(found.octets.data(), &name, size);
+  found.size = static_cast<std::uint8_t>(size);
+  return found;
 }
 
 /// The port lies in the same place in both kinds of address.
-in_port_t port_of(const sockaddr_storage& address) {
-  return reinterpret_cast<const sockaddr_in&>(address).sin_port;
+bool same_port(const Address& a, const Address& b) {
+  constexpr std::size_t at = offsetof(sockaddr_in, sin_port);
+  return std::memcmp(&a.octets[at], &b.octets[at], sizeof(in_port_t)) == 0;
 }
-
-struct Name {
-  sockaddr_storage address{};
-  socklen_t size = sizeof address;
-
-  [[nodiscard]] sockaddr* get() { return reinterpret_cast<sockaddr*>(&address); }
-  friend bool operator==(const Name& a, const Name& b) {
-    return a.size == b.size && std::memcmp(&a.address, &b.address, a.size) == 0;
-  }
-};
 
 /// A free port of this machine can be drawn as the local port of the connection to it, which then
 /// connects to itself. Only then are both ports the same, as a rule.
-bool connected_to_itself(const Descriptor& attempt, const Address& to) {
-  Name local;
-  Name remote;
-  ::getsockname(attempt.number(), local.get(), &local.size);
-  std::memcpy(remote.get(), to.octets.data(), to.size);
-  if (port_of(local.address) != port_of(remote.address)) return false;
-  ::getpeername(attempt.number(), remote.get(), &remote.size);
-  return local == remote;
+bool connected_to_itself(const Descriptor& attempt, const Address& local, const Address& to) {
+  if (!same_port(local, to)) return false;
+  const Address peer = ask(::getpeername, attempt, to.ipv6);
+  return peer.size == local.size && peer.octets == local.octets;
+}
+
+/// Whether `events` of POLLOUT alone mean that the attempt has connected. Linux adds POLLERR and
+/// POLLHUP to those of one that failed; of other systems it is not known.
+bool connected_for_sure([[maybe_unused]] short events) {
+#if defined(__linux__) && !POSTINO_LWIP_SOCKETS
+  return events == POLLOUT;
+#else
+  return false;
+#endif
 }
 
 bool says_no_route(int error) {
@@ -93,6 +94,8 @@ void Connector::start(const AddressList& found, Millis now) {
   abandon();
   count_ = found.interleave(addresses_);
   tried_ = 0;
+  events_ = {};
+  local_ = {};
   next_at_ = now;
   native_code_ = 0;
 }
@@ -106,12 +109,25 @@ Progress Connector::go_on(Millis now) {
 }
 
 bool Connector::look_at_attempts(Millis now) {
-  for (Descriptor& attempt : attempts_) {
+  for (std::size_t number = 0; number < tried_; ++number) {
+    Descriptor& attempt = attempts_[number];
     if (!attempt) continue;
-    if (settle(attempt, state_of(attempt))) return true;
+    if (settle(attempt, state_of(number))) return true;
     if (!attempt) next_at_ = now;
   }
   return false;
+}
+
+/// As begin().
+int Connector::state_of(std::size_t number) {
+  pollfd watched{.fd = attempts_[number].number(), .events = POLLOUT, .revents = 0};
+  watched.revents = std::exchange(events_[number], short{0});
+  if (watched.revents == 0 && ::poll(&watched, 1, 0) <= 0) return EINPROGRESS;
+  if (connected_for_sure(watched.revents)) return 0;
+  int error = 0;
+  socklen_t size = sizeof error;
+  if (::getsockopt(watched.fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
+  return error;
 }
 
 bool Connector::begin_attempts(Millis now) {
@@ -128,7 +144,10 @@ bool Connector::begin_attempts(Millis now) {
 bool Connector::settle(Descriptor& attempt, int error) {
   if (error == EINPROGRESS) return false;
   const Address& address = addresses_[static_cast<std::size_t>(&attempt - attempts_.data())];
-  if (error == 0 && connected_to_itself(attempt, address)) error = ECONNREFUSED;
+  if (error == 0) {
+    local_ = ask(::getsockname, attempt, address.ipv6);
+    if (connected_to_itself(attempt, local_, address)) error = ECONNREFUSED;
+  }
   if (error == 0) {
     winner_ = std::move(attempt);
     return true;

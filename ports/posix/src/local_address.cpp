@@ -15,11 +15,11 @@ const char* write(int family, const void* address, AddressText& text) {
   return ::inet_ntop(family, address, text.data(), static_cast<socklen_t>(text.size()));
 }
 
-const char* write(const sockaddr_storage& local, AddressText& text) {
+const char* write(const posix::Address& local, AddressText& text) {
 #if POSTINO_POSIX_IPV6
-  if (local.ss_family == AF_INET6) {
+  if (local.ipv6) {
     constexpr std::array<unsigned char, 12> ipv4_mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    const in6_addr& address = reinterpret_cast<const sockaddr_in6&>(local).sin6_addr;
+    const in6_addr& address = reinterpret_cast<const sockaddr_in6&>(local.octets).sin6_addr;
     const auto* const octets = reinterpret_cast<const unsigned char*>(&address);
     if (std::memcmp(octets, ipv4_mapped.data(), ipv4_mapped.size()) == 0) {
       return write(AF_INET, octets + ipv4_mapped.size(), text);
@@ -27,19 +27,15 @@ const char* write(const sockaddr_storage& local, AddressText& text) {
     return write(AF_INET6, octets, text);
   }
 #endif
-  return write(AF_INET, &reinterpret_cast<const sockaddr_in&>(local).sin_addr, text);
+  return write(AF_INET, &reinterpret_cast<const sockaddr_in&>(local.octets).sin_addr, text);
 }
 
 }  // namespace
 
 std::size_t PosixPort::local_address(std::span<char> into) const {
-  sockaddr_storage local{};
-  socklen_t size = sizeof local;
-  if (::getsockname(connection_.number(), reinterpret_cast<sockaddr*>(&local), &size) != 0) {
-    return 0;
-  }
+  if (!connection_ || local_.size == 0) return 0;
   AddressText text{};
-  const char* const written = write(local, text);
+  const char* const written = write(local_, text);
   if (written == nullptr) return 0;
   const std::string_view address{written};
   return address.size() <= into.size() ? address.copy(into.data(), into.size()) : 0;

@@ -17,6 +17,13 @@ class WatchList {
   void add(int descriptor, short events) {
     if (descriptor >= 0) list_[count_++] = {.fd = descriptor, .events = events, .revents = 0};
   }
+  /// Returns what the last poll() found, 0 for a descriptor that is not in the list.
+  [[nodiscard]] short found(int descriptor) const {
+    for (nfds_t i = 0; i < count_; ++i) {
+      if (list_[i].fd == descriptor) return list_[i].revents;
+    }
+    return 0;
+  }
   int poll(int timeout) { return ::poll(list_.data(), count_, timeout); }
 
  private:
@@ -70,6 +77,10 @@ void PosixPort::poll_until(Millis until) {
   const Millis end = wake_time(until);
   while (watched.poll(static_cast<int>(milliseconds_until(end, now()))) <= 0 &&
          !now().reached(end)) {
+  }
+  std::size_t number = 0;
+  for (const auto& attempt : connector_.attempts()) {
+    connector_.note(number++, watched.found(attempt.number()));
   }
 }
 

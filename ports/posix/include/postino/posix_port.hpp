@@ -20,9 +20,10 @@ namespace postino {
 /// RFC 8305 says, IPv6 and IPv4. The octets of a packet are copied into the kernel, so it is back
 /// in its pool as soon as send() is Done.
 ///
-/// Who waits in wait() pays one system call for a wait and what it brings: wait() reads. Behind
-/// what it brought, and behind the end of a flight, the next receive() is Pending without a look;
-/// the one after that looks, so nothing is handed over before all that has arrived was read.
+/// A caller of wait() pays one system call for a wait and what it brings: wait() reads. After what
+/// it brought, after connect() and after the end of a flight, the next receive() is Pending without
+/// a look; the one after that looks, so nothing is handed over before all that has arrived was
+/// read.
 ///
 /// native_code() is errno (positive), or after NotFound the EAI_ number of `getaddrinfo(3)`, which
 /// is negative on Linux.
@@ -74,6 +75,7 @@ class PosixPort final : public Socket, public Waiter {
   std::array<char, 512> ahead_{};
   std::uint16_t ahead_begin_ = 0;
   std::uint16_t ahead_end_ = 0;
+  posix::Address local_{};
   bool may_sleep_ = false;   ///< recv(2) comes back by itself.
   bool waits_ = false;       ///< wait() was called since connect() began.
   bool quiet_ = false;       ///< The next receive() need not look.

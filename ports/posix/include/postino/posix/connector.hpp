@@ -27,11 +27,15 @@ class Connector {
   Progress go_on(Millis now);
   /// The connected socket.
   [[nodiscard]] Descriptor take();
+  /// The local address of that socket; empty, with size 0, when the system did not tell it.
+  [[nodiscard]] const Address& local() const { return local_; }
   /// Closes all attempts.
   void abandon();
 
   /// The attempts, the ones under way being open: any that is writable lets go_on() get on.
   [[nodiscard]] std::span<const Descriptor> attempts() const { return attempts_; }
+  /// Notes `events`, what `poll(2)` found about an attempt, so that the next go_on() need not ask.
+  void note(std::size_t attempt, short events) { events_[attempt] = events; }
   /// When go_on() has another address to try, if there is one.
   [[nodiscard]] std::optional<Millis> next_attempt_at() const;
   /// errno of the last attempt that failed for a better reason than having no route.
@@ -40,13 +44,16 @@ class Connector {
  private:
   bool look_at_attempts(Millis now);
   bool begin_attempts(Millis now);
+  [[nodiscard]] int state_of(std::size_t number);
   bool settle(Descriptor& attempt, int error);
   [[nodiscard]] bool any_open() const;
   void drop_all();
 
   std::array<Address, max_addresses> addresses_{};
   std::array<Descriptor, max_addresses> attempts_{};
+  std::array<short, max_addresses> events_{};  ///< As noted; 0: go_on() has to ask.
   Descriptor winner_{};
+  Address local_{};
   std::size_t count_ = 0;
   std::size_t tried_ = 0;
   Millis next_at_{};
