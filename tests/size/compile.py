@@ -5,7 +5,7 @@ changed is compiled again, and on all processors of this machine."""
 import shlex
 
 from cpus import CXX_FLAGS, FLAGS, run
-from features import CORE, FULL, IMAGES, LTO, LWIP, OTHERS, TLS
+from features import CORE, FULL, IMAGES, LTO, LWIP, OTHERS, SMTP_CALLS, TLS
 
 RULES = """\
 rule compile
@@ -17,6 +17,7 @@ rule archive
 rule link
   command = $compiler $flags $in -o $out -Wl,-Map=$out.map
 """
+IGNORE = "-Wl,--unresolved-symbols=ignore-all"
 
 
 class Project:
@@ -75,10 +76,19 @@ class NinjaFile:
         stem = self.folder / cpu.name / name
         self.compile(cpu, self.project.here / image.source, stem.with_suffix(".o"),
                      [*flags, *(f"-DPOSTINO_IMAGE_{macro}" for macro in image.macros)])
+        self.link(cpu, stem, archives, [] if image.whole else [IGNORE])
+
+    def link(self, cpu, stem, archives, flags):
         self.build("link", stem.with_suffix(".elf"), [stem.with_suffix(".o"), *archives],
-                   cpu.tool("gcc"), [
-                       *cpu.machine, *cpu.link, "-nostartfiles", "-Wl,--gc-sections",
-                       *([] if image.whole else ["-Wl,--unresolved-symbols=ignore-all"])])
+                   cpu.tool("gcc"), [*cpu.machine, *cpu.link, "-nostartfiles", "-Wl,--gc-sections",
+                                     *flags])
+
+    def other(self, cpu, name, flags):
+        """A peer, linked with the C library and nothing else: what lies below it is left out."""
+        stem = self.folder / cpu.name / name
+        self.compile(cpu, self.project.smtp, stem.with_suffix(".o"), [*self.project.lwip, *flags])
+        self.link(cpu, stem, [], [IGNORE, f"-Wl,--entry={SMTP_CALLS[-1]}",
+                                  *(f"-Wl,--undefined={call}" for call in SMTP_CALLS)])
 
     def add_whole(self, cpu):
         """The library and an image that are optimised as one, when they are linked."""
@@ -97,7 +107,7 @@ class NinjaFile:
         for name in IMAGES:
             self.image(cpu, name, archives)
         for name, flags in OTHERS.values():
-            self.compile(cpu, self.project.smtp, folder / f"{name}.o", [*self.project.lwip, *flags])
+            self.other(cpu, name, flags)
         self.compile(cpu, self.project.here / "ram.cpp", folder / "ram.o",
                      [*self.project.lwip, *self.project.tls])
 

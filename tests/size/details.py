@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """docs/sizes-details.md: where the bytes are."""
 
-from features import FULL, IMAGES, LWIP, MIME, OVER_LWIP, SESSION, SUM, TLS, CORE
+from features import CORE, FULL, LWIP, MIME, OTHERS, OVER_LWIP, SESSION, SMTP, SUM, TLS
 from tables import KINDS, kinds, members, table
 
 LARGEST = 20
@@ -27,6 +27,8 @@ def processor(measured):
              f"\"{SUM[2:]}\", by object:", "", *of_image(measured, FULL),
              "What a mail of several parts has besides:", "", *only_in(measured, MIME, FULL),
              "What it takes of the toolchain's libraries:", "", *members(measured.toolchain()),
+             "What lwIP's smtp.c takes of them:", "",
+             *members(measured.toolchain(OTHERS[SMTP][0])),
              "The port to lwIP:", "", *of_image(measured, OVER_LWIP, LWIP),
              "The TLS transport, with sessions that are resumed:", "", *of_image(measured, SESSION, TLS)]
     for title, (depth, path) in measured.stacks.items():

@@ -9,13 +9,14 @@ CORE, LWIP, TLS = "libpostino.a", "libpostino_lwip.a", "libpostino_mbedtls.a"
 
 @dataclasses.dataclass(frozen=True)
 class Image:
+    title: str
     macros: tuple[str, ...] = ()
     source: str = "image.cpp"
     whole: bool = True  # else the stack below the port is left out: its functions are at 0
 
 
-def login(mechanism):
-    return Image(("LOGIN", mechanism))
+def login(title, mechanism):
+    return Image(f"text mail, {title}", ("LOGIN", mechanism))
 
 
 MECHANISMS = {
@@ -27,19 +28,24 @@ MECHANISMS = {
     "SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN, LOGIN": "STRONGEST",
 }
 EMPTY, RAW, TEXT, PLAIN, FULL = "empty", "raw", "text", "plain", "passwords"
+PLAIN_TEXT, PLAIN_FULL = "plain-text", "plain-text-passwords"
 MIME, OVER_LWIP, OVER_TLS, SESSION = "mime", "lwip", "tls", "tls-session"
 STRONGEST = "strongest"
 IMAGES = {
-    EMPTY: Image(("EMPTY",)),
-    RAW: Image(("RAW",)),
-    TEXT: Image(),
-    PLAIN: login("PLAIN"),
-    FULL: Image(("LOGIN",)),
-    MIME: Image(("MIME",)),
-    OVER_LWIP: Image(("LOGIN", "LWIP"), whole=False),
-    OVER_TLS: Image(source="image_tls.cpp", whole=False),
-    SESSION: Image(("SESSION",), source="image_tls.cpp", whole=False),
-    **{macro.lower(): login(macro) for macro in MECHANISMS.values()},
+    EMPTY: Image("nothing of Postino", ("EMPTY",)),
+    RAW: Image("formed mail", ("RAW",)),
+    PLAIN_TEXT: Image("plain text", ("PLAIN_TEXT",)),
+    PLAIN_FULL: Image("plain text, PLAIN and LOGIN", ("PLAIN_TEXT", "LOGIN")),
+    TEXT: Image("text mail"),
+    PLAIN: login("PLAIN", "PLAIN"),
+    FULL: Image("text mail, PLAIN and LOGIN", ("LOGIN",)),
+    MIME: Image("MIME", ("MIME",)),
+    OVER_LWIP: Image("text mail, PLAIN and LOGIN, port to lwIP", ("LOGIN", "LWIP"), whole=False),
+    OVER_TLS: Image("text mail, PLAIN and LOGIN, TLS transport", source="image_tls.cpp",
+                    whole=False),
+    SESSION: Image("the same with sessions that are resumed", ("SESSION",), source="image_tls.cpp",
+                   whole=False),
+    **{macro.lower(): login(title, macro) for title, macro in MECHANISMS.items()},
 }
 
 
@@ -53,9 +59,12 @@ class Feature:
 
 
 SUM = "= core, text mail, PLAIN and LOGIN"
+PLAIN_SUM = "= core, plain text, PLAIN and LOGIN"
 PORT = "+ port to lwIP"
 FEATURES = [
     Feature("core: a mail that is formed already, no login", RAW),
+    Feature("+ plain text: header fields in ASCII, a text as it is", PLAIN_TEXT, RAW),
+    Feature(PLAIN_SUM, PLAIN_FULL),
     Feature("+ text mail: header fields, encodings", TEXT, RAW),
     Feature("+ PLAIN", PLAIN, TEXT),
     Feature("+ LOGIN beside PLAIN", FULL, PLAIN),
@@ -69,5 +78,7 @@ FEATURES = [
 SMTP, SMTP_ASSERTS = "lwIP's smtp.c", "lwIP's smtp.c with its assertions"
 # What becomes of lwIP's own client with the same flags: (name of the object, flags).
 OTHERS = {SMTP: ("smtp", ["-DLWIP_NOASSERT"]), SMTP_ASSERTS: ("smtp-asserts", [])}
+# What a program calls that sends by it with a login. What it has besides is not linked.
+SMTP_CALLS = ("smtp_set_server_addr", "smtp_set_server_port", "smtp_set_auth", "smtp_send_mail")
 
 STACKS = {"text mail, PLAIN and LOGIN": FULL, "text mail, SCRAM": STRONGEST, "MIME": MIME}

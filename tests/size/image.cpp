@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: MIT
 // The smallest firmware that sends mail, to be linked and measured, not run. Which one is a matter
 // of macros: POSTINO_IMAGE_EMPTY (all of this but Postino), POSTINO_IMAGE_LOGIN (credentials; which
-// mechanisms is a matter of image_login.hpp), POSTINO_IMAGE_RAW (an already formed message instead
-// of a composed one), POSTINO_IMAGE_MIME (HTML, a picture and an attachment from a Source beside
-// the text), POSTINO_IMAGE_LWIP (the port to lwIP instead of none).
+// mechanisms is a matter of image_login.hpp), POSTINO_IMAGE_LWIP (the port to lwIP instead of
+// none). The composer: POSTINO_IMAGE_RAW (an already formed message), POSTINO_IMAGE_PLAIN_TEXT (the
+// plain one, with POSTINO_IMAGE_SOURCE for a text from a Source), POSTINO_IMAGE_MIME (HTML, a
+// picture and an attachment from a Source beside the text), or text_mail. The client:
+// POSTINO_IMAGE_SMALL (the small one, directly on the port), POSTINO_IMAGE_SMALL_TLS (the small one
+// on a transport), or Client.
 #include <cstdint>
 
 #include "dummy_socket.hpp"
 
-#ifndef POSTINO_IMAGE_EMPTY
+#if defined(POSTINO_IMAGE_SMALL)
+#include "postino/small_client.hpp"
+#elif defined(POSTINO_IMAGE_SMALL_TLS)
+#include "postino/small_tls_client.hpp"
+#elif !defined(POSTINO_IMAGE_EMPTY)
 #include "postino/client.hpp"
 #endif
 #ifdef POSTINO_IMAGE_LOGIN
@@ -41,9 +48,16 @@ void step() {
 
 #else
 
-constinit postino::PlainTransport wire{port};
 constinit postino::Storage<> storage;
+#if defined(POSTINO_IMAGE_SMALL)
+constinit postino::SmallClient client{port, storage.memory()};
+#elif defined(POSTINO_IMAGE_SMALL_TLS)
+constinit postino::PlainTransport wire{port};
+constinit postino::SmallTlsClient client{wire, storage.memory()};
+#else
+constinit postino::PlainTransport wire{port};
 constinit postino::Client client{wire, storage.memory()};
+#endif
 
 #ifdef POSTINO_IMAGE_LOGIN
 constexpr postino::Server relay{
@@ -52,12 +66,7 @@ constexpr postino::Server relay{
 constexpr postino::Server relay{.host = "192.0.2.25", .security = postino::Security::None};
 #endif
 
-#ifdef POSTINO_IMAGE_RAW
-constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
-                              .to = "ops@plant.example",
-                              .text = "Subject: Pump 3 stopped\r\n\r\nDry run at 14:02.\r\n"};
-bool start() { return client.send(relay, alarm, postino::raw_mail); }
-#elif defined(POSTINO_IMAGE_MIME)
+#if defined(POSTINO_IMAGE_MIME) || defined(POSTINO_IMAGE_SOURCE)
 /// A log that the linker can't know.
 class DummySource final : public postino::Source {
  public:
@@ -67,6 +76,14 @@ class DummySource final : public postino::Source {
 };
 
 constinit DummySource log;
+#endif
+
+#ifdef POSTINO_IMAGE_RAW
+constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
+                              .to = "ops@plant.example",
+                              .text = "Subject: Pump 3 stopped\r\n\r\nDry run at 14:02.\r\n"};
+bool start() { return client.send(relay, alarm, postino::raw_mail); }
+#elif defined(POSTINO_IMAGE_MIME)
 constexpr std::uint8_t picture[] = {0x89, 'P', 'N', 'G'};
 constexpr postino::Attachment pictures[] = {{.name = "pump.png",
                                              .type = "image/png",
@@ -86,8 +103,16 @@ bool start() { return client.send(relay, alarm, composer); }
 constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
                               .to = "ops@plant.example",
                               .subject = "Pump 3 stopped",
+#ifdef POSTINO_IMAGE_SOURCE
+                              .text = log};
+#else
                               .text = "Dry run at 14:02.\r\n"};
+#endif
+#ifdef POSTINO_IMAGE_PLAIN_TEXT
+bool start() { return client.send(relay, alarm, postino::plain_text); }
+#else
 bool start() { return client.send(relay, alarm); }
+#endif
 #endif
 
 void step() {

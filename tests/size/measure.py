@@ -8,7 +8,8 @@ import stack_depth
 from cpus import run
 from features import CORE, EMPTY, FEATURES, FULL, IMAGES, LTO, LWIP, OTHERS, STACKS, TLS
 
-ENTRIES = ("postino::detail::Connection::", "postino::Client::")
+ENTRIES = ("postino::detail::Connection::", "postino::Client::", "postino::SmallClient::",
+           "postino::SmallTlsClient::")
 OURS = (CORE, LWIP, TLS)
 NOTHING = {"text": 0, "data": 0, "bss": 0}
 
@@ -18,9 +19,9 @@ class Measured:
         self.root, self.folder, self.cpu = root, folder / cpu.name, cpu
         self.faults = []
         self.archives = {name: link_map.archives(self.folder / f"{name}.elf.map")
-                         for name in IMAGES}
+                         for name in [*IMAGES, *(name for name, _ in OTHERS.values())]}
         self.features = {feature.title: self.cost(feature) for feature in FEATURES}
-        self.features |= {title: self.object_size(name) for title, (name, _) in OTHERS.items()}
+        self.features |= {title: self.own(name) for title, (name, _) in OTHERS.items()}
         self.ram = self.ram_sizes()
         self.stacks = {title: self.stack(image) for title, image in STACKS.items()}
         for name in IMAGES:
@@ -35,9 +36,10 @@ class Measured:
         beside = self.part(feature.beside, feature.archive) if feature.beside else NOTHING
         return {kind: whole[kind] - beside[kind] for kind in whole}
 
-    def object_size(self, name):
-        fields = run(self.cpu.tool("size"), self.folder / f"{name}.o").splitlines()[1].split()
-        return dict(zip(("text", "data", "bss"), map(int, fields)))
+    def own(self, name):
+        """What the code of the client itself comes to, that of a peer too."""
+        wanted = OURS if name in IMAGES else (f"{name}.o",)
+        return link_map.total(*(self.archives[name].get(part, {}) for part in wanted))
 
     def text_saved_by_lto(self):
         """Of the image with PLAIN and LOGIN, when it is optimised as a whole."""
@@ -46,10 +48,18 @@ class Measured:
         return sizes[0] - sizes[1]
 
     def toolchain(self, image=FULL):
-        """What the compiler's and the C library's code come to."""
+        """What is linked of the C library, and of the compiler's code, for the client alone."""
         return {name: sizes for archive, members in self.archives[image].items()
                 if archive not in OURS and archive.endswith(".a") for name, sizes in members.items()
                 if name not in self.archives[EMPTY].get(archive, {})}
+
+    def flash(self):
+        """{title: (octets of the client's own, octets of the C library)}, of images and peers."""
+        names = {image.title: name for name, image in IMAGES.items() if name != EMPTY}
+        names |= {title: name for title, (name, _) in OTHERS.items()}
+        return {title: tuple(sizes["text"] + sizes["data"] for sizes in
+                             (self.own(name), link_map.total(self.toolchain(name))))
+                for title, name in names.items()}
 
     def ram_sizes(self):
         symbols = run(self.cpu.tool("nm"), "-S", self.folder / "ram.o")
@@ -80,5 +90,6 @@ class Measured:
                 found[f"data and bss: {title}"] = sizes["data"] + sizes["bss"]
         found |= {f"RAM: {name}": octets for name, octets in self.ram.items()}
         found |= {f"stack: {title}": octets for title, (octets, _) in self.stacks.items()}
-        found["text: the toolchain's libraries"] = link_map.total(self.toolchain())["text"]
+        found |= {f"libc: {title}": libc for title, (_, libc) in self.flash().items()
+                  if title not in OTHERS}
         return found

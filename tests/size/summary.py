@@ -3,7 +3,8 @@
 
 import whole_images
 from budget import AIMS, CORTEX_M4
-from features import FEATURES, FULL, MIME, OTHERS, OVER_LWIP, OVER_TLS, RAW, SMTP, SUM, TEXT, TLS, LWIP
+from features import (FEATURES, FULL, LWIP, MIME, OTHERS, OVER_LWIP, OVER_TLS, PLAIN_FULL,
+                      PLAIN_TEXT, RAW, SMTP, SMTP_CALLS, TEXT, TLS)
 from tables import table
 
 RAM = {
@@ -33,10 +34,20 @@ def flash(measured):
     rows = []
     for title in [feature.title for feature in FEATURES] + list(OTHERS):
         sizes = [each.features[title] for each in measured]
-        shown = f"**{title}**" if title == SUM else title
+        shown = f"**{title}**" if title.startswith("=") else title
         rows.append((shown, *(each["text"] for each in sizes),
                      *(max(each[kind] for each in sizes) for kind in ("data", "bss"))))
     return table(("feature", *(each.cpu.title for each in measured), "data", "bss"), rows)
+
+
+def images_and_peers(measured):
+    """Of each processor the octets of our own, of the C library, and both."""
+    flashes = [each.flash() for each in measured]
+    head = [f"{each.cpu.title}: {part}" for each in measured
+            for part in ("own", "C library", "both")]
+    return table(("image", *head), [
+        (title, *(octets for each in flashes for octets in (*each[title], sum(each[title]))))
+        for title in flashes[0]])
 
 
 def ram(measured):
@@ -66,7 +77,9 @@ def aims(now):
 
 
 def bars(m4, images):
-    features = {"core, for a formed mail": m4.part(RAW), "core and text mail": m4.part(TEXT),
+    features = {"core, for a formed mail": m4.part(RAW), "core and plain text": m4.part(PLAIN_TEXT),
+                "core, plain text, PLAIN and LOGIN": m4.part(PLAIN_FULL),
+                "core and text mail": m4.part(TEXT),
                 "core, text mail, PLAIN and LOGIN": m4.part(FULL), "core, text mail, MIME": m4.part(MIME),
                 "port to lwIP": m4.part(OVER_LWIP, LWIP),
                 "TLS transport, without Mbed TLS": m4.part(OVER_TLS, TLS), SMTP: m4.features[SMTP]}
@@ -95,6 +108,12 @@ def page(measured, images, painted, now):
         "for unwinding are linked anyway, and `-fno-jump-tables`, `-fmerge-all-constants`, "
         "`-fno-inline-small-functions` and `-fno-ivopts` change nothing or make it larger.", "",
         "![Text on a Cortex-M4](sizes.svg)", "",
+        "### With the C library", "",
+        "Text and data. Own is the code of the client, and of the ports that the image has. The C "
+        "library is what of newlib-nano or picolibc, and of libgcc, is linked besides that an image "
+        "without Postino lacks. Nothing of Mbed TLS or lwIP is in either. The peer is linked with the "
+        f"C library alone, for a program that calls `{'`, `'.join(SMTP_CALLS)}`.", "",
+        *images_and_peers(measured),
         "## Whole images", "",
         "[examples/board_mps2](../examples/board_mps2) for a Cortex-M4: text mail, formed mail and "
         "attachment, PLAIN and LOGIN, lwIP with DHCP, DNS and its assertions, driver, and what it prints. The stack "

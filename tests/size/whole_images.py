@@ -13,8 +13,9 @@ IMAGES = {"in clear": "board_mps2", "TLS 1.2, P-256": "board_mps2_tls12",
           "TLS, all that the configuration has": "board_mps2_tls_full"}
 PARTS = {"Postino": r"libpostino\.a", "port to lwIP": r"libboard_port\.a",
          "TLS transport": r"lib(postino_mbedtls|board_tls\w+_port)\.a",
-         "Mbed TLS": r"lib(postino_mbedtls|board_tls\w+)_stack\.a", "lwIP": r"libboard_lwip\.a"}
-REST = "program and C library"
+         "Mbed TLS": r"lib(postino_mbedtls|board_tls\w+)_stack\.a", "lwIP": r"libboard_lwip\.a",
+         "C library": r"lib(c|g|m|gcc|nosys|stdc\+\+|supc\+\+)(_nano)?\.a"}
+REST = "program"
 TOOL = "arm-none-eabi-"
 
 
