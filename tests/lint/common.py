@@ -48,11 +48,16 @@ _TOKEN = re.compile(
     r"|(?<![0-9A-Fa-f])'(?:\\.|[^'\\\n])+'", re.DOTALL)
 
 
-def code_of(name):
-    """The text with comments, strings and characters blanked; lines keep their numbers."""
+def without_words(text):
+    """`text` with comments, strings and characters blanked; lines keep their numbers."""
     def blank(match):
         return re.sub(r"[^\n]", " ", match.group(0))
-    return _TOKEN.sub(blank, text_of(name))
+    return _TOKEN.sub(blank, text)
+
+
+def code_of(name):
+    """The code of a file, without_words()."""
+    return without_words(text_of(name))
 
 
 def line_of(text, offset):
