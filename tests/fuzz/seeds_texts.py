@@ -77,6 +77,19 @@ def quoted():
             for number, text in enumerate(TEXTS)]
 
 
+def plain_texts():
+    subjects = [b"Pump 3 stopped", b"", b"   ", b"  Level   3  ", b"word " * 40, b"x" * 78 + b" " * 90 + b"y",
+                b"x" * 200 + b" y", b"x" * 980, b"x" * 981, b"a\\b", b"a\tb", b"a\r\nBcc: x", b"\x7f",
+                "Pümpe 3".encode()]
+    seeds = []
+    for number, text in enumerate(TEXTS):
+        one = Input().number((16, 17, 64, 300)[number % 4], 16, 300).flags(number % 3, 1)
+        one.number(number % 6, 0, 5).number(number // 2 % 6, 0, 5).number(number % 3, 0, 2).flag(number % 2)
+        one.number(1 + number % 7, 1, 300).flag(number % 5 == 0)
+        seeds.append(one.text(subjects[number % len(subjects)]).rest(text).octets())
+    return seeds
+
+
 def headers():
     words = [b"Pump 3 stopped", b"", "Pümpe 3".encode(), b"a  b", b" a", b"a ", b"=?utf-8?Q?x?=", b"a=?b",
              b"x" * 80, b"x" * 921, b"a \"b\" \\c", "\U0001f4a7 " .encode() * 40, "ä".encode() * 100,
@@ -164,5 +177,6 @@ def options():
 
 def all_seeds():
     return {"reply": replies(), "capabilities": capabilities(), "address": addresses(),
-            "base64": base64_texts(), "body": bodies(), "quoted_printable": quoted(),
-            "header": headers(), "mime": mimes(), "mechanism": mechanisms(), "options": options()}
+            "base64": base64_texts(), "body": bodies(), "plain_text": plain_texts(),
+            "quoted_printable": quoted(), "header": headers(), "mime": mimes(),
+            "mechanism": mechanisms(), "options": options()}

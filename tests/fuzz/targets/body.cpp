@@ -2,28 +2,11 @@
 // A mail that is formed already, through packets and a Source of any size, against the model of
 // what may be on the wire.
 #include "fuzz/support/fuzz.hpp"
-#include "reference/lines.hpp"
+#include "fuzz/support/wire_text.hpp"
 #include "support/text_source.hpp"
 #include "unit/message/composed.hpp"
 
 namespace postino::test {
-namespace {
-
-bool may_go(std::string_view text, bool eight_bit) {
-  for (const char octet : text) {
-    if (octet == '\0' || (static_cast<signed char>(octet) < 0 && !eight_bit)) return false;
-  }
-  return true;
-}
-
-/// RFC 5321 4.1.1.4: the last line ends before the dot.
-std::string whole_lines(std::string wire) {
-  if (!wire.empty() && !wire.ends_with("\r\n")) wire += "\r\n";
-  return wire;
-}
-
-}  // namespace
-
 void fuzz(std::string_view octets) {
   Input input{reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size()};
   const auto room = input.ConsumeIntegralInRange<std::size_t>(16, 300);
@@ -31,10 +14,7 @@ void fuzz(std::string_view octets) {
   const bool pulled = input.ConsumeBool();
   const auto piece = input.ConsumeIntegralInRange<std::size_t>(1, 300);
   const bool hesitates = input.ConsumeBool();
-  const std::string packed = input.ConsumeRemainingBytesAsString();
-  // An octet of DEL stands for a long word, so that lines reach their bound.
-  std::string text;
-  for (const char octet : packed) text.append(octet == '\x7f' ? 331 : 1, octet);
+  const std::string text = unpacked(input.ConsumeRemainingBytesAsString());
 
   TextSource source{text};
   source.piece = piece;
