@@ -25,10 +25,10 @@ bool is_utf8(const View& text) {
       point = point << 6 | (value & 0x3FU);
       const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
       if (--due == 0 && (point < least || point > 0x10FFFF || surrogate)) return false;
-    } else if (value >= 0xC0 && value < 0xF8) {
-      due = value < 0xE0 ? 1 : value < 0xF0 ? 2 : 3;
+    } else if (value >= 0xC2 && value < 0xF8) {
+      due = 1U + (value >= 0xE0) + (value >= 0xF0);
       point = value & (0x3FU >> due);
-      least = due == 1 ? 0x80 : due == 2 ? 0x800 : 0x10000;
+      least = 2U << 5 * due;  // of two octets, only C0 and C1 are overlong
     } else if (value >= 0x80) {
       return false;
     }
