@@ -14,10 +14,9 @@ namespace {
 // What stands in a dotted string beside letters and digits.
 constexpr NameOctets domain_octets{"-."};
 constexpr NameOctets atom_octets{".!#$%&'*+-/=?^_`{|}~"};  // RFC 5322 3.2.3 atext, and the dot
-constexpr NameOctets ipv6_octets{":."};
 
 /// Words joined by dots, `edge` not next to one; UTF-8 may be in them.
-bool is_dotted(const std::string_view& text, const NameOctets& octets, char edge) {
+bool is_dotted(const View& text, const NameOctets& octets, char edge) {
   char before = '.';
   for (const char octet : text) {
     const bool dot = octet == '.';
@@ -29,64 +28,63 @@ bool is_dotted(const std::string_view& text, const NameOctets& octets, char edge
 }
 
 /// RFC 5321 4.1.2 Quoted-string, its quotes included.
-bool is_quoted(const std::string_view& text) {
+bool is_quoted(const View& text) {
   bool escaped = false;
-  std::size_t left = text.size() - 1;
-  for (const char octet : behind(text, 1)) {
+  for (const char octet : front(behind(text, 1), text.size() - 2)) {
     const auto value = static_cast<unsigned char>(octet);
-    if (--left == 0) return octet == '"' && !escaped;
-    if (octet == '"' && !escaped) return false;
-    if (value < ' ' || value == 0x7f || (escaped && value >= 0x80)) return false;
+    if (value < ' ' || value == 0x7f || (escaped ? value >= 0x80 : octet == '"')) return false;
     escaped = octet == '\\' && !escaped;
   }
-  return false;
+  return text[text.size() - 1] == '"' && !escaped;
 }
 
 /// RFC 5321 4.1.3 IPv4-address-literal, and the bracket behind it.
-bool is_ipv4(const std::string_view& text) {
-  unsigned dots = 0;
-  unsigned digits = 0;
-  unsigned number = 0;
+bool is_ipv4(const View& text) {
+  constexpr unsigned no_digits = 1;  // a 1 before the digits counts them: 1255 is 255, and full
+  unsigned ends = 0;
+  unsigned number = no_digits;
   for (const char octet : text) {
-    if (octet == (dots < 3 ? '.' : ']') && digits != 0) {
-      ++dots;
-      digits = number = 0;
+    if (octet == (ends < 3 ? '.' : ']') && number != no_digits) {
+      ++ends;
+      number = no_digits;
     } else {
       number = number * 10 + static_cast<unsigned>(octet - '0');
-      if (dots > 3 || !is_digit(octet) || ++digits > 3 || number > 255) return false;
+      if (!is_digit(octet) || number > 1255) return false;
     }
   }
-  return dots == 4 && digits == 0;
+  return ends == 4 && number == no_digits;
 }
 
 /// 4.1.3 IPv6-address-literal, by its characters: two colons at least.
-bool is_ipv6(const std::string_view& text) {
+bool is_ipv6(const View& text) {
   unsigned colons = 0;
   for (const char octet : text) {
     if (octet == ':') ++colons;
-    if (!ipv6_octets.has(octet) || to_upper(octet) > 'F') return false;
+    const bool digit =
+        (octet >= '0' && octet <= ':') || (to_upper(octet) >= 'A' && to_upper(octet) <= 'F');
+    if (!digit && octet != '.') return false;
   }
   return colons >= 2 && colons <= 7;
 }
 
-bool is_domain(const std::string_view& text) {
+bool is_domain(const View& text) {
   constexpr std::size_t tag = 6;
-  if (text.empty() || text.front() != '[') return is_domain_name(text);
+  if (text.empty() || text[0] != '[') return is_domain_name(text);
   if (text.size() < tag || index_in("[IPV6: ", front(text, tag)) != 0) {
     return is_ipv4(behind(text, 1));
   }
-  return text.back() == ']' && is_ipv6(behind(front(text, text.size() - 1), tag));
+  return text[text.size() - 1] == ']' && is_ipv6(behind(front(text, text.size() - 1), tag));
 }
 
 Fault check_mailbox(const View& address) {
   const std::size_t behind_at = to_last_at(address);
   if (behind_at == 0 || !is_utf8(address)) return Fault::InvalidAddress;
-  const std::string_view local = front(address, behind_at - 1);
-  const std::string_view domain = behind(address, behind_at);
+  const View local = front(address, behind_at - 1);
+  const View domain = behind(address, behind_at);
   if (local.size() > config::max_local_part_size || domain.size() > config::max_domain_size) {
     return Fault::AddressTooLong;
   }
-  const bool quoted = local.size() > 1 && local.front() == '"';
+  const bool quoted = local.size() > 1 && local[0] == '"';
   const bool valid =
       (quoted ? is_quoted(local) : is_dotted(local, atom_octets, '.')) && is_domain(domain);
   return valid ? Fault::None : Fault::InvalidAddress;
@@ -94,7 +92,7 @@ Fault check_mailbox(const View& address) {
 
 }  // namespace
 
-bool is_domain_name(const std::string_view& text) { return is_dotted(text, domain_octets, '-'); }
+bool is_domain_name(const View& text) { return is_dotted(text, domain_octets, '-'); }
 
 /// No mailbox has a line break in it.
 Fault check_address(const View& address) {

@@ -12,6 +12,6 @@ namespace postino::detail {
 [[nodiscard]] Fault check_address(const View& address);
 
 /// Whether `text` is labels joined by dots.
-[[nodiscard]] bool is_domain_name(const std::string_view& text);
+[[nodiscard]] bool is_domain_name(const View& text);
 
 }  // namespace postino::detail
