@@ -119,7 +119,6 @@ class PacketPool {
   static constexpr std::size_t canary_bytes = POSTINO_PACKET_CANARIES != 0 ? 4 : 0;
 
   void give_back(PacketBlock* block);
-  [[nodiscard]] PacketBlock* block_at(std::size_t index);
 
   std::byte* storage_ = nullptr;
   PacketBlock* free_ = nullptr;

@@ -19,16 +19,12 @@ void PacketPool::provide(std::span<std::byte> storage, std::size_t packet_bytes)
   packet_bytes_ = static_cast<std::uint16_t>(packet_bytes);
 }
 
-PacketBlock* PacketPool::block_at(std::size_t index) {
-  return reinterpret_cast<PacketBlock*>(storage_ + index * block_bytes(packet_bytes_));
-}
-
 Packet PacketPool::take() {
   PacketBlock* block = free_;
   if (block != nullptr) {
     free_ = block->next;
   } else if (fresh_ < count_) {
-    block = block_at(fresh_++);
+    block = reinterpret_cast<PacketBlock*>(storage_ + fresh_++ * block_bytes(packet_bytes_));
   } else {
     if (failed_takes_ != UINT16_MAX) ++failed_takes_;
     return {};
