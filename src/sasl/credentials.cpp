@@ -16,9 +16,9 @@ Fault check_credential(const View& credential) {
 }  // namespace
 
 Objection check_user_and_password(const Login& credentials) {
-  if (credentials.user.empty()) return {Fault::InvalidCredential, Field::User};
-  const Fault fault = check_credential(credentials.user);
-  if (fault != Fault::None) return {fault, Field::User};
+  Objection found{Fault::InvalidCredential, Field::User};
+  if (!credentials.user.empty()) found.fault = check_credential(credentials.user);
+  if (found.fault != Fault::None) return found;
   return {check_credential(credentials.password), Field::Password};
 }
 
