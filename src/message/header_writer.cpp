@@ -39,12 +39,6 @@ bool is_plain(const View& text, bool utf8) {
   return text.empty() || before != ' ';
 }
 
-void HeaderWriter::begin_line() {
-  if (column() != 0) put("\r\n");
-  line_start_ = total();
-  narrower_ = 0;
-}
-
 bool HeaderWriter::next(Composition& at, bool more) {
   at.offset += static_cast<std::uint32_t>(written() - begin_);
   if (!complete()) return false;
@@ -57,23 +51,29 @@ bool HeaderWriter::next(Composition& at, bool more) {
 }
 
 void HeaderWriter::end() {
-  put("\r\n\r\n");
+  begin("\r\n");
   line_start_ = total();
 }
 
 void HeaderWriter::begin(const char* name) {
-  begin_line();
+  if (column() != 0) put("\r\n");
+  line_start_ = total();
+  narrower_ = 0;
   put(name);
 }
 
 void HeaderWriter::fold(std::size_t size) {
-  if (column() + narrower_ + 1 + size > config::fold_column) begin_line();
+  if (column() + narrower_ + 1 + size > config::fold_column) begin("");
   put(' ');
 }
 
-void HeaderWriter::text(const View& text) {
-  if (!is_plain(text, false)) return this->encode_(*this, text, false);
-  words(text);
+/// A phrase that is plain but for what needs quotes is quoted, if it folds then.
+void HeaderWriter::text(const View& text, bool phrase) {
+  if (is_plain(text, false)) {
+    if (!phrase || is_name(text, words_octets)) return words(text);
+    if (quoted(text)) return;
+  }
+  this->encode_(*this, text, phrase);
 }
 
 void HeaderWriter::words(const View& text) {
@@ -81,9 +81,8 @@ void HeaderWriter::words(const View& text) {
   const char* const end = word + text.size();
   while (word < end) {
     // Blanks stay with the word after them: no line may hold nothing else (RFC 5322 3.2.2).
-    const char* after = word;
-    while (after != end && *after == ' ') ++after;
-    while (after != end && *after != ' ') ++after;
+    const char* after = word + 1;
+    while (after != end && (*after != ' ' || after[-1] == ' ')) ++after;
     const auto size = static_cast<std::size_t>(after - word);
     fold(size);
     put(word, size);
@@ -114,12 +113,6 @@ void HeaderWriter::base64_words(HeaderWriter& out, const View& view, bool) {
   }
 }
 
-/// A phrase: encoded if it must be or would not fold, else quoted, which is right for plain text.
-void HeaderWriter::display_name(const View& name) {
-  if (is_name(name, words_octets)) return text(name);
-  if (!is_plain(name, false) || !quoted(name)) this->encode_(*this, name, true);
-}
-
 /// False, and nothing is written: it would not fold.
 bool HeaderWriter::quoted(const View& name) {
   std::size_t size = name.size() + 2;
@@ -137,7 +130,7 @@ bool HeaderWriter::quoted(const View& name) {
 
 void HeaderWriter::mailbox(const Mailbox& mailbox) {
   const bool named = !mailbox.name.empty();
-  if (named) display_name(mailbox.name);
+  if (named) text(mailbox.name, true);
   fold(mailbox.address.size() + 3);
   if (named) put('<');
   put(mailbox.address);

@@ -48,7 +48,7 @@ class HeaderWriter : public Writer {
   /// "Name:", on a new line behind another field; text and mailboxes bring their own blank.
   void begin(const char* name);
   /// UTF-8 text: as it is if that is safe and folds, else as encoded words.
-  void text(const View& text);
+  void text(const View& text, bool phrase = false);
   /// Printable ASCII that does not end in a blank, as it is, folded at its blanks.
   void words(const View& text);
   /// "address", or "name <address>".
@@ -59,9 +59,7 @@ class HeaderWriter : public Writer {
   void fold(std::size_t size);
 
  private:
-  void begin_line();
   [[nodiscard]] std::size_t column() const { return total() - line_start_; }
-  void display_name(const View& name);
   bool quoted(const View& name);
 
   /// RFC 2047 2: longest line with an encoded word in it.

@@ -31,8 +31,8 @@ void write_message_id(Writer& out, const Mail& mail);
 /// Eight digits.
 void put_hex(Writer& out, std::uint32_t number);
 
-/// FNV-1a: two devices that count from 1 still differ by their sender.
-[[nodiscard]] std::uint32_t hash(std::uint32_t state, std::string_view text);
+/// FNV-1a of the date and the sender: two devices that count from 1 still differ by their sender.
+[[nodiscard]] std::uint32_t hash(const Mail& mail);
 
 /// What is wrong with the fields that write_header() writes.
 [[nodiscard]] Error check_headers(const Mail& mail);

@@ -4,34 +4,35 @@
 namespace postino::detail {
 namespace {
 
-// In the order of their fields.
-constexpr Mailbox Mail::*singles[] = {&Mail::from, &Mail::sender, &Mail::reply_to};
-constexpr Recipients Mail::*lists[] = {&Mail::to, &Mail::cc, &Mail::bcc};
-constexpr std::size_t count = sizeof singles / sizeof singles[0];
-static_assert(static_cast<std::size_t>(Field::To) == static_cast<std::size_t>(Field::From) + count);
+const Recipients& recipients(const Mail& mail, Field field) {
+  if (field == Field::To) return mail.to;
+  return field == Field::Cc ? mail.cc : mail.bcc;
+}
 
 }  // namespace
 
 std::span<const Mailbox> mailboxes(const Mail& mail, Field field) {
-  const std::size_t number =
-      static_cast<std::size_t>(field) - static_cast<std::size_t>(Field::From);
-  if (number < count) return {&(mail.*singles[number]), 1};
-  const Recipients& list = mail.*lists[number - count];
+  if (field == Field::From) return {&mail.from, 1};
+  if (field == Field::Sender) return {&mail.sender, 1};
+  if (field == Field::ReplyTo) return {&mail.reply_to, 1};
+  const Recipients& list = recipients(mail, field);
   return {list.data(), list.size()};
 }
 
 bool check_mailboxes(const Mail& mail, Fault (*rule)(const Mailbox&, Field), Error& error) {
+  error.index = 0;
   for (auto field = Field::From; field <= Field::Bcc;
        field = static_cast<Field>(static_cast<std::uint8_t>(field) + 1)) {
     error.field = field;
-    error.index = 0;
-    for (const Mailbox& mailbox : mailboxes(mail, field)) {
+    const std::span<const Mailbox> all = mailboxes(mail, field);
+    for (const Mailbox& mailbox : all) {
       error.fault = rule(mailbox, field);
-      if (error.fault != Fault::None) return false;
-      ++error.index;
+      if (error.fault != Fault::None) {
+        error.index = static_cast<std::uint16_t>(&mailbox - all.data());
+        return false;
+      }
     }
   }
-  error.index = 0;
   return true;
 }
 

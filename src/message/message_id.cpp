@@ -11,8 +11,11 @@ namespace detail {
 
 void put_hex(Writer& out, std::uint32_t number) { out.put_number(number, 8, 16); }
 
-std::uint32_t hash(std::uint32_t state, std::string_view text) {
-  for (const char octet : text) state = (state ^ static_cast<unsigned char>(octet)) * 16777619U;
+std::uint32_t hash(const Mail& mail) {
+  std::uint32_t state = 2166136261U ^ mail.date.unix_seconds;
+  for (const char octet : mail.from.address) {
+    state = (state ^ static_cast<unsigned char>(octet)) * 16777619U;
+  }
   return state;
 }
 
@@ -22,11 +25,12 @@ void write_message_id(Writer& out, const Mail& mail) {
   put_hex(out, static_cast<std::uint32_t>(seed >> 32));
   put_hex(out, static_cast<std::uint32_t>(seed));
   out.put('.');
-  put_hex(out, hash(2166136261U ^ mail.date.unix_seconds, mail.from.address));
+  put_hex(out, hash(mail));
   out.put('@');
   const View& domain = mail.message_id.domain;
   const View& path = mail.origin();
-  out.put(domain.empty() ? behind(path, to_last_at(path)) : std::string_view{domain});
+  const std::string_view own = behind(path, to_last_at(path));
+  out.put(domain.empty() ? own : std::string_view{domain});
   out.put('>');
 }
 

@@ -22,8 +22,8 @@ constexpr std::size_t prefix_octets = 8;
 
 /// RFC 5322 2.2: printable ASCII but the colon. One with a dot in front would begin a line that
 /// transparency has to change.
-bool is_header_name(const std::string_view& name) {
-  if (name.empty() || name.front() == '.') return false;
+bool is_header_name(const View& name) {
+  if (name.empty() || name[0] == '.') return false;
   for (const char octet : name) {
     if (octet <= ' ' || octet >= 0x7f || octet == ':') return false;
   }
@@ -45,29 +45,37 @@ Fault check_header_name(const View& name) {
   return name.size() > config::max_header_name_size ? Fault::HeaderTooLong : Fault::None;
 }
 
+/// Those that there is one of, and that are no mailbox.
+void check_single_fields(const Mail& mail, Error& error) {
+  const int offset = mail.date.utc_offset_minutes;
+  error.field = Field::Subject;
+  error.fault = detail::check_header_text(mail.subject);
+  if (error.fault != Fault::None) return;
+  error.field = Field::Date;
+  if (offset <= -1440 || offset >= 1440) error.fault = Fault::InvalidDate;
+  if (error.fault != Fault::None) return;
+  error.field = Field::MessageIdDomain;
+  error.fault = check_domain(mail.message_id.domain);
+}
+
+void check_header(const Header& header, Error& error) {
+  error.field = Field::HeaderName;
+  error.fault = check_header_name(header.name);
+  if (error.fault != Fault::None) return;
+  error.field = Field::HeaderValue;
+  error.fault = detail::check_header_text(header.value);
+  if (error.fault == Fault::None) ++error.index;
+}
+
 }  // namespace
 
 Error detail::check_headers(const Mail& mail) {
   Error error{};
   if (!detail::check_mailboxes(mail, name_rule, error)) return error;
-  const auto found = [&error](Fault fault, Field field) {
-    error.fault = fault;
-    error.field = field;
-    return fault != Fault::None;
-  };
-  const int offset = mail.date.utc_offset_minutes;
-  const bool a_day = offset <= -1440 || offset >= 1440;
-  if (found(detail::check_header_text(mail.subject), Field::Subject) ||
-      found(a_day ? Fault::InvalidDate : Fault::None, Field::Date) ||
-      found(check_domain(mail.message_id.domain), Field::MessageIdDomain)) {
-    return error;
-  }
+  check_single_fields(mail, error);
   for (const Header& header : mail.headers) {
-    if (found(check_header_name(header.name), Field::HeaderName) ||
-        found(detail::check_header_text(header.value), Field::HeaderValue)) {
-      break;
-    }
-    ++error.index;
+    if (error.fault != Fault::None) break;
+    check_header(header, error);
   }
   return error;
 }
