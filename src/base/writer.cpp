@@ -15,6 +15,10 @@ void Writer::put(char octet) {
 }
 
 void Writer::put(const char* octets, std::size_t size) {
+  if constexpr (!config::wide_copies) {
+    for (std::size_t i = 0; i != size; ++i) put(octets[i]);
+    return;
+  }
   const std::size_t left_out = total_ < skip_ ? smaller(skip_ - total_, size) : 0;
   total_ += size;
   const std::size_t count = smaller(size - left_out, room_.size() - written_);
@@ -24,7 +28,9 @@ void Writer::put(const char* octets, std::size_t size) {
   std::memcpy(to, octets + left_out, count);
 }
 
-void Writer::put_text(const char* text) { put(text, std::strlen(text)); }
+void Writer::put_text(const char* text) {
+  for (; *text != '\0'; ++text) put(*text);
+}
 
 void Writer::put_number(std::uint32_t number, std::uint8_t min_digits, std::uint8_t base) {
   char digits[10];
