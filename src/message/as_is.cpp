@@ -9,16 +9,14 @@
 namespace postino::detail {
 namespace {
 
-// Bits of Composition::part.
-constexpr std::uint8_t eight_bit = line_state::eight_bit;
-/// The text in memory is octet for octet what goes on the wire.
-constexpr std::uint8_t ready_made = 2;
-static_assert((eight_bit & ready_made) == 0 && ((eight_bit | ready_made) & in_body) == 0);
+// Bits of Composition::carry[0]; the text in memory is octet for octet what goes on the wire.
+constexpr char ready_made = 2;
+static_assert((eight_bit & ready_made) == 0);
 
 }  // namespace
 
 Field unwritten_field(const Mail& mail) {
-  if (!mail.reply_to.address.empty() || !mail.reply_to.name.empty()) return Field::ReplyTo;
+  if ((mail.reply_to.address.size() | mail.reply_to.name.size()) != 0) return Field::ReplyTo;
   if (mail.message_id.seed != 0 || !mail.message_id.domain.empty()) return Field::MessageIdDomain;
   if (!mail.headers.empty()) return Field::HeaderName;
   return mail.date.unix_seconds != 0 || mail.date.utc_offset_minutes != 0 ? Field::Date
@@ -43,6 +41,7 @@ ContentFacts begin_as_is(Composition& composition) {
   facts.eight_bit = composition.rules.eight_bit;
   facts.binary = composition.rules.binary;
   composition.part = 0;
+  composition.carry[0] = 0;
   const Text& text = composition.mail->text;
   if (text.source() != nullptr) {
     facts.size = text.source()->size();
@@ -56,20 +55,18 @@ ContentFacts begin_as_is(Composition& composition) {
       facts.binary = false;
       const unsigned dotted = composition.rules.dot_stuffing ? line_state::dotted : 0U;
       const unsigned changed = line_state::unfit(composition.rules) | dotted;
-      if ((state & changed) == 0) composition.part = ready_made;
+      if ((state & changed) == 0) composition.carry[0] = ready_made;
     }
     if (composition.rules.binary) size = static_cast<std::uint32_t>(text.view().size());
     if (composition.rules.size) facts.size = size;
   }
-  if (facts.eight_bit) composition.part |= eight_bit;
+  if (facts.eight_bit) composition.carry[0] = static_cast<char>(composition.carry[0] | eight_bit);
   return facts;
 }
 
-bool is_eight_bit(const Composition& composition) { return (composition.part & eight_bit) != 0; }
-
 Transfer pull_as_is(Composition& composition, std::span<char> into) {
   const Text& text = composition.mail->text;
-  if (composition.rules.binary || (composition.part & ready_made) != 0) {
+  if (composition.rules.binary || (composition.carry[0] & ready_made) != 0) {
     return pull_binary(composition, text.source(), text.view(), into);
   }
   const Transfer pulled = pull_body(composition, text, into);

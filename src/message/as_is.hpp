@@ -9,8 +9,8 @@
 
 namespace postino::detail {
 
-/// A bit of Composition::part that these functions leave to the composer: its headers are written.
-inline constexpr std::uint8_t in_body = 1;
+/// A bit of Composition::carry[0]: the text is sent as 8-bit data.
+inline constexpr char eight_bit = 4;
 
 /// Returns the first field that neither of these composers writes; Field::None: none is set.
 [[nodiscard]] Field unwritten_field(const Mail& mail);
@@ -20,11 +20,13 @@ inline constexpr std::uint8_t in_body = 1;
 [[nodiscard]] Error check_as_is(const Mail& mail, Field unwritten);
 
 /// Sets `composition` to the first octet of Mail::text and rewinds a Source. The size is that of
-/// the text alone. Composition::part keeps what was found.
+/// the text alone. Composition::carry[0] keeps what was found.
 [[nodiscard]] ContentFacts begin_as_is(Composition& composition);
 
 /// Whether the text is sent as 8-bit data.
-[[nodiscard]] bool is_eight_bit(const Composition& composition);
+[[nodiscard]] inline bool is_eight_bit(const Composition& composition) {
+  return (composition.carry[0] & eight_bit) != 0;
+}
 
 /// Pulls the next octets of the text; invalid() for an octet that may not go on the wire.
 [[nodiscard]] Transfer pull_as_is(Composition& composition, std::span<char> into);
