@@ -1,29 +1,28 @@
 // SPDX-License-Identifier: MIT
-/// CHUNKING and BINARYMIME (RFC 3030): the mail in chunks of announced size, whatever its octets.
+/// CHUNKING and BINARYMIME (RFC 3030): the message in chunks of announced size, whatever its
+/// octets.
 #pragma once
 
 #include <cstdint>
 #include <span>
 
+#include "postino/detail/carriage.hpp"
+#include "postino/detail/flight.hpp"
 #include "postino/extension.hpp"
 
 namespace postino {
 
-namespace detail {
-class Session;
-struct Cursor;
-struct Facts;
-}  // namespace detail
+struct Server;
 
-/// Sends with BDAT where the server offers it, and with DATA where not. A mail whose size is known
-/// goes in one chunk, any other in one for each packet. Some servers get BDAT wrong: Exchange may
-/// hang, and go-smtp runs a chunk that it refused as commands.
+/// Sends with BDAT where the server offers it, and with DATA where not. A message whose size is
+/// known goes in one chunk, any other in one for each packet. Some servers get BDAT wrong: Exchange
+/// may hang, and go-smtp runs a chunk that it refused as commands.
 class Chunking : public Extension {
  public:
   enum class First : bool {
     AfterRecipient,  ///< The first chunk waits until a recipient was accepted: as safe as DATA.
-    Eager,           ///< It follows RCPT at once: a round trip less, and all of the mail goes out
-                     ///< even when every recipient is refused.
+    Eager,  ///< It follows RCPT at once: a round trip less, and all of the message goes out
+            ///< even when every recipient is refused.
   };
 
   /// "BDAT 00000\r\n", in bytes: the number is known once the octets are there, and a packet has at
@@ -35,25 +34,40 @@ class Chunking : public Extension {
   [[nodiscard]] std::string_view keyword() const override;
   [[nodiscard]] Fault apply(const Mail& mail, Terms& terms) const override;
 
+  /// What said() made of what was said.
+  enum class Said : std::uint8_t {
+    Content,    ///< Octets of the message; no reply is due for them.
+    Command,    ///< A command, or the end of a chunk.
+    LastChunk,  ///< That no chunk follows but the last; no reply is due for that.
+  };
+
+  // For the client, where it goes another way than with DATA. What is virtual is not in an image
+  // that names no object of this class.
+
+  /// Whether octets of the message are said at `speak`, not a command.
+  [[nodiscard]] static bool says_content(Phase speak, const detail::Chunks& chunks) {
+    return chunks.in_last || speak == Phase::Chunk;
+  }
+  /// Whether, after what stands at `from`, chunk `number` comes and not the last one.
+  [[nodiscard]] static bool chunk_due(const detail::Chunks& chunks, Phase from,
+                                      std::uint16_t number) {
+    const std::uint16_t next = from == Phase::Chunk ? number : std::uint16_t{0};
+    const auto said_after = static_cast<std::int16_t>(chunks.count - next);
+    return chunks.unsized && (chunks.more || said_after > 0);
+  }
+  /// Whether a chunk is next and has to wait.
+  [[nodiscard]] virtual bool holds_back(const detail::Flight& flight, const detail::Chunks& chunks,
+                                        bool deliverable, const Server& server) const;
+  /// Writes the command of the last chunk.
+  virtual void write_last(const detail::Carriage& carriage, Writer& out) const;
+  /// The next octets; `ran_on`: messages before it are not answered.
+  virtual Transfer pull(detail::Carriage& carriage, std::span<char> into, bool ran_on) const;
+  virtual Said said(Phase speak, detail::Carriage& carriage, Transfer what) const;
+  /// Whether one of `replies` that are due is that to the message's end.
+  [[nodiscard]] virtual bool end_is_out(const detail::Flight& flight, const detail::Chunks& chunks,
+                                        std::uint16_t recipients, std::uint16_t replies) const;
+
  private:
-  friend class detail::Session;
-
-  // Where the session goes another way than with DATA; virtual, so that an image that does not name
-  // an object of this class has none of it.
-  virtual void write_last(const detail::Session& session, Writer& out) const;
-  virtual void look(const detail::Session& session, const detail::Cursor& cursor,
-                    std::uint16_t number, detail::Facts& facts) const;
-  [[nodiscard]] virtual bool holds_back(const detail::Session& session) const;
-  [[nodiscard]] virtual bool says_content(const detail::Session& session) const;
-  virtual Transfer pull(detail::Session& session, std::span<char> into) const;
-  virtual bool said(detail::Session& session, Transfer what) const;
-  virtual bool give_up(detail::Session& session) const;
-  [[nodiscard]] virtual bool end_is_out(const detail::Session& session,
-                                        std::uint16_t replies) const;
-
-  Transfer pull_chunk(detail::Session& session, std::span<char> into) const;
-  Transfer pull_last(detail::Session& session, std::span<char> into) const;
-
   First first_;
 };
 

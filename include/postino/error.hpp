@@ -62,6 +62,7 @@ enum class Fault : std::uint8_t {
   InvalidIdentifier,   ///< No Content-ID or Message-ID: empty, or with a blank or a bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
   NotForThisComposer,  ///< A field that the chosen composer does not write, or not so.
+  NotForThisClient,    ///< Something that needs a feature which this client class lacks.
   NoHost,              ///< Server::host is empty.
   NameTooLong,         ///< Over config::max_name_size.
   InvalidName,         ///< Not a host name or address literal.
@@ -169,6 +170,7 @@ enum class Field : std::uint8_t {
   Attachments,
   Extensions,
   Parameters,
+  Lmtp,
 };
 
 /// RFC 3463, "5.7.8". All zero: the reply had none, or one whose class is not the reply's.

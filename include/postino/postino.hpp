@@ -29,6 +29,8 @@
 #include "postino/scram.hpp"
 #include "postino/send_mail.hpp"
 #include "postino/server.hpp"
+#include "postino/small_client.hpp"
+#include "postino/small_tls_client.hpp"
 #include "postino/smtp_utf8.hpp"
 #include "postino/socket.hpp"
 #include "postino/source.hpp"

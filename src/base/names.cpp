@@ -33,6 +33,7 @@ constexpr std::string_view fault_names[] = {"None",
                                             "InvalidIdentifier",
                                             "InvalidDate",
                                             "NotForThisComposer",
+                                            "NotForThisClient",
                                             "NoHost",
                                             "NameTooLong",
                                             "InvalidName",
@@ -102,9 +103,9 @@ constexpr std::string_view field_names[] = {
     "Cc",         "Bcc",        "Subject",     "Date",     "MessageIdDomain",
     "Priority",   "HeaderName", "HeaderValue", "Text",     "Charset",
     "Language",   "InReplyTo",  "References",  "Inlines",  "Attachments",
-    "Extensions", "Parameters"};
+    "Extensions", "Parameters", "Lmtp"};
 static_assert(sizeof field_names / sizeof field_names[0] ==
-              static_cast<std::size_t>(Field::Parameters) + 1);
+              static_cast<std::size_t>(Field::Lmtp) + 1);
 
 }  // namespace
 

@@ -28,7 +28,7 @@ bool is_timeout(Millis timeout) { return timeout.value - 1 < config::max_timeout
 Fault check_timeouts(const Timeouts& timeouts) {
   bool fine = is_timeout(timeouts.packet_wait);
   for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
-    fine = fine && is_timeout(timeouts.*row_of(static_cast<Phase>(i)).deadline);
+    fine = fine && is_timeout(timeout_of(timeouts, static_cast<Phase>(i)));
   }
   return fine ? Fault::None : Fault::InvalidTimeout;
 }
@@ -48,7 +48,7 @@ Objection check_login(const Login& login, Security security) {
   return {};
 }
 
-Objection check_server(const Server& server, const Transport& transport) {
+Objection check_server(const Server& server, Fault tls) {
   if (server.host.empty()) return {Fault::NoHost, Field::Host};
   Fault fault = check_name(server.host, host_octets);
   if (fault != Fault::None) return {fault, Field::Host};
@@ -56,8 +56,7 @@ Objection check_server(const Server& server, const Transport& transport) {
   if (fault != Fault::None) return {fault, Field::EhloName};
   fault = check_timeouts(server.timeouts);
   if (fault != Fault::None) return {fault, Field::Timeouts};
-  if (server.security != Security::None) fault = transport.check();
-  if (fault != Fault::None) return {fault, Field::Security};
+  if (tls != Fault::None) return {tls, Field::Security};
   return server.login ? check_login(*server.login, server.security) : Objection{};
 }
 
@@ -80,7 +79,7 @@ Fault ascii_rule(const Mailbox& mailbox, Field) {
   return is_ascii(mailbox.address) ? Fault::None : Fault::Utf8NotOffered;
 }
 
-/// How many recipients a mail may have.
+/// How many recipients a message may have.
 std::size_t bound_of_recipients(std::size_t room) { return smaller(room, config::max_recipients); }
 
 Objection check_bounds(std::size_t recipients, std::size_t room, const PacketPool& pool) {
@@ -94,14 +93,14 @@ Objection check_bounds(std::size_t recipients, std::size_t room, const PacketPoo
 
 }  // namespace
 
-Error check_arguments(const Server& server, const Mail& mail, const Composer& composer,
-                      const Transport* transport, const PacketPool& pool,
-                      std::size_t max_recipients, bool& needs_utf8) {
+Error check_arguments(const Setting& setting, const Mail& mail, const Composer& composer,
+                      bool& needs_utf8) {
   Error error{};
+  const Server& server = setting.server;
   needs_utf8 = !check_mailboxes(mail, ascii_rule, error);
-  Objection found = transport != nullptr ? check_server(server, *transport) : Objection{};
+  Objection found = setting.known ? Objection{} : check_server(server, setting.tls);
   if (found.fault == Fault::None) {
-    found = check_bounds(mail.recipient_count(), max_recipients, pool);
+    found = check_bounds(mail.recipient_count(), setting.max_recipients, setting.pool);
   }
   if (found.fault == Fault::None) found = check_parameters(server.extensions, mail);
   if (server.lmtp != nullptr) server.lmtp->check(server, found);
@@ -109,7 +108,7 @@ Error check_arguments(const Server& server, const Mail& mail, const Composer& co
   error.field = found.field;
   error.index = 0;
   if (found.fault == Fault::TooManyRecipients) {
-    error.index = static_cast<std::uint16_t>(bound_of_recipients(max_recipients));
+    error.index = static_cast<std::uint16_t>(bound_of_recipients(setting.max_recipients));
   }
   if (found.fault == Fault::None && check_mailboxes(mail, address_rule, error)) {
     error = composer.check(mail);

@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: MIT
-/// What the caller's arguments are checked for before an octet is sent.
+/// What is wrong with the arguments of a send(), before anything is sent. Which of the two checks
+/// an image has is a matter of its client class.
 #pragma once
 
 #include <cstddef>
 
 #include "postino/composer.hpp"
-#include "postino/error.hpp"
 #include "postino/mail.hpp"
 #include "postino/packet_pool.hpp"
 #include "postino/server.hpp"
-#include "postino/transport.hpp"
 
 namespace postino::detail {
 
-/// Fault::None when all is well; else the field, and its index in a list. `needs_utf8` becomes
-/// whether an address is not ASCII (RFC 6531). `transport` is nullptr where a connection to
-/// `server` is open, which was checked before that.
-[[nodiscard]] Error check_arguments(const Server& server, const Mail& mail,
-                                    const Composer& composer, const Transport* transport,
-                                    const PacketPool& pool, std::size_t max_recipients,
-                                    bool& needs_utf8);
+/// What a message is held against.
+struct Setting {
+  const Server& server;
+  bool known;  ///< A connection to that very Server is open: it was checked before.
+  Fault tls;   ///< Why there is none.
+  const PacketPool& pool;
+  std::size_t max_recipients;
+};
+
+/// Holds every argument to its grammar. `needs_utf8`: an address is not ASCII.
+[[nodiscard]] Error check_arguments(const Setting& setting, const Mail& mail,
+                                    const Composer& composer, bool& needs_utf8);
+
+/// Holds them to what can't inject a command or a header, and to what memory needs: names and
+/// addresses are words of printable ASCII without angle brackets.
+void check_words(const Setting& setting, const Mail& mail, const Composer& composer, Error& error);
 
 }  // namespace postino::detail

@@ -8,7 +8,6 @@
 namespace postino::detail {
 
 void put_base64(Writer& out, const char* octets, std::size_t size) {
-  constexpr const char* digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   const char* const end = octets + size;
   while (octets != end) {
     std::uint32_t bits = 0;
@@ -17,7 +16,7 @@ void put_base64(Writer& out, const char* octets, std::size_t size) {
       bits |= static_cast<std::uint32_t>(static_cast<std::uint8_t>(*octets++)) << (24 - 8 * filled);
     }
     for (std::size_t i = 0; i < 4; ++i) {
-      out.put(i <= filled ? digits[bits >> 26] : '=');
+      out.put(i <= filled ? base64_digits[bits >> 26] : '=');
       bits <<= 6;
     }
   }

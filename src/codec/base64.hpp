@@ -9,6 +9,10 @@
 
 namespace postino::detail {
 
+/// The digit of each value.
+inline constexpr char base64_digits[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// Writes `octets` in base64, padded: so each piece but the last is a multiple of 3.
 void put_base64(Writer& out, const char* octets, std::size_t size);
 inline void put_base64(Writer& out, std::span<const char> octets) {

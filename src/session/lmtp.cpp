@@ -3,13 +3,23 @@
 // on port 25).
 #include "postino/lmtp.hpp"
 
-#include "postino/detail/session.hpp"
+#include <utility>
+
+#include "postino/server.hpp"
+#include "session/decision.hpp"
 
 namespace postino {
+
+using detail::Decision;
+using detail::Heard;
+using detail::LmtpMeaning;
+using detail::LmtpReply;
+using detail::outcome_of;
+using detail::service_closing;
+
 namespace {
 
 constexpr std::uint16_t smtp_port = 25;
-constexpr std::uint16_t service_closing = 421;
 
 /// Moves `number` on to the first recipient from there whose final reply is not there; false when
 /// there is none.
@@ -32,6 +42,35 @@ Outcome of_all(std::span<const RecipientReport> recipients) {
   return Outcome::Rejected;
 }
 
+LmtpMeaning drop(const LmtpReply& reply, Outcome outcome, Fault fault, Decision& decision) {
+  decision.blame(outcome, fault, reply.phase, reply.heard);
+  return LmtpMeaning::Drop;
+}
+
+LmtpMeaning hear_end(const LmtpReply& reply, std::uint16_t& at, Decision& decision) {
+  const Heard& heard = reply.heard;
+  if (heard.code / 100 == 3) {
+    return drop(reply, Outcome::Deferred, Fault::UnexpectedReply, decision);
+  }
+  // As for RCPT, the listening cursor knows whose reply it is.
+  std::uint16_t number = std::exchange(at, std::uint16_t{0});
+  if (!find_due(reply.recipients, number)) return LmtpMeaning::Over;
+  const Outcome outcome = outcome_of(heard.code);
+  reply.recipients[number] = {outcome, heard.code, heard.enhanced};
+  const bool closing = heard.code == service_closing;
+  if (closing || decision.outranked_by(outcome, reply.phase)) {
+    const Fault fault = closing ? Fault::ServiceClosing : Fault::NegativeReply;
+    decision.blame(outcome, outcome == Outcome::Accepted ? Fault::None : fault, reply.phase, heard);
+  }
+  const bool more_due = find_due(reply.recipients, number);
+  if (more_due && !closing) {
+    at = number;
+    return LmtpMeaning::More;
+  }
+  decision.outcome = more_due ? Outcome::Unknown : of_all(reply.recipients);
+  return closing ? LmtpMeaning::Drop : LmtpMeaning::Over;
+}
+
 }  // namespace
 
 void Lmtp::check(const Server& server, Objection& found) const {
@@ -46,51 +85,25 @@ const char* Lmtp::says(Phase phase, const char* in_smtp) const {
 /// What differs from SMTP: HELO is no way out after a refused LHLO; a refused chunk after which the
 /// last one was said, and a go-ahead for nobody, after which nobody knows how many replies come;
 /// and the replies to the end of the message.
-detail::Then Lmtp::hear(detail::Session& session) const {
-  const bool refused = session.facts_.negative && session.reply_.code != service_closing;
-  switch (session.listen_.phase) {
+LmtpMeaning Lmtp::hear(const LmtpReply& reply, std::uint16_t& number, Decision& decision) const {
+  const std::uint16_t code = reply.heard.code;
+  const bool refused = code >= 400 && code != service_closing;
+  switch (reply.phase) {
     case Phase::Ehlo:
       if (!refused) break;
-      return session.end(Outcome::Deferred, Fault::NegativeReply, detail::Then::Drop);
+      return drop(reply, Outcome::Deferred, Fault::NegativeReply, decision);
     case Phase::Data:
-      if (session.facts_.negative || session.facts_.deliverable) break;
-      return session.end(Outcome::Deferred, Fault::UnexpectedReply, detail::Then::Drop);
+      if (code >= 400 || decision.deliverable) break;
+      return drop(reply, Outcome::Deferred, Fault::UnexpectedReply, decision);
     case Phase::Chunk:
-      if (!refused || session.speak_.phase != Phase::EndOfData || !session.waiting_) break;
-      return session.end(detail::outcome_of(session.reply_.code), Fault::NegativeReply,
-                         detail::Then::Drop);
+      if (!refused || !reply.last_said) break;
+      return drop(reply, outcome_of(code), Fault::NegativeReply, decision);
     case Phase::EndOfData:
-      return hear_end(session);
+      return hear_end(reply, number, decision);
     default:
       break;
   }
-  return detail::Then::AsInSmtp;
-}
-
-detail::Then Lmtp::hear_end(detail::Session& session) const {
-  const detail::Reply& reply = session.reply_;
-  if (reply.code / 100 == 3) {
-    return session.end(Outcome::Deferred, Fault::UnexpectedReply, detail::Then::Drop);
-  }
-  const auto recipients = session.recipients_.first(session.recipient_count_);
-  // As for RCPT, the listening cursor knows whose reply it is.
-  std::uint16_t number = session.listen_.number;
-  session.listen_.number = 0;
-  if (!find_due(recipients, number)) return session.advance();
-  const Outcome outcome = detail::outcome_of(reply.code);
-  recipients[number] = {outcome, reply.code, reply.enhanced};
-  const bool closing = reply.code == service_closing;
-  if (closing || session.outranks(outcome)) {
-    const Fault fault = closing ? Fault::ServiceClosing : Fault::NegativeReply;
-    session.blame(outcome, outcome == Outcome::Accepted ? Fault::None : fault);
-  }
-  const bool more_due = find_due(recipients, number);
-  if (more_due && !closing) {
-    session.listen_.number = number;
-    return detail::Then::More;
-  }
-  session.outcome_ = more_due ? Outcome::Unknown : of_all(recipients);
-  return closing ? detail::Then::Drop : session.advance();
+  return LmtpMeaning::AsInSmtp;
 }
 
 constinit const Lmtp lmtp;

@@ -15,31 +15,29 @@ LAYERS = [VOCABULARY, "base", "pool", "transport", "codec", "message", "extensio
           "session", "client"]
 HEADERS = {
     VOCABULARY: ("borrowed", "config", "error", "report", "time", "transfer", "view"),
-    "base": ("writer",),
+    "base": ("detail/word_hash", "writer"),
     "pool": ("packet_pool",),
     "transport": ("socket", "trace", "transport"),
-    "codec": ("detail/base64_decoder", "detail/capabilities", "detail/enhanced_status",
-              "detail/reply"),
+    "codec": ("detail/base64_decoder", "detail/enhanced_status", "detail/reply"),
     "message": ("callback_source", "composer", "mail", "mime", "source"),
     "extension": ("deliver_by", "dsn", "extension", "future_release", "limits", "mt_priority",
                   "require_tls", "smtp_utf8", "submitted_by"),
     "sasl": ("cram_md5", "external", "keyed_hash", "mechanism", "oauth", "scram"),
-    "session": ("chunking", "detail/facts", "detail/session", "detail/session_state", "lmtp",
-                "server"),
-    "client": ("client", "detail/connection", "mail_queue", "postino", "send_mail", "storage"),
+    "session": ("chunking", "detail/capabilities", "detail/carriage", "detail/conversation",
+                "detail/conversation_state", "detail/features", "detail/flight", "detail/heard",
+                "lmtp", "server"),
+    "client": ("client", "detail/client_of", "detail/command_ends", "mail_queue", "postino",
+               "send_mail", "small_client", "small_tls_client", "storage"),
 }
 # (file, what it includes): why it still does.
 KNOWN = {
     ("include/postino/extension.hpp", "postino/mechanism.hpp"):
         "for Objection, what is wrong with an argument and which one, which both have",
-    ("src/codec/capabilities.cpp", "postino/server.hpp"):
-        "each word of an offer is held at once against the mechanisms and the extensions that the "
-        "server's settings name, so that none is stored",
     ("src/codec/text_encoder.hpp", "postino/composer.hpp"):
         "the state of an encoder is that of the Composition, which the client keeps",
 }
 STANDARD = {"span", "string_view", "array", "cstdint", "cstddef", "cstring", "optional", "utility",
-            "type_traits", "bit"}
+            "type_traits", "bit", "memory"}  # memory: std::construct_at
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
 

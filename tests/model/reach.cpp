@@ -11,21 +11,22 @@ template <class Tag, typename Tag::Type member>
 struct Opened {
   friend constexpr typename Tag::Type member_of(Tag) { return member; }
 };
-struct ConnectionTag {
-  using Type = detail::Connection Client::*;
-  friend constexpr Type member_of(ConnectionTag);
+using Inner = detail::ClientOf<detail::all>;
+struct InnerTag {
+  using Type = Inner Client::*;
+  friend constexpr Type member_of(InnerTag);
 };
-struct SessionTag {
-  using Type = detail::Session detail::Connection::*;
-  friend constexpr Type member_of(SessionTag);
+struct ConversationTag {
+  using Type = detail::Conversation<detail::all> Inner::*;
+  friend constexpr Type member_of(ConversationTag);
 };
-template struct Opened<ConnectionTag, &Client::connection_>;
-template struct Opened<SessionTag, &detail::Connection::session_>;
+template struct Opened<InnerTag, &Client::client_>;
+template struct Opened<ConversationTag, &Inner::conversation_>;
 
 }  // namespace
 
 Phase phase_of(const Client& client) {
-  return (client.*member_of(ConnectionTag{}).*member_of(SessionTag{})).phase();
+  return (client.*member_of(InnerTag{}).*member_of(ConversationTag{})).phase();
 }
 
 const char* name(Mode mode) {

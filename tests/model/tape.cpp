@@ -59,8 +59,8 @@ void Tape::keep_said(std::string_view octets) {
 void Tape::keep_report(const Report& report, std::uint8_t message) {
   const Error& error = report.error;
   words_.add(std::uint64_t{number_of(report.outcome)} << 40 |
-             std::uint64_t{static_cast<std::uint8_t>(error.fault)} << 32 |
              std::uint64_t{static_cast<std::uint8_t>(error.phase)} << 24 | error.code);
+  words_.add(name(error.fault));
   add(words_, error.enhanced);
   words_.add(report.text);
   for (const RecipientReport& one : report.recipients) {

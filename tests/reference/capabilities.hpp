@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "unit/codec/offer.hpp"
+#include "unit/session/offer.hpp"
 
 namespace postino::test {
 

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "postino/detail/reply.hpp"
+#include "codec/reply.hpp"
 #include "unit/codec/reply_reader.hpp"
 
 namespace postino::test {

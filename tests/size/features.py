@@ -31,6 +31,7 @@ EMPTY, RAW, TEXT, PLAIN, FULL = "empty", "raw", "text", "plain", "passwords"
 PLAIN_TEXT, PLAIN_FULL = "plain-text", "plain-text-passwords"
 MIME, OVER_LWIP, OVER_TLS, SESSION = "mime", "lwip", "tls", "tls-session"
 STRONGEST = "strongest"
+SMALL, SMALL_LWIP, SMALL_TLS = "small", "small-lwip", "small-tls"
 IMAGES = {
     EMPTY: Image("nothing of Postino", ("EMPTY",)),
     RAW: Image("formed mail", ("RAW",)),
@@ -45,6 +46,12 @@ IMAGES = {
                     whole=False),
     SESSION: Image("the same with sessions that are resumed", ("SESSION",), source="image_tls.cpp",
                    whole=False),
+    SMALL: Image("SmallClient, plain text from a Source, PLAIN and LOGIN",
+                 ("SMALL", "PLAIN_TEXT", "SOURCE", "LOGIN")),
+    SMALL_LWIP: Image("the same with the port to lwIP",
+                      ("SMALL", "PLAIN_TEXT", "SOURCE", "LOGIN", "LWIP"), whole=False),
+    SMALL_TLS: Image("SmallTlsClient, plain text from a Source, PLAIN and LOGIN",
+                     ("SMALL_TLS", "PLAIN_TEXT", "SOURCE", "LOGIN")),
     **{macro.lower(): login(title, macro) for title, macro in MECHANISMS.items()},
 }
 
@@ -61,15 +68,18 @@ class Feature:
 SUM = "= core, text mail, PLAIN and LOGIN"
 PLAIN_SUM = "= core, plain text, PLAIN and LOGIN"
 PORT = "+ port to lwIP"
+SMALL_SUM = "= SmallClient, plain text from a Source, PLAIN and LOGIN"
 FEATURES = [
     Feature("core: a mail that is formed already, no login", RAW),
-    Feature("+ plain text: header fields in ASCII, a text as it is", PLAIN_TEXT, RAW),
+    Feature("core, plain text: header fields in ASCII, a text as it is", PLAIN_TEXT),
     Feature(PLAIN_SUM, PLAIN_FULL),
     Feature("+ text mail: header fields, encodings", TEXT, RAW),
     Feature("+ PLAIN", PLAIN, TEXT),
     Feature("+ LOGIN beside PLAIN", FULL, PLAIN),
     Feature(SUM, FULL),
     Feature(PORT, OVER_LWIP, archive=LWIP),
+    Feature(SMALL_SUM, SMALL),
+    Feature("= SmallTlsClient, plain text from a Source, PLAIN and LOGIN", SMALL_TLS),
     Feature("+ TLS transport, without Mbed TLS", OVER_TLS, archive=TLS),
     Feature("+ TLS sessions that are resumed", SESSION, OVER_TLS, archive=TLS),
     Feature("+ MIME: several parts, attachments", MIME, TEXT),

@@ -59,11 +59,17 @@ constinit postino::PlainTransport wire{port};
 constinit postino::Client client{wire, storage.memory()};
 #endif
 
+#ifdef POSTINO_IMAGE_SMALL_TLS
+constexpr auto security = postino::Security::StartTls;
+#else
+constexpr auto security = postino::Security::None;
+#endif
 #ifdef POSTINO_IMAGE_LOGIN
 constexpr postino::Server relay{
-    .host = "192.0.2.25", .security = postino::Security::None, .login = login};
+    .host = "192.0.2.25", .security = security, .login = login, .ehlo_name = "node7.plant.example"};
 #else
-constexpr postino::Server relay{.host = "192.0.2.25", .security = postino::Security::None};
+constexpr postino::Server relay{
+    .host = "192.0.2.25", .security = security, .ehlo_name = "node7.plant.example"};
 #endif
 
 #if defined(POSTINO_IMAGE_MIME) || defined(POSTINO_IMAGE_SOURCE)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "postino/cram_md5.hpp"
 #include "postino/external.hpp"
@@ -58,6 +59,9 @@ constinit const postino::Mechanism* const list[] = {&scram};
 #elif defined(POSTINO_IMAGE_STRONGEST)
 constinit postino::sasl::Strongest strongest{dummy_hash, dummy_random, &dummy_binding};
 constexpr auto list = strongest.mechanisms();
+#elif defined(POSTINO_IMAGE_SMALL) || defined(POSTINO_IMAGE_SMALL_TLS)
+/// PLAIN and LOGIN are their own.
+constexpr std::span<const postino::Mechanism* const> list{};
 #else
 constexpr auto& list = postino::sasl::passwords;
 #endif

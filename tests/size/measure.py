@@ -8,7 +8,7 @@ import stack_depth
 from cpus import run
 from features import CORE, EMPTY, FEATURES, FULL, IMAGES, LTO, LWIP, OTHERS, STACKS, TLS
 
-ENTRIES = ("postino::detail::Connection::", "postino::Client::", "postino::SmallClient::",
+ENTRIES = ("postino::detail::ClientOf<", "postino::Client::", "postino::SmallClient::",
            "postino::SmallTlsClient::")
 OURS = (CORE, LWIP, TLS)
 NOTHING = {"text": 0, "data": 0, "bss": 0}

@@ -7,6 +7,8 @@
 #include "postino/mbedtls_transport.hpp"
 #include "postino/mime.hpp"
 #include "postino/scram.hpp"
+#include "postino/small_client.hpp"
+#include "postino/small_tls_client.hpp"
 
 namespace {
 constexpr postino::Sizes sizes{};
@@ -22,6 +24,9 @@ char sizeof_client[sizeof(postino::Client)];
 char sizeof_plain_transport[sizeof(postino::PlainTransport)];
 char sizeof_beside_packets[beside_packets];
 char sizeof_connected[sizeof(postino::Client) + sizeof(postino::PlainTransport) + beside_packets];
+char sizeof_small_client[sizeof(postino::SmallClient)];
+char sizeof_small_tls_client[sizeof(postino::SmallTlsClient)];
+char sizeof_small_connected[sizeof(postino::SmallClient) + beside_packets];
 char sizeof_recipient[sizeof(postino::RecipientReport)];
 char sizeof_packet[packet(sizes.packet_bytes)];
 char sizeof_storage[sizeof(postino::Storage<>)];

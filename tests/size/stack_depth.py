@@ -25,14 +25,12 @@ INTERFACES = (
     ("source", {"pull", "rewind", "size"}, ("DummySource",)),
     ("extensions", {"forget", "keyword", "parameter", "check", "apply", "write_mail",
                     "write_recipient"}, ("ExtensionList",)),
-    ("chunking", {"write_last", "look", "holds_back", "says_content", "pull", "said", "give_up",
-                  "end_is_out"}, ("Chunking",)),
-    ("queue", {"pull", "run_on", "report", "lost"}, ("MailQueue",)),
+    ("chunking", {"write_last", "holds_back", "pull", "said", "end_is_out"}, ("Chunking",)),
+    ("queue_calls", {"pull", "run_on", "report", "lost"}, ("Queued",)),
     ("lmtp", {"check", "says", "hear"}, ("Lmtp",)),
 )
 # Pointers to functions, and what the names of all that they point to contain.
-POINTERS = {"next": "(postino::detail::Facts const&)",
-            "encode_": "(postino::detail::HeaderWriter&, postino::View const&, bool)",
+POINTERS = {"encode_": "(postino::detail::HeaderWriter&, postino::View const&, bool)",
             "rule": "_rule(postino::Mailbox const&, postino::Field)"}
 CALL = re.compile(r"(?:->|\.|= )(\w+)\(")
 OBJECT = re.compile(r"[\w\]\[()*.:>-]*$")

@@ -12,7 +12,7 @@ namespace postino::detail {
 /// Reads the code of the first line, octet by octet.
 class EnhancedStatusParser {
  public:
-  /// The reply's text, with LF behind each line.
+  /// The reply's text, with LF after each line.
   void read(std::string_view text);
   /// The code, if its class is that of the reply (RFC 2034 4); zeros if not.
   [[nodiscard]] EnhancedStatusCode code(std::uint16_t reply_code) const;

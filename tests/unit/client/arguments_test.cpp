@@ -24,8 +24,9 @@ class Arguments : public ::testing::Test {
   /// "fine", or "NoHost in Host", "InvalidAddress in Cc 2".
   string check() {
     needs_utf8 = false;
-    const Error error = detail::check_arguments(server, mail, text_mail, &transport, *pool,
-                                                max_recipients, needs_utf8);
+    const Fault tls = server.security == Security::None ? Fault::None : transport.check();
+    const Error error = detail::check_arguments({server, false, tls, *pool, max_recipients}, mail,
+                                                text_mail, needs_utf8);
     EXPECT_EQ(error.phase, Phase::Idle);
     EXPECT_EQ(error.code, 0);
     if (error.fault == Fault::None) return "fine";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 2034 4, RFC 3463 2: the code at the front of a reply's text.
-#include "postino/detail/enhanced_status.hpp"
+#include "codec/enhanced_status.hpp"
 
 #include <gtest/gtest.h>
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "postino/detail/reply.hpp"
+#include "codec/reply.hpp"
 #include "postino/error.hpp"
 
 namespace postino::test {

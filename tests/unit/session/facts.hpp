@@ -7,41 +7,40 @@
 #include <cstdint>
 #include <string_view>
 
-#include "postino/detail/facts.hpp"
-
 namespace postino::test {
 
-struct NamedFact {
-  std::string_view name;
-  bool detail::Facts::*member;
-};
+/// All facts, in one order.
+inline constexpr std::array<std::string_view, 12> all_facts{
+    "implicit_tls", "starttls_due",    "login_due",   "rset_due", "negative",  "challenged",
+    "retry_auth",   "more_recipients", "deliverable", "chunking", "chunk_due", "exhausted"};
 
-inline constexpr std::array all_facts{
-    NamedFact{"implicit_tls", &detail::Facts::implicit_tls},
-    NamedFact{"starttls_due", &detail::Facts::starttls_due},
-    NamedFact{"login_due", &detail::Facts::login_due},
-    NamedFact{"rset_due", &detail::Facts::rset_due},
-    NamedFact{"negative", &detail::Facts::negative},
-    NamedFact{"challenged", &detail::Facts::challenged},
-    NamedFact{"retry_auth", &detail::Facts::retry_auth},
-    NamedFact{"more_recipients", &detail::Facts::more_recipients},
-    NamedFact{"deliverable", &detail::Facts::deliverable},
-    NamedFact{"chunking", &detail::Facts::chunking},
-    NamedFact{"chunk_due", &detail::Facts::chunk_due},
-    NamedFact{"exhausted", &detail::Facts::exhausted},
+/// A combination of facts as the table asks for them: bit n is the n-th of all_facts.
+class Facts {
+ public:
+  constexpr explicit Facts(std::uint32_t bits) : bits_{bits} {}
+
+  [[nodiscard]] constexpr bool implicit_tls() const { return has(0); }
+  [[nodiscard]] constexpr bool starttls_due() const { return has(1); }
+  [[nodiscard]] constexpr bool login_due() const { return has(2); }
+  [[nodiscard]] constexpr bool rset_due() const { return has(3); }
+  [[nodiscard]] constexpr bool negative() const { return has(4); }
+  [[nodiscard]] constexpr bool challenged() const { return has(5); }
+  [[nodiscard]] constexpr bool retry_auth() const { return has(6); }
+  [[nodiscard]] constexpr bool more_recipients() const { return has(7); }
+  [[nodiscard]] constexpr bool deliverable() const { return has(8); }
+  [[nodiscard]] constexpr bool chunking() const { return has(9); }
+  [[nodiscard]] constexpr bool chunk_due() const { return has(10); }
+  [[nodiscard]] constexpr bool exhausted() const { return has(11); }
+
+ private:
+  [[nodiscard]] constexpr bool has(unsigned bit) const { return (bits_ >> bit & 1U) != 0; }
+
+  std::uint32_t bits_;
 };
-// A fact more or less, and this does not compile or does not hold.
-static_assert(sizeof(detail::Facts) == all_facts.size() * sizeof(bool));
 
 inline constexpr std::uint32_t combinations = 1U << all_facts.size();
 
 /// Combination number `bits`: bit n is the n-th fact.
-constexpr detail::Facts facts_of(std::uint32_t bits) {
-  detail::Facts facts{};
-  for (std::size_t i = 0; i < all_facts.size(); ++i) {
-    facts.*all_facts[i].member = ((bits >> i) & 1U) != 0;
-  }
-  return facts;
-}
+constexpr Facts facts_of(std::uint32_t bits) { return Facts{bits}; }
 
 }  // namespace postino::test

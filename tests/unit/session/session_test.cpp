@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "postino/detail/session.hpp"
+#include "postino/detail/conversation.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,14 +9,15 @@
 #include <string_view>
 #include <vector>
 
+#include "client/machine.hpp"
 #include "postino/client.hpp"
 #include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
 
-using detail::Session;
-using detail::SessionState;
+using Session = detail::Conversation<detail::all>;
+using SessionState = detail::ConversationState<detail::all>;
 
 /// A session that is driven by hand: what is said is read and thrown away.
 struct Driven {
@@ -62,16 +63,16 @@ struct Step {
   std::string_view text = "ok\n";
 };
 
-constexpr Step greeting{220};
-constexpr Step offer{250, "mail.example\nPIPELINING\nCHUNKING\nSIZE 0\nAUTH PLAIN LOGIN\n"};
-constexpr Step envelope[] = {{250}, {250}, {550}, {450}};
-constexpr Step login[] = {{334, "VXNlcm5hbWU6\n"}, {334, "UGFzc3dvcmQ6\n"}, {235}};
+constexpr Step greeting_reply{220};
+constexpr Step ehlo_reply{250, "mail.example\nPIPELINING\nCHUNKING\nSIZE 0\nAUTH PLAIN LOGIN\n"};
+constexpr Step envelope_replies[] = {{250}, {250}, {550}, {450}};
+constexpr Step login_replies[] = {{334, "VXNlcm5hbWU6\n"}, {334, "UGFzc3dvcmQ6\n"}, {235}};
 
 /// All replies up to the message's content.
 std::vector<Step> replies(const Server& server) {
-  std::vector<Step> all{greeting, offer};
-  if (server.login) all.insert(all.end(), std::begin(login), std::end(login));
-  all.insert(all.end(), std::begin(envelope), std::end(envelope));
+  std::vector<Step> all{greeting_reply, ehlo_reply};
+  if (server.login) all.insert(all.end(), std::begin(login_replies), std::end(login_replies));
+  all.insert(all.end(), std::begin(envelope_replies), std::end(envelope_replies));
   return all;
 }
 
@@ -107,8 +108,8 @@ TEST(Session, K01_TheStepsLeadIntoTheLastChunk) {
   chunks.extensions = chunking;
   Driven driven{chunks};
   go_on(driven, replies(chunks));
-  EXPECT_EQ(driven.session.state().speak_.phase, Phase::EndOfData);
-  EXPECT_TRUE(driven.session.state().chunks_.in_last);
+  EXPECT_EQ(driven.session.state().flight_.speak.phase, Phase::EndOfData);
+  EXPECT_TRUE(driven.session.state().carriage_.chunks.in_last);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Prints docs/state-machine.md from the table itself: the successors of each phase are found by
-// asking its row for every combination of facts.
+// asking it for every combination of facts.
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -11,27 +11,25 @@
 
 #include "postino/error.hpp"
 #include "session/table.hpp"
+#include "unit/session/facts.hpp"
 
 namespace {
 
 using postino::Millis;
 using postino::Phase;
 using postino::Timeouts;
+using postino::detail::command_of;
 using postino::detail::Does;
-using postino::detail::Facts;
+using postino::detail::next_phase;
+using postino::detail::Refusal;
 using postino::detail::Row;
+using postino::detail::row_of;
+using postino::detail::timeout_of;
 
-struct Fact {
-  const char* name;
-  bool Facts::*member;
-};
-constexpr std::array facts{
-    Fact{"implicit TLS", &Facts::implicit_tls}, Fact{"STARTTLS due", &Facts::starttls_due},
-    Fact{"login due", &Facts::login_due},       Fact{"RSET due", &Facts::rset_due},
-    Fact{"negative", &Facts::negative},         Fact{"challenged", &Facts::challenged},
-    Fact{"AUTH again", &Facts::retry_auth},     Fact{"more recipients", &Facts::more_recipients},
-    Fact{"deliverable", &Facts::deliverable},   Fact{"chunking", &Facts::chunking},
-    Fact{"chunk due", &Facts::chunk_due},       Fact{"exhausted", &Facts::exhausted}};
+constexpr std::array<const char*, 12> facts{
+    "implicit TLS", "STARTTLS due",    "login due",   "RSET due", "negative",  "challenged",
+    "AUTH again",   "more recipients", "deliverable", "chunking", "chunk due", "exhausted"};
+static_assert(facts.size() == postino::test::all_facts.size());
 constexpr unsigned combinations = 1U << facts.size();
 
 struct Deadline {
@@ -44,12 +42,6 @@ constexpr std::array deadlines{
     Deadline{"auth", &Timeouts::auth},       Deadline{"data", &Timeouts::data},
     Deadline{"block", &Timeouts::block},     Deadline{"end_of_data", &Timeouts::end_of_data},
     Deadline{"quit", &Timeouts::quit},       Deadline{"session", &Timeouts::session}};
-
-Facts facts_of(unsigned bits) {
-  Facts result{};
-  for (std::size_t i = 0; i < facts.size(); ++i) result.*facts[i].member = (bits >> i & 1U) != 0;
-  return result;
-}
 
 /// A condition: the facts in `care` are as in `value`.
 struct Condition {
@@ -109,7 +101,7 @@ std::string words(const std::vector<Condition>& any) {
       if ((all.care >> i & 1U) == 0) continue;
       if (!part.empty()) part += ", ";
       if ((all.value >> i & 1U) == 0) part += "not ";
-      part += facts[i].name;
+      part += facts[i];
     }
     text += part;
   }
@@ -117,19 +109,19 @@ std::string words(const std::vector<Condition>& any) {
 }
 
 /// Successors in the order of Phase, each with the words for when.
-std::map<Phase, std::string> successors(const Row& row) {
+std::map<Phase, std::string> successors(Phase from) {
   std::vector<Phase> next(combinations);
   std::map<Phase, std::string> result;
   for (unsigned bits = 0; bits < combinations; ++bits) {
-    next[bits] = row.next(facts_of(bits));
+    next[bits] = next_phase(from, postino::test::facts_of(bits));
     result[next[bits]] = "";
   }
   for (auto& [phase, when] : result) when = words(conditions(next, phase));
   return result;
 }
 
-std::string says(const Row& row) {
-  switch (row.does) {
+std::string says(Phase phase) {
+  switch (row_of(phase).does) {
     case Does::Nothing:
       return "listens";
     case Does::Connect:
@@ -137,12 +129,13 @@ std::string says(const Row& row) {
     case Does::Handshake:
       return "TLS handshake";
     case Does::Content:
-      return "the mail";
+      return "the message";
     case Does::Ask:
     case Does::AskAhead:
       break;
   }
-  return *row.says == '\0' ? "the response" : "`" + std::string{row.says} + "`";
+  const std::string command = command_of(phase);
+  return command.empty() ? "the response" : "`" + command + "`";
 }
 
 std::string accepts(const Row& row) {
@@ -150,9 +143,29 @@ std::string accepts(const Row& row) {
   return row.accepts < 10 ? std::to_string(row.accepts) + "yz" : std::to_string(row.accepts);
 }
 
-std::string deadline(const Row& row) {
+std::string deadline(Phase phase) {
   for (const Deadline& each : deadlines) {
-    if (each.member == row.deadline) return each.name;
+    Timeouts timeouts{};
+    timeouts.*each.member = Millis{1};
+    if (timeout_of(timeouts, phase).value == 1) return each.name;
+  }
+  return "?";
+}
+
+std::string refusal(const Row& row) {
+  switch (row.refusal) {
+    case Refusal::Connection:
+      return row.accepts == 0 ? "" : "connection";
+    case Refusal::Unsafe:
+      return "connection, unsafe";
+    case Refusal::Greeting:
+      return "connection, or HELO";
+    case Refusal::Login:
+      return "login";
+    case Refusal::Recipient:
+      return "recipient";
+    case Refusal::Message:
+      return "message";
   }
   return "?";
 }
@@ -161,32 +174,35 @@ template <class Visit>
 void each_row(Visit visit) {
   for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
     const Phase phase = static_cast<Phase>(i);
-    if (phase != Phase::Idle) visit(postino::detail::row_of(phase));
+    if (phase != Phase::Idle) visit(phase);
   }
 }
 
 void print_diagram() {
   std::cout << "```mermaid\nstateDiagram-v2\n  [*] --> Connect\n";
-  each_row([](const Row& row) {
-    for (const auto& [phase, when] : successors(row)) {
-      std::cout << "  " << name(row.phase) << " --> "
+  each_row([](Phase from) {
+    for (const auto& [phase, when] : successors(from)) {
+      std::cout << "  " << name(from) << " --> "
                 << (phase == Phase::Idle ? "[*]" : std::string{name(phase)});
       if (!when.empty()) std::cout << " : " << when;
       std::cout << '\n';
     }
   });
-  std::cout << "  Done --> Quit : nothing more to send\n```\n\n";
+  std::cout << "  Ehlo --> Quit : login due, and TLS is not to be had\n"
+               "  Done --> Quit : nothing more to send\n```\n\n";
 }
 
 void print_table() {
-  std::cout << "| phase | says | may be followed at once | accepts | deadline | then |\n"
-               "| --- | --- | --- | --- | --- | --- |\n";
-  each_row([](const Row& row) {
-    std::cout << "| " << name(row.phase) << " | " << says(row) << " | "
-              << (row.does == Does::AskAhead ? "yes" : "") << " | " << accepts(row) << " | `"
-              << deadline(row) << "` | ";
+  std::cout
+      << "| phase | says | may be followed at once | accepts | a refusal ends | deadline | then |\n"
+         "| --- | --- | --- | --- | --- | --- | --- |\n";
+  each_row([](Phase from) {
+    const Row& row = row_of(from);
+    std::cout << "| " << name(from) << " | " << says(from) << " | "
+              << (row.does == Does::AskAhead ? "yes" : "") << " | " << accepts(row) << " | "
+              << refusal(row) << " | `" << deadline(from) << "` | ";
     const char* separator = "";
-    for (const auto& [phase, when] : successors(row)) {
+    for (const auto& [phase, when] : successors(from)) {
       std::cout << separator << name(phase);
       if (!when.empty()) std::cout << " (" << when << ")";
       separator = "; ";
@@ -201,13 +217,14 @@ int main() {
   std::cout
       << "# The state machine\n\n"
          "Written by `tests/unit/session/diagram/update.sh` from the table in\n"
-         "`src/session/table.cpp`, and a test keeps it up to date.\n\n"
-         "A reply that a phase does not accept ends the mail, unless the phase has a way for "
+         "`src/session/table.hpp`, and a test keeps it up to date.\n\n"
+         "A reply that a phase does not accept ends the message, unless the phase has a way for "
          "*negative* below; [errors.md](errors.md) says how. 421 ends it in every phase. "
          "*Due*: configured, and not yet done on this connection. *Deliverable*: MAIL and at "
-         "least one recipient were accepted. *Chunking*: the mail goes with BDAT. *Chunk due*: one "
+         "least one recipient were accepted. *Chunking*: the message goes with BDAT. *Chunk due*: "
+         "one "
          "comes that is not the last. *Exhausted*: the server takes no further mail on this "
-         "connection. With LMTP the end of the mail has a reply for each recipient that was "
+         "connection. With LMTP the end of the message has a reply for each recipient that was "
          "accepted, and the phase stays until the last one.\n\n";
   print_diagram();
   print_table();

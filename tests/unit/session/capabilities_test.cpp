@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 5321 4.1.1.1: what a reply to EHLO offers, and what it only seems to.
-#include "postino/detail/capabilities.hpp"
+#include "session/capabilities.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "postino/extension.hpp"
 #include "postino/mechanism.hpp"
-#include "unit/codec/offer.hpp"
+#include "unit/session/offer.hpp"
 
 namespace postino::test {
 namespace {
@@ -127,11 +128,14 @@ TEST(Capabilities, B029_AWordOfAnyLengthIsPassedOver) {
 
 TEST(Capabilities, AWordThatIsTooLongOffersNoExtension) {
   for (const std::size_t size : {20U, 21U, 22U, 300U}) {
+    const std::string word(size, 'X');
+    const Keyword extension{word.c_str()};
+    const Extension* const list[] = {&extension};
+    Server server{};
+    server.extensions = list;
     Capabilities capabilities;
-    for (const char octet : "mail.example\n" + std::string(size, 'X') + "\n") {
-      capabilities.read(octet, Server{});
-    }
-    EXPECT_EQ(capabilities.extensions(), 0U) << size;
+    for (const char octet : "mail.example\n" + word + "\n") capabilities.read(octet, server);
+    EXPECT_EQ(capabilities.extensions(), size == 20 ? 1U : 0U) << size;
   }
 }
 

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: MIT
-// RFC 5321 4.2 (replies), 4.2.1 (grammar of the code), 4.5.3.1.5 (length); RFC 2034 4 (lines).
-#include "postino/detail/reply.hpp"
+/// RFC 5321 4.2 (replies), 4.2.1 (grammar of the code), 4.5.3.1.5 (length); RFC 2034 4 (lines).
+#pragma once
 
 #include "base/ascii.hpp"
 #include "base/smaller.hpp"
 #include "postino/config.hpp"
+#include "postino/detail/reply.hpp"
 
 namespace postino::detail {
-namespace {
 
 /// Not CR, LF or NUL; most are above them.
-bool is_text(char octet) {
-  return static_cast<unsigned char>(octet) > '\r' ||
-         (octet != '\r' && octet != '\n' && octet != '\0');
+inline bool is_text(char octet) {
+  const unsigned value = static_cast<unsigned char>(octet);
+  return value > '\r' || (1U << value & (1U << '\r' | 1U << '\n' | 1U)) == 0;
 }
 
-}  // namespace
-
 /// How many of the next octets are Text; they are read with that.
-std::size_t ReplyParser::text(std::string_view octets) {
+inline std::size_t ReplyParser::text(std::string_view octets) {
   std::size_t size = 0;
   if (place_ != Place::Text || fault_ != Fault::None) return size;
   const std::size_t most =
@@ -30,7 +28,7 @@ std::size_t ReplyParser::text(std::string_view octets) {
   return size;
 }
 
-ReplyParser::Event ReplyParser::read(std::string_view& octets, std::string_view& text) {
+inline ReplyParser::Event ReplyParser::read(std::string_view& octets, std::string_view& text) {
   Event event = Event::None;
   while (event == Event::None && !octets.empty()) {
     const std::size_t size = this->text(octets);
@@ -41,7 +39,7 @@ ReplyParser::Event ReplyParser::read(std::string_view& octets, std::string_view&
   return event;
 }
 
-ReplyParser::Event ReplyParser::next(char octet) {
+inline ReplyParser::Event ReplyParser::next(char octet) {
   if (fault_ != Fault::None) return Event::Broken;
   if (place_ < Place::Separator) return digit(octet);
   if (octet == '\n') return line_end();
@@ -58,7 +56,7 @@ ReplyParser::Event ReplyParser::next(char octet) {
 }
 
 /// Of the code. The second one may be any: 571 is in use, and the first one decides.
-ReplyParser::Event ReplyParser::digit(char octet) {
+inline ReplyParser::Event ReplyParser::digit(char octet) {
   const bool first = place_ == Place::Start;
   if (octet < (first ? '2' : '0') || octet > (first ? '5' : '9')) {
     return broken(Fault::MalformedReply);
@@ -71,14 +69,14 @@ ReplyParser::Event ReplyParser::digit(char octet) {
 }
 
 /// Octets of the line that are no line end, and what they are.
-ReplyParser::Event ReplyParser::count(std::uint8_t size, Event event) {
+inline ReplyParser::Event ReplyParser::count(std::uint8_t size, Event event) {
   line_octets_ = static_cast<std::uint16_t>(line_octets_ + size);
   octets_ = static_cast<std::uint16_t>(octets_ + size);
   if (line_octets_ > config::max_reply_line_size) return broken(Fault::ReplyLineTooLong);
   return octets_ > config::max_reply_size ? broken(Fault::ReplyTooLong) : event;
 }
 
-ReplyParser::Event ReplyParser::line_end() {
+inline ReplyParser::Event ReplyParser::line_end() {
   if (place_ == Place::Separator) more_ = false;
   code_ = line_code_;
   line_octets_ = 0;
@@ -92,7 +90,7 @@ ReplyParser::Event ReplyParser::line_end() {
   return Event::Text;
 }
 
-ReplyParser::Event ReplyParser::broken(Fault fault) {
+inline ReplyParser::Event ReplyParser::broken(Fault fault) {
   fault_ = fault;
   return Event::Broken;
 }

@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-#include "postino/detail/capabilities.hpp"
 #include "postino/mechanism.hpp"
 #include "postino/server.hpp"
+#include "session/capabilities.hpp"
 
 namespace postino::test {
 

@@ -1,31 +1,30 @@
 // SPDX-License-Identifier: MIT
-// RFC 5321 4.5.3.2: a deadline for each phase, from the moment its command was handed over.
+/// RFC 5321 4.5.3.2: a deadline for each phase, from the moment its command was handed over.
+#pragma once
+
 #include "postino/config.hpp"
-#include "postino/detail/connection.hpp"
+#include "postino/detail/client_of.hpp"
 #include "session/table.hpp"
 
 namespace postino::detail {
-namespace {
 
 constexpr Millis earlier(Millis a, Millis b) { return b.reached(a) ? a : b; }
 
-}  // namespace
-
-void Connection::set_deadline() {
-  const Phase phase = session_.phase();
-  const Millis timeout = phase == Phase::Done ? session_.server()->keep_open
-                                              : session_.server()->timeouts.*row_of(phase).deadline;
-  deadline_ = now_ + timeout;
+template <Features f>
+void ClientOf<f>::set_deadline() {
+  const Server& server = *conversation_.server();
+  deadline_ = now_ + (f.reuse && phase() == Phase::Done ? server.keep_open
+                                                        : timeout_of(server.timeouts, phase()));
 }
 
-/// Whether one has passed.
-bool Connection::check_deadlines() {
-  const Phase phase = session_.phase();
+/// Returns whether one has passed.
+template <Features f>
+bool ClientOf<f>::check_deadlines() {
   if (mail_ != nullptr && begun_ && now_.reached(session_deadline_)) {
     break_off(Outcome::Deferred, Fault::SessionTimeout);
     return true;
   }
-  if (phase == Phase::Idle || phase == Phase::Done) return false;
+  if (phase() == Phase::Idle || (f.reuse && phase() == Phase::Done)) return false;
   const bool starved = traffic_.waits_for_packet && now_.reached(packet_deadline_);
   if (!starved && !now_.reached(deadline_)) return false;
   const bool unasked = traffic_.awaited == 0 && traffic_.parser.begun();
@@ -33,7 +32,8 @@ bool Connection::check_deadlines() {
   return true;
 }
 
-void Connection::plan(bool more) {
+template <Features f>
+void ClientOf<f>::plan(bool more) {
   if (more) {
     poll_at_ = now_;
     return;

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "unit/codec/offer.hpp"
+#include "unit/session/offer.hpp"
 
 namespace postino::test {
 namespace {
@@ -70,6 +70,12 @@ TEST(SizeLimit, OnlyTheFirstWordBehindSizeCounts) {
 TEST(SizeLimit, ANumberElsewhereIsNone) {
   EXPECT_EQ(offer({"SIZE", "300"}).size_limit, 0U);
   EXPECT_EQ(offer({"XSIZE 300", "AUTH 300", "300 SIZE"}).size_limit, 0U);
+}
+
+TEST(SizeLimit, ANumberOfOver20DigitsIsNoNumber) {
+  const std::string_view size = "SIZE 00000000000000000007";
+  EXPECT_EQ(offer({size}).size_limit, 7U);
+  EXPECT_EQ(offer({"SIZE 000000000000000000007"}).size_limit, 0U);
 }
 
 }  // namespace

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+/// Private. One connection: packets out, replies in, deadlines, and the report.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include "postino/composer.hpp"
+#include "postino/detail/command_ends.hpp"
+#include "postino/detail/conversation.hpp"
+#include "postino/detail/enhanced_status.hpp"
+#include "postino/detail/features.hpp"
+#include "postino/detail/reply.hpp"
+#include "postino/report.hpp"
+#include "postino/server.hpp"
+#include "postino/storage.hpp"
+#include "postino/transport.hpp"
+
+namespace postino {
+class MailQueue;
+}
+
+namespace postino::detail {
+
+/// What goes on between the client and one connection's socket. A new connection is a new value.
+template <Features f>
+struct Traffic {
+  bool waits_for_packet = false;
+  bool waits_for_source = false;
+  bool worded = false;               // octets of the reply that is coming are in the reply text
+  std::uint16_t command_offset = 0;  // octets of the current command that are in packets
+  CommandEnds<f.pipelining> ends{};
+  std::uint16_t awaited = 0;  // replies due for commands that were handed over
+  [[no_unique_address]] If<f.enhanced, EnhancedStatusParser> enhanced{};
+  ReplyParser parser{};
+};
+
+template <Features f>
+class ClientOf;
+
+/// What is done with a MailQueue, for a client that was given one.
+template <Features f>
+struct QueueCalls {
+  void (*pull)(ClientOf<f>&);
+  void (*run_on)(ClientOf<f>&);
+  void (*report)(ClientOf<f>&);
+  void (*lost)(ClientOf<f>&);
+};
+
+/// What a client class does; see Client for the public functions.
+template <Features f>
+class ClientOf {
+ public:
+  using Wire = std::conditional_t<f.tls, Transport, Socket>;
+
+  constexpr ClientOf(Wire& over, Memory memory)
+      : packet_bytes_{static_cast<std::uint16_t>(memory.packet_bytes)},
+        wire_{&over},
+        pool_{&memory.pool},
+        reply_text_{memory.reply_text},
+        packets_{memory.packets},
+        conversation_{memory.recipients} {}
+
+  [[nodiscard]] bool send(const Server& server, const Mail& mail, const Composer& composer);
+  [[nodiscard]] bool send(const Server& server, MailQueue& queue);
+  void poll(Millis now);
+  [[nodiscard]] Millis poll_at() const { return poll_at_; }
+  [[nodiscard]] const Report* take_report();
+  [[nodiscard]] bool idle() const { return mail_ == nullptr && !queued() && !report_ready_; }
+  [[nodiscard]] bool connected() const { return conversation_.phase() != Phase::Idle; }
+  void quit();
+  void abort();
+
+ private:
+  /// The mails of `queue`: queue.hpp.
+  struct Queued;
+
+  [[nodiscard]] bool queued() const {
+    if constexpr (f.queue) return queue_ != nullptr;
+    return false;
+  }
+  [[nodiscard]] Phase phase() const { return conversation_.phase(); }
+  [[nodiscard]] Socket& socket() const;
+
+  // life.hpp: the life of a connection
+  bool take_on(const Mail& mail, const Composer& composer);
+  void check(const Mail& mail, const Composer& composer, bool known, bool& needs_utf8);
+  [[nodiscard]] static Field absent_feature(const Server& server, const Mail& mail);
+  void hear_of(const Mail& mail);
+  bool step();
+  bool step_idle();
+  void begin();
+  bool advance_socket(Progress progress, Fault fault);
+  void settle(Move move);
+  void drop();
+  void closed();
+
+  // report.hpp: how a message ends
+  void fail(Fault fault);
+  void fail_as_transport(Fault otherwise);
+  void finish(Outcome outcome, Fault fault, Move move);
+  void make_report(Outcome outcome, Fault fault);
+  void report_recipients();
+  void break_off(Outcome outcome, Fault fault);
+
+  // speak.hpp: packets out
+  bool speak();
+  void compose();
+  [[nodiscard]] bool may_speak();
+  bool take_packet();
+  bool prepare();
+  [[nodiscard]] std::span<char> room() const;
+  void say(Transfer what);
+  bool compose_command();
+  bool compose_content();
+  bool hand_over();
+  Progress send_packet();
+
+  // hear.hpp: replies in
+  bool hear();
+  void parse(std::string_view octets);
+  void begin_reply();
+  void read_text(std::string_view text);
+  bool keeps_words();
+  void keep_text(std::string_view text);
+  void end_reply();
+
+  // deadlines.hpp
+  void set_deadline();
+  bool check_deadlines();
+  void plan(bool more);
+
+  // The small ones first: they are reached by shorter instructions.
+  bool report_ready_ = false;
+  bool begun_ = false;    // the message has a session deadline and a connection
+  bool working_ = false;  // a computation goes on at the next poll
+  [[no_unique_address]] If<f.reuse, bool, 1> quit_{};           // asked for
+  [[no_unique_address]] If<f.queue, bool, 2> queue_blocked_{};  // until none is under way
+  std::uint16_t text_size_ = 0;                                 // octets kept in reply_text_
+  std::uint16_t packet_bytes_;                                  // for packets_
+  Traffic<f> traffic_{};
+
+  Wire* wire_;
+  PacketPool* pool_;
+  PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
+  std::span<char> reply_text_;
+  std::span<std::byte> packets_;                              // the pool's, if it has none yet
+  const Server* next_server_ = nullptr;                       // of the message
+  const Mail* mail_ = nullptr;                                // under way or waiting
+  [[no_unique_address]] If<f.queue, MailQueue*, 3> queue_{};  // that it is the oldest of
+  [[no_unique_address]] If<f.queue, const QueueCalls<f>*, 4> queue_calls_{};
+  Millis now_{};
+  Millis poll_at_{};
+  Millis deadline_{};          // of the phase
+  Millis session_deadline_{};  // of the message
+  Millis packet_deadline_{};   // of the wait for a packet
+  Report report_{};
+  Conversation<f> conversation_;
+};
+
+}  // namespace postino::detail

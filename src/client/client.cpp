@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include "postino/client.hpp"
+
+#include "client/machine.hpp"
+
+namespace postino {
+
+bool Client::send(const Server& server, const Mail& mail, const Composer& composer) {
+  return client_.send(server, mail, composer);
+}
+void Client::poll(Millis now) { client_.poll(now); }
+const Report* Client::take_report() { return client_.take_report(); }
+void Client::quit() { client_.quit(); }
+void Client::abort() { client_.abort(); }
+
+}  // namespace postino

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+/// Replies in. RFC 5321 4.2: a reply is whole when its last line has ended, and never before;
+/// RFC 3207 6: nothing may lie between STARTTLS's 220 and the handshake.
+#pragma once
+
+#include "base/copy.hpp"
+#include "base/smaller.hpp"
+#include "postino/config.hpp"
+#include "postino/detail/client_of.hpp"
+
+namespace postino::detail {
+
+/// Reads all that has arrived; whether anything had.
+template <Features f>
+bool ClientOf<f>::hear() {
+  char chunk[config::receive_buffer_size];
+  bool heard = false;
+  while (connected()) {
+    const Transfer got = wire_->receive(chunk);
+    if (got == Transfer::pending()) return heard;
+    heard = true;
+    if (got.count() != 0) {
+      parse({chunk, got.count()});
+    } else if (phase() == Phase::Quit && got == Transfer::end()) {
+      wire_->close();
+      closed();
+    } else {
+      fail_as_transport(Fault::ConnectionLost);
+    }
+  }
+  return heard;
+}
+
+template <Features f>
+void ClientOf<f>::parse(std::string_view octets) {
+  while (!octets.empty() && connected()) {
+    if (f.tls && phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
+    if (f.reuse && phase() == Phase::Done) return drop();
+    if (!traffic_.parser.begun() && traffic_.parser.fault() == Fault::None) begin_reply();
+    std::string_view text;
+    switch (traffic_.parser.read(octets, text)) {
+      case ReplyParser::Event::None:
+        break;
+      case ReplyParser::Event::Text:
+        read_text(text);
+        break;
+      case ReplyParser::Event::Reply:
+        end_reply();
+        break;
+      case ReplyParser::Event::Broken:
+        fail(traffic_.awaited == 0 ? Fault::EarlyReply : traffic_.parser.fault());
+        break;
+    }
+  }
+}
+
+template <Features f>
+void ClientOf<f>::begin_reply() {
+  if constexpr (f.enhanced) traffic_.enhanced = {};
+  traffic_.worded = false;
+}
+
+template <Features f>
+void ClientOf<f>::read_text(std::string_view text) {
+  if constexpr (f.enhanced) traffic_.enhanced.read(text);
+  conversation_.read(traffic_.parser.code(), text);
+  keep_text(text);
+}
+
+/// Whether the report will have the code of the reply that is coming: the words before it go then.
+template <Features f>
+bool ClientOf<f>::keeps_words() {
+  if (traffic_.worded) return true;
+  const bool asked = traffic_.awaited != 0;
+  if (mail_ == nullptr || !conversation_.reports(traffic_.parser.code(), asked)) return false;
+  traffic_.worded = true;
+  text_size_ = 0;
+  return true;
+}
+
+/// A reply to AUTH may echo the credentials; after its report a message keeps its text.
+template <Features f>
+void ClientOf<f>::keep_text(std::string_view text) {
+  if (!keeps_words() || conversation_.in_auth()) return;
+  const std::size_t size = smaller(text.size(), reply_text_.size() - text_size_);
+  if (size != 0) copy(&reply_text_[text_size_], text.data(), size);
+  text_size_ = static_cast<std::uint16_t>(text_size_ + size);
+}
+
+template <Features f>
+void ClientOf<f>::end_reply() {
+  static_cast<void>(keeps_words());
+  Heard heard{traffic_.parser.code()};
+  if constexpr (f.enhanced) {
+    traffic_.enhanced.read("\n");
+    heard.enhanced = traffic_.enhanced.code(heard.code);
+  }
+  conversation_.read(heard.code, "\n");
+  if (phase() == Phase::Quit) {
+    wire_->close();
+    return closed();
+  }
+  if (traffic_.awaited == 0) return settle(conversation_.interrupted(heard));
+  const Move move = conversation_.hear(heard);
+  settle(move);
+  if (move != Move::More && traffic_.awaited != 0) --traffic_.awaited;
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+/// The life of a connection: RFC 5321 3.1 (initiation), 3.8 (termination).
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "client/arguments.hpp"
+#include "postino/config.hpp"
+#include "postino/detail/client_of.hpp"
+#include "sasl/passwords.hpp"
+#include "session/table.hpp"
+
+namespace postino::detail {
+
+template <Features f>
+Socket& ClientOf<f>::socket() const {
+  if constexpr (f.tls) {
+    return wire_->socket();
+  } else {
+    return *wire_;
+  }
+}
+
+template <Features f>
+bool ClientOf<f>::send(const Server& server, const Mail& mail, const Composer& composer) {
+  if (!idle()) return false;
+  next_server_ = &server;
+  report_ready_ = !take_on(mail, composer);
+  return true;
+}
+
+/// False: an argument is wrong, and the report says so.
+template <Features f>
+bool ClientOf<f>::take_on(const Mail& mail, const Composer& composer) {
+  std::construct_at(&report_);
+  poll_at_ = now_;
+  pool_->provide(packets_, packet_bytes_);
+  bool needs_utf8 = false;
+  const bool known = f.reuse && connected() && next_server_ == conversation_.server();
+  check(mail, composer, known, needs_utf8);
+  if (report_.error.fault != Fault::None) {
+    report_.outcome = Outcome::InvalidArgument;
+    return false;
+  }
+  conversation_.set_mail(mail, composer, needs_utf8);
+  hear_of(mail);
+  return true;
+}
+
+/// What is wrong goes to the report's error.
+template <Features f>
+void ClientOf<f>::check(const Mail& mail, const Composer& composer, bool known, bool& needs_utf8) {
+  const Server& server = *next_server_;
+  Error& error = report_.error;
+  error.field = absent_feature(server, mail);
+  error.fault = Fault::NotForThisClient;
+  if (error.field != Field::None) return;
+  Fault tls = Fault::None;
+  if constexpr (f.tls) {
+    if (!known && server.security != Security::None) tls = wire_->check();
+  } else {
+    if (server.security != Security::None) tls = Fault::TlsUnavailable;
+  }
+  const Setting setting{server, known, tls, *pool_, conversation_.recipients().size()};
+  if constexpr (f.grammar) {
+    error = check_arguments(setting, mail, composer, needs_utf8);
+    if (!f.utf8 && needs_utf8 && error.fault == Fault::None) error.fault = Fault::NotForThisClient;
+  } else {
+    check_words(setting, mail, composer, error);
+  }
+}
+
+/// The argument that asks for a feature which this client lacks; None: none does.
+template <Features f>
+Field ClientOf<f>::absent_feature(const Server& server, const Mail& mail) {
+  if (!f.literal && server.ehlo_name.empty()) return Field::EhloName;
+  if (!f.in_clear) {
+    const bool secure = server.security == Security::StartTls || server.security == Security::Tls;
+    if (!secure) return Field::Security;
+  }
+  if (!f.extensions && !server.extensions.empty()) return Field::Extensions;
+  if (!f.extensions && !mail.parameters.empty()) return Field::Parameters;
+  if (!f.lmtp && server.lmtp != nullptr) return Field::Lmtp;
+  if constexpr (!f.mechanisms) {
+    if (server.login && (allowed_mechanisms(*server.login) & other_bit) != 0) {
+      return Field::Mechanisms;
+    }
+  }
+  return Field::None;
+}
+
+/// From here on replies are for that message.
+template <Features f>
+void ClientOf<f>::hear_of(const Mail& mail) {
+  mail_ = &mail;
+  begun_ = false;
+  const std::size_t count = mail.recipient_count();
+  for (std::size_t i = 0; i != count; ++i) conversation_.recipients()[i] = {};
+}
+
+template <Features f>
+const Report* ClientOf<f>::take_report() {
+  return std::exchange(report_ready_, false) ? &report_ : nullptr;
+}
+
+template <Features f>
+void ClientOf<f>::quit() {
+  quit_ = true;
+  poll_at_ = now_;
+}
+
+template <Features f>
+void ClientOf<f>::abort() {
+  if (mail_ != nullptr) return break_off(Outcome::Deferred, Fault::Aborted);
+  queue_ = nullptr;
+  drop();
+}
+
+template <Features f>
+void ClientOf<f>::poll(Millis now) {
+  now_ = now;
+  working_ = false;
+  bool more = true;
+  for (std::uint8_t turn = 0; more && !working_ && turn < config::max_packets_per_poll; ++turn) {
+    const bool had_mail = mail_ != nullptr;
+    more = step();
+    if (check_deadlines()) more = true;
+    // The caller may have a further message for this connection, so it is asked before QUIT is
+    // said.
+    if (f.reuse && had_mail && mail_ == nullptr && !queued()) break;
+  }
+  plan(more || working_);
+}
+
+/// Returns whether there is more to do at once.
+template <Features f>
+bool ClientOf<f>::step() {
+  if (mail_ != nullptr && !begun_) {
+    session_deadline_ = now_ + next_server_->timeouts.session;
+    begun_ = true;
+  }
+  if (conversation_.begins_transaction()) {
+    settle(conversation_.begin_transaction());
+    return true;
+  }
+  const Server* const server = conversation_.server();
+  switch (row_of(phase()).does) {
+    case Does::Connect:
+      return advance_socket(socket().connect(server->host, port_of(*server)), Fault::ConnectFailed);
+    case Does::Handshake:
+      if constexpr (f.tls) {
+        return advance_socket(wire_->secure(server->host), Fault::ConnectionLost);
+      }
+      [[fallthrough]];
+    default:
+      return phase() == Phase::Idle || (f.reuse && phase() == Phase::Done) ? step_idle() : speak();
+  }
+}
+
+/// No conversation under way: a message begins one, and an open connection ends at last.
+template <Features f>
+bool ClientOf<f>::step_idle() {
+  const bool open = f.reuse && phase() == Phase::Done;
+  if (open && hear()) return true;
+  if constexpr (f.queue) {
+    if (mail_ == nullptr && queue_ != nullptr) {
+      queue_calls_->pull(*this);
+      // The caller may have a further message, as after a report.
+      if (mail_ == nullptr) return false;
+    }
+  }
+  if (open) {
+    const bool reusable = next_server_ == conversation_.server() && !quit_;
+    if (mail_ != nullptr ? !reusable : (quit_ || now_.reached(deadline_))) {
+      conversation_.quit();
+      set_deadline();
+      return true;
+    }
+  }
+  if (mail_ == nullptr) return false;
+  begin();
+  return true;
+}
+
+template <Features f>
+void ClientOf<f>::begin() {
+  quit_ = false;
+  if (phase() == Phase::Idle) conversation_.open(*next_server_);
+  settle(conversation_.begin_mail());
+}
+
+/// Connecting and handshakes.
+template <Features f>
+bool ClientOf<f>::advance_socket(Progress progress, Fault fault) {
+  working_ = progress == Progress::Working;
+  if (progress == Progress::Pending || working_) return false;
+  if (progress == Progress::Done) {
+    settle(conversation_.stepped());
+  } else if (progress == Progress::Closed) {
+    fail(Fault::ConnectionLost);
+  } else {
+    fail_as_transport(progress == Progress::NotFound ? Fault::HostNotFound : fault);
+  }
+  return true;
+}
+
+/// Acts on what the conversation found, and starts the clock of the phase that it is in now.
+template <Features f>
+void ClientOf<f>::settle(Move move) {
+  if (move != Move::GoOn && move != Move::More) {
+    return finish(conversation_.decision().outcome, conversation_.decision().fault, move);
+  }
+  if (phase() == Phase::Greeting) traffic_.awaited = 1;
+  set_deadline();
+}
+
+template <Features f>
+void ClientOf<f>::drop() {
+  wire_->abort();
+  closed();
+}
+
+template <Features f>
+void ClientOf<f>::closed() {
+  std::construct_at(&traffic_);
+  static_cast<void>(Packet::adopt(*pool_, std::exchange(packet_, nullptr)));
+  conversation_.close();
+}
+
+}  // namespace postino::detail

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+/// How a message ends.
+#pragma once
+
+#include "postino/detail/client_of.hpp"
+
+namespace postino::detail {
+
+/// What was under way can't go on. A message that still waits for its connection is not touched.
+template <Features f>
+void ClientOf<f>::fail(Fault fault) {
+  if (phase() == Phase::Quit || (f.reuse && phase() == Phase::Done)) return drop();
+  const bool unsafe = fault >= Fault::StartTlsNotOffered;
+  finish(unsafe ? Outcome::Unsafe : Outcome::Deferred, fault, Move::Drop);
+}
+
+/// For the reason that the transport gives, if it has one.
+template <Features f>
+void ClientOf<f>::fail_as_transport(Fault otherwise) {
+  Fault fault = Fault::None;
+  if constexpr (f.tls) fault = wire_->fault();
+  fail(fault != Fault::None ? fault : otherwise);
+}
+
+/// The message has ended; the connection goes on as `move` says.
+template <Features f>
+void ClientOf<f>::finish(Outcome outcome, Fault fault, Move move) {
+  if (move == Move::Drop) return break_off(outcome, fault);
+  make_report(outcome, fault);
+  if (move == Move::Quit) {
+    if constexpr (f.queue) {
+      if (queue_ != nullptr) queue_calls_->lost(*this);
+    }
+    conversation_.quit();
+  }
+  set_deadline();
+}
+
+/// A reply that has decided outlives whatever followed it; but before MAIL an alarm comes first.
+template <Features f>
+void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
+  Error& error = report_.error;
+  const Decision& decision = conversation_.decision();
+  const bool decided =
+      outcome == Outcome::Unsafe ? decision.settled(phase()) : decision.decided(phase());
+  if (decided) {
+    outcome = decision.outcome;
+    fault = decision.fault;
+  }
+  error = {};
+  error.fault = fault;
+  error.phase = phase();
+  if (decision.fault == fault) {
+    error.phase = decision.phase;
+    error.code = decision.heard.code;
+    error.enhanced = decision.heard.enhanced;
+  } else {
+    error.native_code = wire_->native_code();
+  }
+  // Words that are not all there say nothing.
+  if (error.code == 0 || (traffic_.worded && traffic_.parser.begun())) text_size_ = 0;
+  // After the end of the message only the server's own word says what became of it (RFC 1047).
+  const bool answered = decided || outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
+                        fault == Fault::NegativeReply || fault == Fault::ServiceClosing;
+  if constexpr (f.tls) report_.protection = wire_->protection();
+  report_.outcome =
+      !answered && conversation_.end_is_out(traffic_.awaited) ? Outcome::Unknown : outcome;
+  report_.text = {reply_text_.data(), text_size_};
+  report_recipients();
+  mail_ = nullptr;
+  report_ready_ = !queued();
+  if constexpr (f.queue) {
+    if (queue_ != nullptr) queue_calls_->report(*this);
+  }
+}
+
+/// Those that have no outcome of their own share the message's.
+template <Features f>
+void ClientOf<f>::report_recipients() {
+  const Outcome rest = report_.outcome;
+  const auto recipients = conversation_.recipients().first(mail_->recipient_count());
+  for (RecipientReport& recipient : recipients) {
+    if (recipient.code == 0 || recipient.outcome == Outcome::Unknown) {
+      recipient.outcome = rest;
+      if constexpr (f.lmtp) {
+        const bool final_reply_each = next_server_->lmtp != nullptr;
+        if (rest == Outcome::Unknown && final_reply_each) recipient = {.outcome = rest};
+      }
+    }
+    if (recipient.outcome == Outcome::Accepted) report_.outcome = Outcome::Accepted;
+  }
+  report_.recipients = recipients;
+}
+
+/// The message under way ends, and the connection with it.
+template <Features f>
+void ClientOf<f>::break_off(Outcome outcome, Fault fault) {
+  make_report(outcome, fault);
+  if constexpr (f.queue) {
+    if (queue_ != nullptr) queue_calls_->lost(*this);
+  }
+  drop();
+}
+
+}  // namespace postino::detail
