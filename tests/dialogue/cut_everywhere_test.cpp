@@ -9,6 +9,7 @@
 
 #include "support/base64.hpp"
 #include "support/dialogues.hpp"
+#include "support/subject.hpp"
 
 namespace postino::test {
 namespace {
@@ -32,10 +33,12 @@ struct Reference {
   std::size_t to_client = 0;
 };
 
-Reference held_whole(const Dialogue& dialogue, const Sizes& sizes = {}, Behaviour behaviour = {}) {
-  Bench bench{sizes};
+Reference held_whole(const Holding& holding, const Sizes& sizes = {}, Behaviour behaviour = {}) {
+  const Dialogue& dialogue = holding.dialogue;
+  const std::unique_ptr<AnyBench> whole = holding.subject.make(sizes);
+  AnyBench& bench = *whole;
   bench.wire.behaviour = std::move(behaviour);
-  dialogue.prepare(bench);
+  prepare(bench, dialogue, holding.subject.features);
   Reference reference;
   std::size_t received = 0;
   for (const Ended& ended : converse(bench, dialogue)) {
@@ -63,15 +66,16 @@ bool is_just(const Reference::Mail& mail, const Ended& ended) {
   return outcome == Outcome::Deferred;
 }
 
-void hold_cut(const Dialogue& dialogue, const Reference& reference, const Sizes& sizes,
+void hold_cut(const Holding& holding, const Reference& reference, const Sizes& sizes,
               const Behaviour& behaviour) {
-  Bench bench{sizes};
+  const std::unique_ptr<AnyBench> cut = holding.subject.make(sizes);
+  AnyBench& bench = *cut;
   bench.wire.behaviour = behaviour;
   bench.wire.behaviour.reconnects = false;
   bench.server.may_be_cut_short = true;
-  dialogue.prepare(bench);
+  prepare(bench, holding.dialogue, holding.subject.features);
   std::size_t mail = 0;
-  for (const Ended& ended : converse(bench, dialogue)) {
+  for (const Ended& ended : converse(bench, holding.dialogue)) {
     EXPECT_TRUE(is_just(reference.mails[mail], ended))
         << "mail " << mail << " came to " << ended.sent.what_and_where() << " when " << ended.taken
         << " octets were taken and " << ended.delivered << " delivered; it ends at "
@@ -79,49 +83,67 @@ void hold_cut(const Dialogue& dialogue, const Reference& reference, const Sizes&
         << reference.mails[mail].answered_at;
     ++mail;
   }
-  EXPECT_FALSE(bench.client.connected());
+  EXPECT_FALSE(bench.any().connected());
 }
 
-class CutEverywhere : public ::testing::TestWithParam<std::tuple<Dialogue, Cut>> {
+class CutEverywhere : public ::testing::TestWithParam<std::tuple<Holding, Cut>> {
  protected:
-  const Dialogue& dialogue = std::get<0>(GetParam());
+  const Holding& holding = std::get<0>(GetParam());
 
   void cut_to_server(const Sizes& sizes, std::size_t step) {
-    const Reference reference = held_whole(dialogue, sizes);
+    const Reference reference = held_whole(holding, sizes);
     for (std::size_t octets = 0; octets <= reference.to_server && !HasFailure(); octets += step) {
       SCOPED_TRACE("cut behind " + std::to_string(octets) + " octets to the server");
       Behaviour behaviour;
       behaviour.to_server = CutAt{.cut = std::get<1>(GetParam()), .octets = octets};
-      hold_cut(dialogue, reference, sizes, behaviour);
+      hold_cut(holding, reference, sizes, behaviour);
     }
   }
   void cut_to_client(const Sizes& sizes, std::size_t step) {
-    const Reference reference = held_whole(dialogue, sizes);
+    const Reference reference = held_whole(holding, sizes);
     for (std::size_t octets = 0; octets <= reference.to_client && !HasFailure(); octets += step) {
       SCOPED_TRACE("cut behind " + std::to_string(octets) + " octets to the client");
       Behaviour behaviour;
       behaviour.to_client = CutAt{.cut = std::get<1>(GetParam()), .octets = octets};
-      hold_cut(dialogue, reference, sizes, behaviour);
+      hold_cut(holding, reference, sizes, behaviour);
     }
   }
 };
-string name_of(const ::testing::TestParamInfo<std::tuple<Dialogue, Cut>>& test) {
+string name_of_cut(const ::testing::TestParamInfo<std::tuple<Holding, Cut>>& test) {
   static constexpr const char* kinds[] = {"Fin", "Reset", "Stall"};
-  const auto& [dialogue, cut] = test.param;
-  return string{dialogue.name} + kinds[static_cast<std::size_t>(cut)];
+  const auto& [holding, cut] = test.param;
+  return string{holding.dialogue.name} + kinds[static_cast<std::size_t>(cut)];
 }
-INSTANTIATE_TEST_SUITE_P(Dialogues, CutEverywhere,
-                         ::testing::Combine(::testing::ValuesIn(dialogues().begin(),
-                                                                dialogues().end()),
-                                            ::testing::Values(Cut::Fin, Cut::Reset, Cut::Stall)),
-                         name_of);
+/// Those of dialogues() that the client takes part in. LongText takes as long as all others
+/// together and is composed by the same code for each client, so Client alone has it.
+template <class ClientType>
+std::vector<Holding> cut_holdings() {
+  std::vector<Holding> all;
+  for (const Dialogue& dialogue : dialogues()) {
+    const Holding holding{subject<ClientType>(""), dialogue};
+    const bool too_long = !std::is_same_v<ClientType, Client> && dialogue.name == "LongText";
+    if (dialogue.is_for(holding.subject.features) && !too_long) all.push_back(holding);
+  }
+  return all;
+}
+template <class ClientType>
+auto each_cut() {
+  return ::testing::Combine(::testing::ValuesIn(cut_holdings<ClientType>()),
+                            ::testing::Values(Cut::Fin, Cut::Reset, Cut::Stall));
+}
+INSTANTIATE_TEST_SUITE_P(Dialogues, CutEverywhere, each_cut<Client>(), name_of_cut);
+INSTANTIATE_TEST_SUITE_P(SmallClient, CutEverywhere, each_cut<SmallClient>(), name_of_cut);
+INSTANTIATE_TEST_SUITE_P(SmallTlsClient, CutEverywhere, each_cut<SmallTlsClient>(), name_of_cut);
 
 TEST_P(CutEverywhere, ToTheServer) { cut_to_server({}, 1); }
 TEST_P(CutEverywhere, ToTheClient) { cut_to_client({}, 1); }
 TEST_P(CutEverywhere, ToTheServerWithTheSmallestPackets) { cut_to_server(smallest, 3); }
 TEST_P(CutEverywhere, ToTheClientWithTheSmallestPackets) { cut_to_client(smallest, 3); }
 
-class EveryDialogue : public ::testing::TestWithParam<Dialogue> {};
+class EveryDialogue : public ::testing::TestWithParam<Dialogue> {
+ protected:
+  const Holding holding{subject<Client>("Client"), GetParam()};
+};
 INSTANTIATE_TEST_SUITE_P(Dialogues, EveryDialogue,
                          ::testing::ValuesIn(dialogues().begin(), dialogues().end()),
                          [](const auto& test) { return string{test.param.name}; });
@@ -129,15 +151,15 @@ INSTANTIATE_TEST_SUITE_P(Dialogues, EveryDialogue,
 TEST_P(EveryDialogue, IsTheSameWithEachOctetInItsOwnSegment) {
   Behaviour behaviour;
   behaviour.segment = 1;
-  held_whole(GetParam(), {}, behaviour);
-  held_whole(GetParam(), starved, behaviour);
+  held_whole(holding, {}, behaviour);
+  held_whole(holding, starved, behaviour);
 }
 
 TEST_P(EveryDialogue, IsTheSameWithAWindowOfOneOctet) {
   Behaviour behaviour;
   behaviour.window = 1;
-  held_whole(GetParam(), {}, behaviour);
-  held_whole(GetParam(), smallest, behaviour);
+  held_whole(holding, {}, behaviour);
+  held_whole(holding, smallest, behaviour);
 }
 
 TEST_P(EveryDialogue, IsTheSameWithBothAndASocketThatOftenTakesNothing) {
@@ -145,7 +167,7 @@ TEST_P(EveryDialogue, IsTheSameWithBothAndASocketThatOftenTakesNothing) {
   behaviour.segment = 1;
   behaviour.window = 1;
   behaviour.stutters = true;
-  held_whole(GetParam(), starved, behaviour);
+  held_whole(holding, starved, behaviour);
 }
 
 TEST_P(EveryDialogue, IsTheSameWhenItIsTraced) {
@@ -191,18 +213,18 @@ TEST_P(EveryDialogue, IsTheSameWhenPollsAreRareOrFrequent) {
   }
 }
 
-TEST_P(EveryDialogue, IsTheSameWithTwoPacketsOf128Octets) { held_whole(GetParam(), starved); }
+TEST_P(EveryDialogue, IsTheSameWithTwoPacketsOf128Octets) { held_whole(holding, starved); }
 
 TEST_P(EveryDialogue, IsTheSameWithTheSmallestPackets) {
-  held_whole(GetParam(), smallest);
-  held_whole(GetParam(), one_smallest);
+  held_whole(holding, smallest);
+  held_whole(holding, one_smallest);
 }
 
 TEST_P(EveryDialogue, IsTheSameWithPacketsThatComeBackLate) {
   for (const Sizes& sizes : {Sizes{}, starved, smallest, one_smallest}) {
     Behaviour behaviour;
     behaviour.acknowledges_after = Millis{200};
-    held_whole(GetParam(), sizes, behaviour);
+    held_whole(holding, sizes, behaviour);
   }
 }
 

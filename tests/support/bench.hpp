@@ -9,12 +9,13 @@
 #include <string_view>
 #include <vector>
 
-#include "postino/client.hpp"
 #include "postino/trace.hpp"
+#include "support/any_client.hpp"
 #include "support/fake_socket.hpp"
 #include "support/fake_transport.hpp"
 #include "support/scripted_server.hpp"
 #include "support/sent.hpp"
+#include "support/steps.hpp"
 #include "support/virtual_clock.hpp"
 
 namespace postino::test {
@@ -51,14 +52,13 @@ class KeptTrace final : public TraceSink {
 /// nothing can be done. When it ends, the connection is brought to its end too, and then every
 /// packet must be back and undamaged, no second report may lie there, and the server must have
 /// heard all that it was to hear.
-class Bench {
+class AnyBench {
  public:
   enum class Trace { Off, On };
 
-  explicit Bench(const Sizes& sizes = {}, Trace trace = Trace::Off);
-  ~Bench();
-  Bench(const Bench&) = delete;
-  Bench& operator=(const Bench&) = delete;
+  AnyBench(const AnyBench&) = delete;
+  AnyBench& operator=(const AnyBench&) = delete;
+  virtual ~AnyBench() = default;
 
   VirtualClock clock;
   FakeSocket wire{clock};
@@ -97,11 +97,22 @@ class Bench {
   /// Lets time pass until `until`, or until something has arrived, without a poll.
   void doze(Millis until);
 
+  [[nodiscard]] AnyClient& any() { return *any_; }
   [[nodiscard]] PacketPool& pool() { return room_.pool; }
   /// The memory that all packets lie in.
   [[nodiscard]] std::string_view packet_memory() const { return room_.packets(); }
   [[nodiscard]] std::size_t polls() const { return polls_; }
   [[nodiscard]] Millis elapsed() const { return clock.elapsed(); }
+
+ protected:
+  AnyBench(const Sizes& sizes, Trace traced);
+
+  /// Its client is made after that and gone before.
+  void hold(AnyClient& any) { any_ = &any; }
+  [[nodiscard]] Transport& transport() { return *transport_; }
+  [[nodiscard]] Memory memory() { return room_.memory(); }
+  /// What a bench does when it ends, while it has its client.
+  void end();
 
  private:
   enum class Turn { Moved, Waited, Nothing };
@@ -114,11 +125,8 @@ class Bench {
 
   RoomOf room_;
   TracingTransport tracing_{tls, trace};
-
- public:
-  Client client;
-
- private:
+  Transport* transport_;
+  AnyClient* any_ = nullptr;
   std::optional<Sent> sent_{};
   Millis started_{};
   Millis session_{};
@@ -127,5 +135,34 @@ class Bench {
   bool polled_since_start_ = false;
   bool broken_ = false;
 };
+
+/// That of a client class. A Socket has no trace.
+template <class ClientType>
+class BenchOf : public AnyBench {
+ public:
+  explicit BenchOf(const Sizes& sizes = {}, Trace traced = Trace::Off)
+      : AnyBench{sizes, traced}, client{wire_of_client(), memory()} {
+    hold(handle_);
+    if constexpr (std::is_same_v<ClientType, Client>) {
+      wire.on_call = [watch = StepWatch{client, wire}]() mutable { watch.look(); };
+    }
+  }
+  ~BenchOf() override { end(); }
+
+  ClientType client;
+
+ private:
+  HandleOf<ClientType> handle_{client};
+
+  WireOf<ClientType>& wire_of_client() {
+    if constexpr (features_of<ClientType>.tls) {
+      return transport();
+    } else {
+      return wire;
+    }
+  }
+};
+
+using Bench = BenchOf<Client>;
 
 }  // namespace postino::test

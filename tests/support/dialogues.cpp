@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "support/dialogues.hpp"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
 #include "postino/cram_md5.hpp"
 #include "postino/oauth.hpp"
 #include "support/base64.hpp"
+#include "support/kept_queue.hpp"
 #include "support/reference_crypto.hpp"
 
 namespace postino::test {
@@ -27,11 +32,11 @@ const string& four_kilobytes() {
 
 string plain_command() { return "AUTH PLAIN " + base64(string("\0pump\0secret", 12)); }
 
-void relay(Bench& bench) {
+void relay(AnyBench& bench) {
   bench.server.greets_and_offers({"PIPELINING", "SIZE 1000000"}).takes_mail().parts();
 }
 
-void plain(Bench& bench) {
+void plain(AnyBench& bench) {
   bench.relay.login = credentials;
   bench.server.greets_and_offers({"PIPELINING", "AUTH LOGIN PLAIN"})
       .hears(plain_command())
@@ -40,7 +45,7 @@ void plain(Bench& bench) {
       .parts();
 }
 
-void login(Bench& bench) {
+void login(AnyBench& bench) {
   bench.relay.login = credentials;
   bench.relay.login->mechanisms = login_only;
   bench.server.greets_and_offers({"AUTH LOGIN"})
@@ -54,7 +59,7 @@ void login(Bench& bench) {
       .parts();
 }
 
-void cram_md5(Bench& bench) {
+void cram_md5(AnyBench& bench) {
   static ReferenceHash md5{Digest::Md5};
   static sasl::CramMd5Exchange exchange{md5};
   static const sasl::CramMd5 mechanism{exchange};
@@ -70,7 +75,7 @@ void cram_md5(Bench& bench) {
       .parts();
 }
 
-void oauth_bearer(Bench& bench) {
+void oauth_bearer(AnyBench& bench) {
   bench.relay.login = credentials;
   bench.relay.login->token = "t0ken";
   bench.relay.login->mechanisms = bearer_only;
@@ -82,24 +87,24 @@ void oauth_bearer(Bench& bench) {
       .parts();
 }
 
-void three_recipients(Bench& bench) {
+void three_recipients(AnyBench& bench) {
   bench.mail.to = three;
   bench.server.greets_and_offers({"PIPELINING"})
       .hears({"MAIL {}", "RCPT {}", "RCPT {}", "RCPT {}", "DATA"})
       .says({"250 ok", "250 ok", "550-no such", "550 user", "450 later", "354 go"})
-      .hears_mail(Bench::letter)
+      .hears_mail(AnyBench::letter)
       .says({"250-2.0.0 queued", "250 2.0.0 as 4711"})
       .parts();
 }
 
-void in_step(Bench& bench) {
+void in_step(AnyBench& bench) {
   bench.mail.to = three;
   bench.server.greets_and_offers({"8BITMIME"}).hears("MAIL {}").says("250 ok");
   for (int i = 0; i < 3; ++i) bench.server.hears("RCPT {}").says("250 ok");
-  bench.server.hears("DATA").says("354 go").hears_mail(Bench::letter).says("250 queued").parts();
+  bench.server.hears("DATA").says("354 go").hears_mail(AnyBench::letter).says("250 queued").parts();
 }
 
-void long_text(Bench& bench) {
+void long_text(AnyBench& bench) {
   bench.mail.text = four_kilobytes();
   bench.server.greets_and_offers({"PIPELINING"})
       .takes_envelope()
@@ -108,11 +113,11 @@ void long_text(Bench& bench) {
       .parts();
 }
 
-void three_mails(Bench& bench) {
+void three_mails(AnyBench& bench) {
   bench.server.greets_and_offers({"PIPELINING"}).takes_mail().takes_mail().takes_mail().parts();
 }
 
-void refused_and_again(Bench& bench) {
+void refused_and_again(AnyBench& bench) {
   bench.server.greets_and_offers({"PIPELINING"})
       .hears({"MAIL {}", "RCPT {}", "DATA"})
       .says({"250 ok", "550 5.1.1 no such user", "554 5.5.1 no valid recipients"})
@@ -122,7 +127,7 @@ void refused_and_again(Bench& bench) {
       .parts();
 }
 
-void refused_and_yet_wanted(Bench& bench) {
+void refused_and_yet_wanted(AnyBench& bench) {
   bench.server.greets_and_offers({"PIPELINING"})
       .hears({"MAIL {}", "RCPT {}", "DATA"})
       .says({"250 ok", "450 4.2.1 later", "354 go"})
@@ -131,7 +136,7 @@ void refused_and_yet_wanted(Bench& bench) {
       .may_part();
 }
 
-void helo(Bench& bench) {
+void helo(AnyBench& bench) {
   bench.server.greets()
       .hears("EHLO client.example")
       .says("502 5.5.1 what?")
@@ -141,7 +146,7 @@ void helo(Bench& bench) {
       .parts();
 }
 
-void start_tls(Bench& bench) {
+void start_tls(AnyBench& bench) {
   bench.relay.security = Security::StartTls;
   bench.relay.login = credentials;
   bench.server.greets_and_offers({"STARTTLS", "PIPELINING"})
@@ -160,26 +165,56 @@ void start_tls(Bench& bench) {
 std::span<const Dialogue> dialogues() {
   static const Dialogue all[] = {
       {"Relay", relay, {"Accepted"}},
-      {"Plain", plain, {"Accepted"}},
+      {"Plain", plain, {"Accepted"}, {&Features::mechanisms}},
       {"Login", login, {"Accepted"}},
-      {"CramMd5", cram_md5, {"Accepted"}},
-      {"OAuthBearer", oauth_bearer, {"Rejected: LoginRejected 535"}},
-      {"ThreeRecipients", three_recipients, {"Accepted"}},
+      {"CramMd5", cram_md5, {"Accepted"}, {&Features::mechanisms}},
+      {"OAuthBearer", oauth_bearer, {"Rejected: LoginRejected 535"}, {&Features::mechanisms}},
+      {"ThreeRecipients", three_recipients, {"Accepted"}, {&Features::pipelining}},
       {"InStep", in_step, {"Accepted"}},
       {"LongText", long_text, {"Accepted"}},
-      {"ThreeMails", three_mails, {"Accepted", "Accepted", "Accepted"}},
-      {"RefusedAndAgain", refused_and_again, {"Rejected: AllRecipients 550", "Accepted"}},
-      {"RefusedAndYetWanted", refused_and_yet_wanted, {"Deferred: AllRecipients 450"}},
-      {"Helo", helo, {"Accepted"}},
-      {"StartTls", start_tls, {"Accepted"}},
+      {"ThreeMails", three_mails, {"Accepted", "Accepted", "Accepted"}, {&Features::reuse}},
+      {"RefusedAndAgain",
+       refused_and_again,
+       {"Rejected: AllRecipients 550", "Accepted"},
+       {&Features::pipelining, &Features::reuse}},
+      {"RefusedAndYetWanted",
+       refused_and_yet_wanted,
+       {"Deferred: AllRecipients 450"},
+       {&Features::pipelining}},
+      {"Helo", helo, {"Accepted"}, {&Features::helo}},
+      {"StartTls", start_tls, {"Accepted"}, {&Features::tls, &Features::mechanisms}},
   };
   return all;
 }
 
+bool Dialogue::is_for(const Features& features) const {
+  const auto has = [&features](Feature feature) { return features.*feature; };
+  return std::ranges::all_of(needs, has) && std::ranges::none_of(lacks, has);
+}
+
 void PrintTo(const Dialogue& dialogue, std::ostream* out) { *out << dialogue.name; }
 
-std::vector<Ended> converse(Bench& bench, const Dialogue& dialogue) {
+void prepare(AnyBench& bench, const Dialogue& dialogue, const Features& features) {
+  const auto is_tls = [](Feature feature) { return feature == &Features::tls; };
+  const bool in_clear = std::ranges::none_of(dialogue.needs, is_tls);
+  if (in_clear && !features.in_clear) {
+    bench.relay.security = Security::Tls;
+    const bool invalid = dialogue.results.front().starts_with("InvalidArgument");
+    if (!invalid) bench.server.starts_tls();
+  }
+  dialogue.prepare(bench);
+}
+
+std::vector<Ended> converse(AnyBench& bench, const Dialogue& dialogue) {
   std::vector<Ended> ended;
+  if (dialogue.queued) {
+    KeptQueue queue;
+    for (std::size_t i = 0; i < dialogue.results.size(); ++i) queue.add(bench.mail);
+    EXPECT_TRUE(bench.any().send(bench.relay, queue));
+    bench.rest();
+    for (const Sent& sent : queue.ends) ended.push_back({sent});
+    return ended;
+  }
   for (std::size_t mail = 0; mail < dialogue.results.size(); ++mail) {
     Sent sent = bench.send();
     ended.push_back({std::move(sent), bench.wire.taken(), bench.wire.delivered()});

@@ -15,13 +15,27 @@ namespace postino::test {
 
 struct Dialogue {
   std::string_view name;
-  void (*prepare)(Bench&);                ///< Sets the relay and the mail, writes the script.
+  void (*prepare)(AnyBench&);             ///< Sets the relay and the mail, writes the script.
   std::vector<std::string_view> results;  ///< Sent::what() of each mail when nothing is cut.
+  std::vector<Feature> needs{};           ///< What a client must have to take part.
+  std::vector<Feature> lacks{};           ///< What it must not have.
+  bool queued = false;                    ///< The mails come from a MailQueue.
+
+  /// Whether a client with those features takes part.
+  [[nodiscard]] bool is_for(const Features& features) const;
 };
 
 void PrintTo(const Dialogue& dialogue, std::ostream* out);
 
+/// Those that are cut everywhere.
 [[nodiscard]] std::span<const Dialogue> dialogues();
+/// One or more for each feature that a client has or lacks, and for each way in which a mail can
+/// fail.
+[[nodiscard]] std::span<const Dialogue> dialogues_of_features();
+
+/// Prepares a dialogue for a client with those features: for one that can do nothing in clear a
+/// dialogue in clear goes over TLS from the first octet.
+void prepare(AnyBench& bench, const Dialogue& dialogue, const Features& features);
 
 /// One mail of a dialogue as it ended, and what had passed by then.
 struct Ended {
@@ -31,6 +45,6 @@ struct Ended {
 };
 
 /// Sends all the mails of a dialogue that was prepared, and brings the connection to its end.
-[[nodiscard]] std::vector<Ended> converse(Bench& bench, const Dialogue& dialogue);
+[[nodiscard]] std::vector<Ended> converse(AnyBench& bench, const Dialogue& dialogue);
 
 }  // namespace postino::test

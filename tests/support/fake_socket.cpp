@@ -14,6 +14,7 @@ constexpr std::size_t full_segment = 1460;
 }  // namespace
 
 Progress FakeSocket::connect(std::string_view host, std::uint16_t port) {
+  on_call();
   if (state_ == State::Closed) {
     state_ = State::Connecting;
     host_ = host;
@@ -74,6 +75,7 @@ std::size_t FakeSocket::takes_now(std::size_t wanted) {
 }
 
 Progress FakeSocket::send(Packet& packet, Push push) {
+  on_call();
   EXPECT_TRUE(static_cast<bool>(packet)) << "send() without a packet";
   EXPECT_NE(ended_ == Ended::No && state_ == State::Closed, true) << "send() before connect()";
   if (state_ != State::Open) return Progress::Failed;
@@ -127,6 +129,7 @@ void FakeSocket::cut_to_client() {
 }
 
 Transfer FakeSocket::receive(std::span<char> into) {
+  on_call();
   EXPECT_FALSE(into.empty()) << "receive() without room";
   if (state_ != State::Open) return Transfer::failed();
   if (segments_.empty()) return fin_ ? Transfer::end() : Transfer::pending();
@@ -138,6 +141,7 @@ Transfer FakeSocket::receive(std::span<char> into) {
     return Transfer::pending();
   }
   std::memcpy(into.data(), segments_.front().data(), count);
+  for (const char octet : into.first(count)) count_reply(octet);
   segments_.front().erase(0, count);
   if (segments_.front().empty()) segments_.pop_front();
   brought_ += count;
@@ -145,6 +149,17 @@ Transfer FakeSocket::receive(std::span<char> into) {
   ++activity_;
   if (behaviour.to_client && delivered_ >= behaviour.to_client->octets) cut_to_client();
   return Transfer::octets(count);
+}
+
+/// One ends with a line that has no hyphen behind its code.
+void FakeSocket::count_reply(char octet) {
+  if (octet == '\n') {
+    if (column_ <= 3 || !continued_) ++replies_;
+    column_ = 0;
+    return;
+  }
+  if (column_ == 3) continued_ = octet == '-';
+  ++column_;
 }
 
 void FakeSocket::end(Ended how) {
@@ -158,9 +173,13 @@ void FakeSocket::end(Ended how) {
   on_event();
 }
 
-void FakeSocket::close() { end(Ended::Closed); }
+void FakeSocket::close() {
+  on_call();
+  end(Ended::Closed);
+}
 
 void FakeSocket::abort() {
+  on_call();
   held_.clear();
   end(Ended::Aborted);
 }

@@ -64,6 +64,8 @@ class FakeSocket final : public Socket {
   Behaviour behaviour{};
   /// Called whenever the server might get on.
   std::function<void()> on_event = [] {};
+  /// Called at the beginning of each call of the client's that does something.
+  std::function<void()> on_call = [] {};
 
   Progress connect(std::string_view host, std::uint16_t port) override;
   Progress send(Packet& packet, Push push) override;
@@ -104,6 +106,8 @@ class FakeSocket final : public Socket {
   [[nodiscard]] Ended ended() const { return ended_; }
   [[nodiscard]] std::size_t taken() const { return clear_.size() + protected_.size(); }
   [[nodiscard]] std::size_t delivered() const { return delivered_; }
+  /// Replies that ended in it.
+  [[nodiscard]] std::size_t replies() const { return replies_; }
   /// All that the client handed over, before and under TLS.
   [[nodiscard]] const std::string& in_clear() const { return clear_; }
   [[nodiscard]] const std::string& under_tls() const { return protected_; }
@@ -123,6 +127,7 @@ class FakeSocket final : public Socket {
   [[nodiscard]] std::size_t takes_now(std::size_t wanted);
   void cut_to_server();
   void cut_to_client();
+  void count_reply(char octet);
   void end(Ended how);
 
   const VirtualClock* clock_;
@@ -134,6 +139,9 @@ class FakeSocket final : public Socket {
   Millis connect_due_{};
   std::size_t connections_ = 0;
   std::size_t delivered_ = 0;
+  std::size_t replies_ = 0;
+  std::size_t column_ = 0;  // in the line that comes
+  bool continued_ = false;  // by a further one
   std::size_t credit_ = 0;
   Millis window_opens_{};
   std::size_t brought_ = 0;

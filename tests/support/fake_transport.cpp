@@ -21,6 +21,7 @@ Transfer FakeTransport::receive(std::span<char> into) {
 }
 
 Progress FakeTransport::secure(std::string_view name) {
+  socket_->on_call();
   fault_ = Fault::None;
   EXPECT_TRUE(has_tls) << "secure() on a transport without TLS";
   EXPECT_NE(secured_, socket_->connections()) << "a second handshake on one connection";
