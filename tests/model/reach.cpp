@@ -2,32 +2,11 @@
 #include "model/reach.hpp"
 
 #include "model/built.hpp"
+#include "support/inside.hpp"
 
 namespace postino::model {
-namespace {
 
-/// A pointer to a private member: an explicit instantiation may name one ([temp.spec.general] 6).
-template <class Tag, typename Tag::Type member>
-struct Opened {
-  friend constexpr typename Tag::Type member_of(Tag) { return member; }
-};
-using Inner = detail::ClientOf<detail::all>;
-struct InnerTag {
-  using Type = Inner Client::*;
-  friend constexpr Type member_of(InnerTag);
-};
-struct ConversationTag {
-  using Type = detail::Conversation<detail::all> Inner::*;
-  friend constexpr Type member_of(ConversationTag);
-};
-template struct Opened<InnerTag, &Client::client_>;
-template struct Opened<ConversationTag, &Inner::conversation_>;
-
-}  // namespace
-
-Phase phase_of(const Client& client) {
-  return (client.*member_of(InnerTag{}).*member_of(ConversationTag{})).phase();
-}
+Phase phase_of(const Client& client) { return test::conversation_of(client).phase(); }
 
 const char* name(Mode mode) {
   constexpr const char* names[] = {

@@ -4,25 +4,10 @@
 #include <ostream>
 #include <utility>
 
+#include "support/inside.hpp"
+
 namespace postino::test {
 namespace {
-
-/// A pointer to a private member: an explicit instantiation may name one ([temp.spec.general] 6).
-template <class Tag, typename Tag::Type member>
-struct OpenedStep {
-  friend constexpr typename Tag::Type member_of(Tag) { return member; }
-};
-using Inner = detail::ClientOf<detail::all>;
-struct InnerOf {
-  using Type = Inner Client::*;
-  friend constexpr Type member_of(InnerOf);
-};
-struct ConversationOf {
-  using Type = detail::Conversation<detail::all> Inner::*;
-  friend constexpr Type member_of(ConversationOf);
-};
-template struct OpenedStep<InnerOf, &Client::client_>;
-template struct OpenedStep<ConversationOf, &Inner::conversation_>;
 
 /// Whether the phase was begun anew.
 bool is_again(const Standpoint& before, const Standpoint& now) {
@@ -41,8 +26,7 @@ bool is_again(const Standpoint& before, const Standpoint& now) {
 }  // namespace
 
 Standpoint standpoint_of(const Client& client) {
-  const detail::Flight& flight =
-      (client.*member_of(InnerOf{}).*member_of(ConversationOf{})).state().flight_;
+  const detail::Flight& flight = conversation_of(client).state().flight_;
   return {flight.listen.phase, flight.listen.number, flight.ahead, flight.waiting};
 }
 
