@@ -48,15 +48,9 @@ Fault check_subject(const View& subject) {
 }  // namespace
 
 Error PlainComposer::check(const Mail& mail) const {
-  Error error{};
+  Error error = detail::check_as_is(mail, detail::unwritten_field(mail));
+  if (error.fault != Fault::None) return error;
   error.fault = Fault::NotForThisComposer;
-  error.field = detail::unwritten_field(mail);
-  if (error.field != Field::None) return error;
-  if (detail::contains(mail.text.view(), '\0')) {
-    error.fault = Fault::LineBreak;
-    error.field = Field::Text;
-    return error;
-  }
   error.field = other_mailbox(mail, error.index);
   if (error.field == Field::None) {
     error.field = Field::Subject;
