@@ -20,7 +20,7 @@ void ClientOf<f>::set_deadline() {
 /// Returns whether one has passed.
 template <Features f>
 bool ClientOf<f>::check_deadlines() {
-  if (mail_ != nullptr && begun_ && now_.reached(session_deadline_)) {
+  if (sending_.begun && now_.reached(sending_.deadline)) {
     break_off(Outcome::Deferred, Fault::SessionTimeout);
     return true;
   }
@@ -40,7 +40,7 @@ void ClientOf<f>::plan(bool more) {
   }
   poll_at_ = now_ + Millis{config::max_timeout};
   if (connected()) poll_at_ = deadline_;
-  if (mail_ != nullptr) poll_at_ = earlier(poll_at_, session_deadline_);
+  if (sending_.begun) poll_at_ = earlier(poll_at_, sending_.deadline);
   if (traffic_.waits_for_packet || traffic_.waits_for_source) {
     poll_at_ = earlier(poll_at_, now_ + Millis{config::retry_interval});
   }

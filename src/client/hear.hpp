@@ -72,7 +72,8 @@ template <Features f>
 bool ClientOf<f>::keeps_words() {
   if (traffic_.worded) return true;
   const bool asked = traffic_.awaited != 0;
-  if (mail_ == nullptr || !conversation_.reports(traffic_.parser.code(), asked)) return false;
+  if (sending_.mail == nullptr || !conversation_.reports(traffic_.parser.code(), asked))
+    return false;
   traffic_.worded = true;
   text_size_ = 0;
   return true;

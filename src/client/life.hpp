@@ -93,8 +93,7 @@ Field ClientOf<f>::absent_feature(const Server& server, const Mail& mail) {
 /// From here on replies are for that message.
 template <Features f>
 void ClientOf<f>::hear_of(const Mail& mail) {
-  mail_ = &mail;
-  begun_ = false;
+  sending_ = {.mail = &mail};
   const std::size_t count = mail.recipient_count();
   for (std::size_t i = 0; i != count; ++i) conversation_.recipients()[i] = {};
 }
@@ -112,7 +111,7 @@ void ClientOf<f>::quit() {
 
 template <Features f>
 void ClientOf<f>::abort() {
-  if (mail_ != nullptr) return break_off(Outcome::Deferred, Fault::Aborted);
+  if (sending_.mail != nullptr) return break_off(Outcome::Deferred, Fault::Aborted);
   queue_ = nullptr;
   drop();
 }
@@ -120,29 +119,27 @@ void ClientOf<f>::abort() {
 template <Features f>
 void ClientOf<f>::poll(Millis now) {
   now_ = now;
-  working_ = false;
-  bool more = true;
-  for (std::uint8_t turn = 0; more && !working_ && turn < config::max_packets_per_poll; ++turn) {
-    const bool had_mail = mail_ != nullptr;
-    more = step();
-    if (check_deadlines()) more = true;
+  Turn turn = Turn::Moved;
+  for (std::uint8_t i = 0; turn == Turn::Moved && i < config::max_packets_per_poll; ++i) {
+    const bool had_mail = sending_.mail != nullptr;
+    turn = step();
+    if (check_deadlines() && turn == Turn::Waiting) turn = Turn::Moved;
     // The caller may have a further message for this connection, so it is asked before QUIT is
     // said.
-    if (f.reuse && had_mail && mail_ == nullptr && !queued()) break;
+    if (f.reuse && had_mail && sending_.mail == nullptr && !queued()) break;
   }
-  plan(more || working_);
+  plan(turn != Turn::Waiting);
 }
 
-/// Returns whether there is more to do at once.
 template <Features f>
-bool ClientOf<f>::step() {
-  if (mail_ != nullptr && !begun_) {
-    session_deadline_ = now_ + next_server_->timeouts.session;
-    begun_ = true;
+Turn ClientOf<f>::step() {
+  if (sending_.mail != nullptr && !sending_.begun) {
+    sending_.deadline = now_ + next_server_->timeouts.session;
+    sending_.begun = true;
   }
   if (conversation_.begins_transaction()) {
     settle(conversation_.begin_transaction());
-    return true;
+    return Turn::Moved;
   }
   const Server* const server = conversation_.server();
   switch (row_of(phase()).does) {
@@ -154,7 +151,8 @@ bool ClientOf<f>::step() {
       }
       [[fallthrough]];
     default:
-      return phase() == Phase::Idle || (f.reuse && phase() == Phase::Done) ? step_idle() : speak();
+      if (phase() != Phase::Idle && !(f.reuse && phase() == Phase::Done)) return speak();
+      return step_idle() ? Turn::Moved : Turn::Waiting;
   }
 }
 
@@ -164,21 +162,21 @@ bool ClientOf<f>::step_idle() {
   const bool open = f.reuse && phase() == Phase::Done;
   if (open && hear()) return true;
   if constexpr (f.queue) {
-    if (mail_ == nullptr && queue_ != nullptr) {
+    if (sending_.mail == nullptr && queue_ != nullptr) {
       queue_calls_->pull(*this);
       // The caller may have a further message, as after a report.
-      if (mail_ == nullptr) return false;
+      if (sending_.mail == nullptr) return false;
     }
   }
   if (open) {
     const bool reusable = next_server_ == conversation_.server() && !quit_;
-    if (mail_ != nullptr ? !reusable : (quit_ || now_.reached(deadline_))) {
+    if (sending_.mail != nullptr ? !reusable : (quit_ || now_.reached(deadline_))) {
       conversation_.quit();
       set_deadline();
       return true;
     }
   }
-  if (mail_ == nullptr) return false;
+  if (sending_.mail == nullptr) return false;
   begin();
   return true;
 }
@@ -192,9 +190,9 @@ void ClientOf<f>::begin() {
 
 /// Connecting and handshakes.
 template <Features f>
-bool ClientOf<f>::advance_socket(Progress progress, Fault fault) {
-  working_ = progress == Progress::Working;
-  if (progress == Progress::Pending || working_) return false;
+Turn ClientOf<f>::advance_socket(Progress progress, Fault fault) {
+  if (progress == Progress::Pending) return Turn::Waiting;
+  if (progress == Progress::Working) return Turn::Working;
   if (progress == Progress::Done) {
     settle(conversation_.stepped());
   } else if (progress == Progress::Closed) {
@@ -202,7 +200,7 @@ bool ClientOf<f>::advance_socket(Progress progress, Fault fault) {
   } else {
     fail_as_transport(progress == Progress::NotFound ? Fault::HostNotFound : fault);
   }
-  return true;
+  return Turn::Moved;
 }
 
 /// Acts on what the conversation found, and starts the clock of the phase that it is in now.

@@ -22,8 +22,8 @@ struct ClientOf<f>::Queued {
     client.queue_ = nullptr;
   }
 
-  /// The next message follows the one that was said last; what is wrong with it is told in its
-  /// turn.
+  /// Pipelines the next message after the one that was said last. One that has a fault is reported
+  /// in its turn.
   static void run_on(ClientOf& client) {
     Conversation<f>& conversation = client.conversation_;
     if (client.queue_blocked_ || !conversation.may_run_on()) return;
@@ -49,10 +49,11 @@ struct ClientOf<f>::Queued {
   /// The connection is no more. Of those under way the ones are Unknown whose end was handed over,
   /// for that is in their order; none of the others was accepted.
   static void lost(ClientOf& client) {
-    while (client.mail_ != nullptr && client.conversation_.end_is_out(client.traffic_.awaited)) {
+    while (client.sending_.mail != nullptr &&
+           client.conversation_.end_is_out(client.traffic_.awaited)) {
       client.make_report(Outcome::Deferred, Fault::ConnectionLost);
     }
-    client.mail_ = nullptr;
+    client.sending_ = {};
     client.queue_ = nullptr;
   }
 

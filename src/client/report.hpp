@@ -36,7 +36,8 @@ void ClientOf<f>::finish(Outcome outcome, Fault fault, Move move) {
   set_deadline();
 }
 
-/// A reply that has decided outlives whatever followed it; but before MAIL an alarm comes first.
+/// Makes the report. A reply that decided outlives what followed it; before MAIL a security fault
+/// comes first.
 template <Features f>
 void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
   Error& error = report_.error;
@@ -67,7 +68,7 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
       !answered && conversation_.end_is_out(traffic_.awaited) ? Outcome::Unknown : outcome;
   report_.text = {reply_text_.data(), text_size_};
   report_recipients();
-  mail_ = nullptr;
+  sending_ = {};
   report_ready_ = !queued();
   if constexpr (f.queue) {
     if (queue_ != nullptr) queue_calls_->report(*this);
@@ -78,7 +79,7 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
 template <Features f>
 void ClientOf<f>::report_recipients() {
   const Outcome rest = report_.outcome;
-  const auto recipients = conversation_.recipients().first(mail_->recipient_count());
+  const auto recipients = conversation_.recipients().first(sending_.mail->recipient_count());
   for (RecipientReport& recipient : recipients) {
     if (recipient.code == 0 || recipient.outcome == Outcome::Unknown) {
       recipient.outcome = rest;

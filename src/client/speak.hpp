@@ -12,19 +12,28 @@ namespace postino::detail {
 inline constexpr std::size_t address_octets = 46;
 
 template <Features f>
-bool ClientOf<f>::speak() {
-  compose();
+Turn ClientOf<f>::speak() {
+  const bool working = compose();
   const bool heard = hear();
-  return hand_over() || heard;
+  const bool moved = hand_over() || heard;
+  if (working) return Turn::Working;
+  return moved ? Turn::Moved : Turn::Waiting;
 }
 
+/// Returns whether a computation comes first that is not done.
 template <Features f>
-void ClientOf<f>::compose() {
+bool ClientOf<f>::compose() {
   traffic_.waits_for_source = false;
   bool more = true;
-  while (more && may_speak() && prepare() && take_packet()) {
+  while (more && may_speak()) {
+    const Preparation state = conversation_.prepare();
+    if (state == Preparation::NoRandom) fail(Fault::RandomFailed);
+    if (state == Preparation::NoMemory) fail(Fault::OutOfMemory);
+    if (state != Preparation::Done) return state == Preparation::Working;
+    if (!take_packet()) return false;
     more = conversation_.says_content() ? compose_content() : compose_command();
   }
+  return false;
 }
 
 /// Whether it is our turn; after the end of a message the next one of a queue may be said.
@@ -53,16 +62,6 @@ bool ClientOf<f>::take_packet() {
     packet_deadline_ = now_ + conversation_.server()->timeouts.packet_wait;
   }
   return false;
-}
-
-/// Whether what is to be said can be written now.
-template <Features f>
-bool ClientOf<f>::prepare() {
-  const Preparation state = conversation_.prepare();
-  working_ = state == Preparation::Working;
-  if (state == Preparation::NoRandom) fail(Fault::RandomFailed);
-  if (state == Preparation::NoMemory) fail(Fault::OutOfMemory);
-  return state == Preparation::Done;
 }
 
 template <Features f>

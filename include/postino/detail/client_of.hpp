@@ -38,6 +38,20 @@ struct Traffic {
   ReplyParser parser{};
 };
 
+/// The message that is sent or waits to be; none between messages.
+struct Sending {
+  const Mail* mail = nullptr;
+  bool begun = false;  ///< The first poll() came.
+  Millis deadline{};   ///< Timeouts::session from then on.
+};
+
+/// What a turn of poll() came to.
+enum class Turn : std::uint8_t {
+  Waiting,  ///< Nothing more can be done now.
+  Moved,    ///< There may be more to do at once.
+  Working,  ///< A computation goes on at the next poll, at once.
+};
+
 template <Features f>
 class ClientOf;
 
@@ -69,7 +83,9 @@ class ClientOf {
   void poll(Millis now);
   [[nodiscard]] Millis poll_at() const { return poll_at_; }
   [[nodiscard]] const Report* take_report();
-  [[nodiscard]] bool idle() const { return mail_ == nullptr && !queued() && !report_ready_; }
+  [[nodiscard]] bool idle() const {
+    return sending_.mail == nullptr && !queued() && !report_ready_;
+  }
   [[nodiscard]] bool connected() const { return conversation_.phase() != Phase::Idle; }
   void quit();
   void abort();
@@ -90,10 +106,10 @@ class ClientOf {
   void check(const Mail& mail, const Composer& composer, bool known, bool& needs_utf8);
   [[nodiscard]] static Field absent_feature(const Server& server, const Mail& mail);
   void hear_of(const Mail& mail);
-  bool step();
+  Turn step();
   bool step_idle();
   void begin();
-  bool advance_socket(Progress progress, Fault fault);
+  Turn advance_socket(Progress progress, Fault fault);
   void settle(Move move);
   void drop();
   void closed();
@@ -107,11 +123,10 @@ class ClientOf {
   void break_off(Outcome outcome, Fault fault);
 
   // speak.hpp: packets out
-  bool speak();
-  void compose();
+  Turn speak();
+  bool compose();
   [[nodiscard]] bool may_speak();
   bool take_packet();
-  bool prepare();
   [[nodiscard]] std::span<char> room() const;
   void say(Transfer what);
   bool compose_command();
@@ -135,8 +150,6 @@ class ClientOf {
 
   // The small ones first: they are reached by shorter instructions.
   bool report_ready_ = false;
-  bool begun_ = false;    // the message has a session deadline and a connection
-  bool working_ = false;  // a computation goes on at the next poll
   [[no_unique_address]] If<f.reuse, bool, 1> quit_{};           // asked for
   [[no_unique_address]] If<f.queue, bool, 2> queue_blocked_{};  // until none is under way
   std::uint16_t text_size_ = 0;                                 // octets kept in reply_text_
@@ -147,16 +160,15 @@ class ClientOf {
   PacketPool* pool_;
   PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
   std::span<char> reply_text_;
-  std::span<std::byte> packets_;                              // the pool's, if it has none yet
-  const Server* next_server_ = nullptr;                       // of the message
-  const Mail* mail_ = nullptr;                                // under way or waiting
+  std::span<std::byte> packets_;         // the pool's, if it has none yet
+  const Server* next_server_ = nullptr;  // of the message
+  Sending sending_{};
   [[no_unique_address]] If<f.queue, MailQueue*, 3> queue_{};  // that it is the oldest of
   [[no_unique_address]] If<f.queue, const QueueCalls<f>*, 4> queue_calls_{};
   Millis now_{};
   Millis poll_at_{};
-  Millis deadline_{};          // of the phase
-  Millis session_deadline_{};  // of the message
-  Millis packet_deadline_{};   // of the wait for a packet
+  Millis deadline_{};         // of the phase
+  Millis packet_deadline_{};  // of the wait for a packet
   Report report_{};
   Conversation<f> conversation_;
 };
