@@ -16,7 +16,7 @@ namespace postino {
 
 /// Never blocks, never allocates; all its calls come from one context of execution. From within
 /// what it calls (a Source, a TraceSink, a Mechanism, a port) only idle(), connected() and
-/// poll_at() may be called; what a callback wants done is noted there and done after poll().
+/// poll_at() may be called: set a flag in the callback and act on it after poll() returns.
 /// Constant-initialised and trivially destructible, so that a static one costs no start-up code;
 /// one whose life ends in the middle of a message is a Scoped<Client>.
 class Client {

@@ -24,10 +24,10 @@ struct QueuedMail {
 /// Its functions are called from within send(), poll() and abort(), and call none of the client's.
 class MailQueue {
  public:
-  /// The message that lies `place` places after the oldest one that has not ended; without a
-  /// message when there is none so far. The same each time until ended().
+  /// Returns the message at index `place` (0: the oldest unfinished one), or an empty QueuedMail if
+  /// there is none yet. Returns the same each time until ended().
   [[nodiscard]] virtual QueuedMail at(std::uint16_t place) = 0;
-  /// The oldest one ended, and is in the queue no more. `report` holds until this returns.
+  /// Removes the oldest message, which ended as `report` says. `report` holds until this returns.
   virtual void ended(const Report& report) = 0;
 
  protected:

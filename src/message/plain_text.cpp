@@ -55,7 +55,7 @@ constexpr Literals literals{
     "\nX-Priority: 1\nImportance: high|\nMIME-Version: 1.0\nContent-Type: text/plain; "
     "charset=utf-8\nContent-Transfer-Encoding: 8bit|"};
 
-/// The word of the subject that begins at `place`; empty behind the last one. Blanks stay with the
+/// The word of the subject that begins at `place`; empty after the last one. Blanks stay with the
 /// word after them: no line may hold nothing else (RFC 5322 3.2.2). Those at the end would be lost.
 std::string_view word_at(const View& subject, std::size_t place) {
   if (place >= subject.size()) return {};
@@ -67,7 +67,7 @@ std::string_view word_at(const View& subject, std::size_t place) {
   return {word, static_cast<std::size_t>(end - word)};
 }
 
-/// What is under way of the headers or behind the text. A 7-bit text needs no word about itself
+/// What is written of the headers or after the text. A 7-bit text needs no word about itself
 /// (RFC 2045 5.2).
 std::string_view piece_of(Composition& at) {
   const Mail& mail = *at.mail;
@@ -118,8 +118,8 @@ void next(Composition& at) {
 }
 
 /// Moves what is left of `piece` to `out`, which has room for four octets at least, as far as it
-/// fits; line_state is the octet before. Where `piece` is the tail of `out`, it has to be behind
-/// the front by its size and four octets.
+/// fits; line_state is the octet before. Where `piece` is the tail of `out`, it has to begin
+/// its size and four octets after the front.
 Transfer move_lines(const std::string_view& piece, std::span<char> out, Composition& at) {
   const unsigned most = at.rules.eight_bit ? 0xff : 0x7f;
   unsigned before = at.line_state;

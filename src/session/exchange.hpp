@@ -117,7 +117,7 @@ Move Conversation<f>::answer_challenge() {
   return advance();
 }
 
-/// However it ended; what it knew of secrets is wiped.
+/// Ends the exchange, however it went, and has its secrets wiped.
 template <Features f>
 void Conversation<f>::end_exchange() {
   if constexpr (f.mechanisms) {

@@ -34,85 +34,87 @@ class Conversation : private ConversationState<f> {
   using Offer = CapabilitiesOf<f>;
 
  public:
-  /// What becomes of a message's recipients goes to `recipients`.
+  /// `recipients` receives the outcome of each recipient; borrowed for the conversation's life.
   constexpr explicit Conversation(std::span<RecipientReport> recipients)
       : recipients_{recipients} {}
 
   [[nodiscard]] std::span<RecipientReport> recipients() const { return recipients_; }
-  /// That of the connection; nullptr before the first.
+  /// Returns the connection's server; nullptr before the first connection.
   [[nodiscard]] const Server* server() const { return standing_.server; }
-  /// All that it knows of its connection.
+  /// Returns everything known about the connection and what is under way on it.
   [[nodiscard]] const State& state() const { return *this; }
 
-  /// A connection to `server` begins: Phase::Connect.
+  /// Begins a connection to `server`, at Phase::Connect.
   void open(const Server& server);
-  /// QUIT is the next thing said.
+  /// Makes QUIT the next command.
   void quit() { enter(Phase::Quit); }
-  /// The connection is no more: but for the message that may be next, all is new.
+  /// Forgets the closed connection; keeps only the message that is sent next.
   void close();
-  /// What is sent next, on this connection or another.
+  /// Sets the message that is sent next, on this connection or another.
   void set_mail(const Mail& mail, const Composer& composer, bool needs_utf8);
-  /// The connection is for that message: once it is authenticated, or at once when it is Done.
+  /// Starts that message: at once on a connection that is Done, else when it is ready.
   Move begin_mail();
-  /// Whether a transaction comes next. To begin it takes a stack of its own, so that is not done
-  /// below the reply that brought it about.
+  /// Returns true if begin_transaction() must be called next. It runs as its own step to bound the
+  /// depth of the stack.
   [[nodiscard]] bool begins_transaction() const { return flight_.begins; }
-  /// Everything that the server's offer forbids is found before MAIL.
+  /// Begins the message's transaction, or ends the message if the server's offer forbids it.
   Move begin_transaction();
 
-  /// Whether all of a message was said and the next one may follow before it is answered.
+  /// Returns true if the message was said in full and the next one may be pipelined after it.
   [[nodiscard]] bool may_run_on() const;
-  /// It follows. False: it can't, and has to wait for the answer.
+  /// Pipelines `mail` after the message in flight. Returns false if it must wait for that one's
+  /// reply.
   bool run_on(const Mail& mail, const Composer& composer, bool needs_utf8);
-  /// How many messages ran on after the one whose replies come.
+  /// Returns the number of messages pipelined after the one whose replies are due.
   [[nodiscard]] std::uint16_t ahead() const { return flight_.ahead; }
-  /// That one has ended; of the `replies` that are due the rest is for `next` and those after it.
+  /// Ends the oldest message in flight: `next` is the oldest now. Takes the replies still due for
+  /// the former off `replies`.
   void listen_on(const Mail& next, std::uint16_t& replies);
 
-  /// Where the conversation stands: what it listens for, or will say.
+  /// Returns the phase whose reply is due, or whose command is said next.
   [[nodiscard]] Phase phase() const { return flight_.listen.phase; }
-  /// Whether credentials pass now.
+  /// Returns true during an AUTH exchange.
   [[nodiscard]] bool in_auth() const {
     return phase() == Phase::Auth || phase() == Phase::AuthResponse;
   }
 
-  /// The command or content that may be said now; Phase::Idle when it is not our turn.
+  /// Returns the phase of the command or content that may be said now; Phase::Idle if none may.
   [[nodiscard]] Phase speaking() const;
-  /// Computes what a message of authentication needs before it can be written; Done for all else.
+  /// Computes what the next AUTH message needs before it is written; Done for anything else.
   [[nodiscard]] Preparation prepare() const;
-  /// Whether that command holds our own name.
+  /// Returns true if that command is EHLO or HELO.
   [[nodiscard]] bool says_name() const {
     return speak().phase == Phase::Ehlo || speak().phase == Phase::Helo;
   }
   /// Writes that command and its CRLF; `local_address` is as Socket::local_address() gives it. The
   /// same call writes the same, so it can be written in parts.
   void write(Writer& out, std::string_view local_address) const;
-  /// Whether octets of the message are said, not a command.
+  /// Returns true if content is said, not a command.
   [[nodiscard]] bool says_content() const;
-  /// Room that pull() needs, in bytes.
+  /// Returns the room that pull() needs, in bytes.
   [[nodiscard]] std::size_t min_room() const;
-  /// Writes the next octets of the message to `into`, which has min_room() at least.
+  /// Writes the next octets of the message to `into`, which holds at least min_room() bytes.
   Transfer pull(std::span<char> into);
-  /// What pull() brought was written, or a command to its CRLF, which ends it. Returns whether a
-  /// reply is due for it.
+  /// Notes that what pull() returned was written, or a whole command. Returns true if a reply is
+  /// due for it.
   bool said(Transfer what);
-  /// Whether the message's end, which can make it accepted, was handed over and is not answered;
-  /// `replies` are due.
+  /// Returns true if the end of a message that can be accepted was handed over and its reply is
+  /// one of the `replies` that are due.
   [[nodiscard]] bool end_is_out(std::uint16_t replies) const;
 
-  /// A reply's text, LF after each line, in pieces: a LF is one of its own.
+  /// Takes the text of a reply in pieces; the LF after each line is a piece of its own.
   void read(std::uint16_t code, std::string_view text);
-  /// A whole reply to the command at the listening cursor.
+  /// Takes a whole reply to the command at the listening cursor.
   Move hear(const Heard& heard);
-  /// A whole reply when none was due.
+  /// Takes a whole reply that no command asked for.
   Move interrupted(const Heard& heard);
-  /// A step without a reply (connect, handshake) is done.
+  /// Notes that connecting or a handshake is done.
   Move stepped();
 
-  /// Why the message ends as it does, as far as replies have said.
+  /// Returns what replies have decided about the message so far.
   [[nodiscard]] const Decision& decision() const { return decision_; }
-  /// Whether the report will be in the words of the reply that is coming, which has `code`;
-  /// `asked`: for a command.
+  /// Returns true if the report will quote the reply that is arriving, which has `code`; `asked`: a
+  /// command asked for it.
   [[nodiscard]] bool reports(std::uint16_t code, bool asked) const;
 
  private:
@@ -163,7 +165,7 @@ class Conversation : private ConversationState<f> {
   // exchange.hpp
   Move check_offer();
   Move choose_mechanism();
-  // Not below what follows them: their stack would be there, too.
+  // Out of line, so that their frames are not on the stack of what follows them.
   [[nodiscard, gnu::noinline]] bool find_mechanism();
   [[nodiscard, gnu::noinline]] bool fits_command_line() const;
   Move accept_auth();
