@@ -41,8 +41,8 @@ struct Traffic {
 /// The message that is sent or waits to be; none between messages.
 struct Sending {
   const Mail* mail = nullptr;
-  bool begun = false;  ///< The first poll() came.
-  Millis deadline{};   ///< Timeouts::session from then on.
+  Millis deadline{};   ///< Timeouts::session from its first poll() on.
+  bool begun = false;  ///< That came.
 };
 
 /// What a turn of poll() came to.
@@ -148,7 +148,9 @@ class ClientOf {
   bool check_deadlines();
   void plan(bool more);
 
-  // The small ones first: they are reached by shorter instructions.
+  // The small ones first: they are reached by shorter instructions; some lie in the padding of
+  // this.
+  [[no_unique_address]] Sending sending_{};
   bool report_ready_ = false;
   [[no_unique_address]] If<f.reuse, bool, 1> quit_{};           // asked for
   [[no_unique_address]] If<f.queue, bool, 2> queue_blocked_{};  // until none is under way
@@ -160,9 +162,8 @@ class ClientOf {
   PacketPool* pool_;
   PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
   std::span<char> reply_text_;
-  std::span<std::byte> packets_;         // the pool's, if it has none yet
-  const Server* next_server_ = nullptr;  // of the message
-  Sending sending_{};
+  std::span<std::byte> packets_;                              // the pool's, if it has none yet
+  const Server* next_server_ = nullptr;                       // of the message
   [[no_unique_address]] If<f.queue, MailQueue*, 3> queue_{};  // that it is the oldest of
   [[no_unique_address]] If<f.queue, const QueueCalls<f>*, 4> queue_calls_{};
   Millis now_{};
