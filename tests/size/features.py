@@ -31,10 +31,11 @@ EMPTY, RAW, TEXT, PLAIN, FULL = "empty", "raw", "text", "plain", "passwords"
 PLAIN_TEXT, PLAIN_FULL = "plain-text", "plain-text-passwords"
 MIME, OVER_LWIP, OVER_TLS, SESSION = "mime", "lwip", "tls", "tls-session"
 STRONGEST = "strongest"
+EXTENSIONS, CHUNKING, LMTP, QUEUE = "extensions", "chunking", "lmtp", "queue"
 SMALL, SMALL_LWIP, SMALL_TLS = "small", "small-lwip", "small-tls"
 IMAGES = {
     EMPTY: Image("nothing of Postino", ("EMPTY",)),
-    RAW: Image("formed mail", ("RAW",)),
+    RAW: Image("composed message", ("RAW",)),
     PLAIN_TEXT: Image("plain text", ("PLAIN_TEXT",)),
     PLAIN_FULL: Image("plain text, PLAIN and LOGIN", ("PLAIN_TEXT", "LOGIN")),
     TEXT: Image("text mail"),
@@ -46,6 +47,10 @@ IMAGES = {
                     whole=False),
     SESSION: Image("the same with sessions that are resumed", ("SESSION",), source="image_tls.cpp",
                    whole=False),
+    EXTENSIONS: Image("text mail, a list of extensions", ("EXTENSIONS",)),
+    CHUNKING: Image("text mail, CHUNKING", ("CHUNKING",)),
+    LMTP: Image("text mail, LMTP", ("LMTP",)),
+    QUEUE: Image("text mail, a queue", ("QUEUE",)),
     SMALL: Image("SmallClient, plain text from a Source, PLAIN and LOGIN",
                  ("SMALL", "PLAIN_TEXT", "SOURCE", "LOGIN")),
     SMALL_LWIP: Image("the same with the port to lwIP",
@@ -70,7 +75,7 @@ PLAIN_SUM = "= core, plain text, PLAIN and LOGIN"
 PORT = "+ port to lwIP"
 SMALL_SUM = "= SmallClient, plain text from a Source, PLAIN and LOGIN"
 FEATURES = [
-    Feature("core: a mail that is formed already, no login", RAW),
+    Feature("core: a message that the application composed, no login", RAW),
     Feature("core, plain text: header fields in ASCII, a text as it is", PLAIN_TEXT),
     Feature(PLAIN_SUM, PLAIN_FULL),
     Feature("+ text mail: header fields, encodings", TEXT, RAW),
@@ -83,6 +88,10 @@ FEATURES = [
     Feature("+ TLS transport, without Mbed TLS", OVER_TLS, archive=TLS),
     Feature("+ TLS sessions that are resumed", SESSION, OVER_TLS, archive=TLS),
     Feature("+ MIME: several parts, attachments", MIME, TEXT),
+    Feature("+ a list of extensions, with one that is a keyword", EXTENSIONS, TEXT),
+    Feature("+ CHUNKING in such a list", CHUNKING, EXTENSIONS),
+    Feature("+ LMTP", LMTP, TEXT),
+    Feature("+ a MailQueue", QUEUE, TEXT),
     *(Feature(f"+ {title}", macro.lower(), TEXT) for title, macro in MECHANISMS.items()),
 ]
 SMTP, SMTP_ASSERTS = "lwIP's smtp.c", "lwIP's smtp.c with its assertions"

@@ -6,7 +6,8 @@
 // plain one, with POSTINO_IMAGE_SOURCE for a text from a Source), POSTINO_IMAGE_MIME (HTML, a
 // picture and an attachment from a Source beside the text), or text_mail. The client:
 // POSTINO_IMAGE_SMALL (the small one, directly on the port), POSTINO_IMAGE_SMALL_TLS (the small one
-// on a transport), or Client.
+// on a transport), or Client. What hangs on a seam: POSTINO_IMAGE_EXTENSIONS (a keyword),
+// POSTINO_IMAGE_CHUNKING, POSTINO_IMAGE_LMTP, POSTINO_IMAGE_QUEUE.
 #include <cstdint>
 
 #include "dummy_socket.hpp"
@@ -26,6 +27,15 @@
 #endif
 #ifdef POSTINO_IMAGE_MIME
 #include "postino/mime.hpp"
+#endif
+#ifdef POSTINO_IMAGE_CHUNKING
+#include "postino/chunking.hpp"
+#endif
+#ifdef POSTINO_IMAGE_EXTENSIONS
+#include "postino/mt_priority.hpp"
+#endif
+#ifdef POSTINO_IMAGE_LMTP
+#include "postino/lmtp.hpp"
 #endif
 
 namespace {
@@ -64,12 +74,31 @@ constexpr auto security = postino::Security::StartTls;
 #else
 constexpr auto security = postino::Security::None;
 #endif
-#ifdef POSTINO_IMAGE_LOGIN
-constexpr postino::Server relay{
-    .host = "192.0.2.25", .security = security, .login = login, .ehlo_name = "node7.plant.example"};
+#if defined(POSTINO_IMAGE_EXTENSIONS)
+constexpr const postino::Extension* extensions[] = {&postino::extension::mt_priority};
+#elif defined(POSTINO_IMAGE_CHUNKING)
+constexpr const postino::Extension* extensions[] = {&postino::extension::chunking};
 #else
-constexpr postino::Server relay{
-    .host = "192.0.2.25", .security = security, .ehlo_name = "node7.plant.example"};
+constexpr postino::Extensions extensions{};
+#endif
+#ifdef POSTINO_IMAGE_LMTP
+constexpr const postino::Lmtp* lmtp = &postino::lmtp;
+#else
+constexpr const postino::Lmtp* lmtp = nullptr;
+#endif
+#ifdef POSTINO_IMAGE_LOGIN
+constexpr postino::Server relay{.host = "192.0.2.25",
+                                .security = security,
+                                .login = login,
+                                .ehlo_name = "node7.plant.example",
+                                .extensions = extensions,
+                                .lmtp = lmtp};
+#else
+constexpr postino::Server relay{.host = "192.0.2.25",
+                                .security = security,
+                                .ehlo_name = "node7.plant.example",
+                                .extensions = extensions,
+                                .lmtp = lmtp};
 #endif
 
 #if defined(POSTINO_IMAGE_MIME) || defined(POSTINO_IMAGE_SOURCE)
@@ -114,10 +143,24 @@ constexpr postino::Mail alarm{.from = {.address = "node7@plant.example"},
 #else
                               .text = "Dry run at 14:02.\r\n"};
 #endif
-#ifdef POSTINO_IMAGE_PLAIN_TEXT
+#if defined(POSTINO_IMAGE_QUEUE)
+class DummyQueue final : public postino::MailQueue {
+ public:
+  postino::QueuedMail at(std::uint16_t place) override {
+    return place == 0 ? postino::QueuedMail{&alarm, &postino::text_mail} : postino::QueuedMail{};
+  }
+  void ended(const postino::Report& report) override {
+    tick = static_cast<std::uint32_t>(report.outcome);
+  }
+};
+
+constinit DummyQueue queue;
+bool start() { return client.send(relay, queue); }
+#elif defined(POSTINO_IMAGE_PLAIN_TEXT)
 bool start() { return client.send(relay, alarm, postino::plain_text); }
 #else
-bool start() { return client.send(relay, alarm); }
+                              bool start(){return client.send(relay, alarm);
+}
 #endif
 #endif
 

@@ -27,6 +27,14 @@ char sizeof_connected[sizeof(postino::Client) + sizeof(postino::PlainTransport) 
 char sizeof_small_client[sizeof(postino::SmallClient)];
 char sizeof_small_tls_client[sizeof(postino::SmallTlsClient)];
 char sizeof_small_connected[sizeof(postino::SmallClient) + beside_packets];
+char sizeof_standing[sizeof(postino::detail::Standing<postino::detail::all>)];
+char sizeof_flight[sizeof(postino::detail::Flight)];
+char sizeof_exchange[sizeof(postino::detail::Exchange<postino::detail::all>)];
+char sizeof_carriage[sizeof(postino::detail::Carriage)];
+char sizeof_heard[sizeof(postino::detail::Heard)];
+char sizeof_decision[sizeof(postino::detail::Decision)];
+char sizeof_traffic[sizeof(postino::detail::Traffic<postino::detail::all>)];
+char sizeof_report[sizeof(postino::Report)];
 char sizeof_recipient[sizeof(postino::RecipientReport)];
 char sizeof_packet[packet(sizes.packet_bytes)];
 char sizeof_storage[sizeof(postino::Storage<>)];
