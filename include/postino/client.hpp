@@ -48,8 +48,9 @@ class Client {
   /// poll_at() has come, or just often.
   void poll(Millis now);
 
-  /// When poll() is needed even if nothing arrives: at once after send(), later while waiting; 24
-  /// days ahead when there is nothing to wait for. Never earlier than the last poll().
+  /// Returns when poll() is needed even if nothing arrives: at once after send() and after the poll
+  /// that closed the connection, later while waiting; 24 days ahead when there is nothing to wait
+  /// for. Never earlier than the last poll().
   [[nodiscard]] Millis poll_at() const { return client_.poll_at(); }
 
   /// The report of the last mail, once; nullptr before it ended and after it was taken.

@@ -6,8 +6,12 @@
 
 namespace postino {
 
-/// Sends one mail and returns its report, having closed the connection; blocks in `waiter`, which
-/// serves the client's socket. Any mail under way before is aborted.
+/// Ends the connection with QUIT and returns once it is closed; blocks in `waiter`, which serves
+/// the client's socket. A message under way ends before that, and its report can still be taken.
+void finish(Client& client, Waiter& waiter);
+
+/// Sends one message and returns its report, having closed the connection; blocks in `waiter`,
+/// which serves the client's socket. Any message under way before is aborted.
 Report send_mail(Client& client, Waiter& waiter, const Server& server, const Mail& mail,
                  const Composer& composer = text_mail);
 

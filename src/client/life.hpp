@@ -119,6 +119,7 @@ void ClientOf<f>::abort() {
 template <Features f>
 void ClientOf<f>::poll(Millis now) {
   now_ = now;
+  const bool before = connected();
   Turn turn = Turn::Moved;
   for (std::uint8_t i = 0; turn == Turn::Moved && i < config::max_packets_per_poll; ++i) {
     const bool had_mail = sending_.mail != nullptr;
@@ -128,7 +129,8 @@ void ClientOf<f>::poll(Millis now) {
     // said.
     if (f.reuse && had_mail && sending_.mail == nullptr && !queued()) break;
   }
-  plan(turn != Turn::Waiting);
+  // One more poll is asked for after the close, so that a loop that waits for it need not sleep.
+  plan(turn != Turn::Waiting || (before && !connected()));
 }
 
 template <Features f>

@@ -3,6 +3,16 @@
 
 namespace postino {
 
+void finish(Client& client, Waiter& waiter) {
+  client.quit();
+  client.poll(waiter.now());
+  while (client.connected()) {
+    waiter.wait(client.poll_at());
+    client.quit();  // what began meanwhile has forgotten it
+    client.poll(waiter.now());
+  }
+}
+
 Report send_mail(Client& client, Waiter& waiter, const Server& server, const Mail& mail,
                  const Composer& composer) {
   client.abort();
@@ -14,12 +24,7 @@ Report send_mail(Client& client, Waiter& waiter, const Server& server, const Mai
     report = client.take_report();
     if (report == nullptr) waiter.wait(client.poll_at());
   }
-  client.quit();
-  client.poll(waiter.now());
-  while (client.connected()) {
-    waiter.wait(client.poll_at());
-    client.poll(waiter.now());
-  }
+  finish(client, waiter);
   return *report;
 }
 

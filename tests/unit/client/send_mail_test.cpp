@@ -112,6 +112,50 @@ TEST_F(SendMail, AReportThatNobodyTookIsPassedOver) {
   EXPECT_EQ(send().outcome, Outcome::Accepted);
 }
 
+TEST_F(SendMail, K28_ALoopThatEndsAConnectionDoesNotSleepAfterItsClose) {
+  bench.relay.keep_open = minutes(5);
+  bench.server.greets_and_offers().takes_mail().parts();
+  ASSERT_TRUE(bench.client.send(bench.relay, bench.mail, raw_mail));
+  while (bench.client.take_report() == nullptr) {
+    bench.client.poll(waiter.now());
+    waiter.wait(bench.client.poll_at());
+  }
+  bench.client.quit();
+  while (bench.client.connected()) {
+    bench.client.poll(waiter.now());
+    waiter.wait(bench.client.poll_at());
+  }
+  EXPECT_TRUE(seconds(10).reached(bench.elapsed()));
+}
+
+TEST_F(SendMail, K28_FinishEndsAKeptConnectionWithQuit) {
+  bench.relay.keep_open = minutes(5);
+  bench.server.greets_and_offers().takes_mail().parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  EXPECT_TRUE(bench.client.connected());
+  finish(bench.client, waiter);
+  EXPECT_FALSE(bench.client.connected());
+  EXPECT_TRUE(seconds(10).reached(bench.elapsed()));
+}
+
+TEST_F(SendMail, K28_FinishLetsAMessageEndFirst) {
+  bench.relay.keep_open = minutes(5);
+  bench.server.greets_and_offers().takes_mail().parts();
+  ASSERT_TRUE(bench.client.send(bench.relay, bench.mail, raw_mail));
+  finish(bench.client, waiter);
+  EXPECT_FALSE(bench.client.connected());
+  const Report* const report = bench.client.take_report();
+  ASSERT_NE(report, nullptr);
+  EXPECT_EQ(report->outcome, Outcome::Accepted);
+  EXPECT_TRUE(seconds(10).reached(bench.elapsed()));
+}
+
+TEST_F(SendMail, K28_FinishWithoutAConnectionReturnsAtOnce) {
+  finish(bench.client, waiter);
+  EXPECT_EQ(waiter.waits, 0);
+  EXPECT_FALSE(bench.client.connected());
+}
+
 TEST_F(SendMail, CanBeCalledAgainAndAgain) {
   for (int i = 0; i < 3; ++i) {
     if (i > 0) bench.server.next_connection();
