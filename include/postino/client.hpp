@@ -27,9 +27,9 @@ class Client {
   Client& operator=(const Client&) = delete;
 
   /// Starts a message; poll() carries it on, and take_report() tells how it ended. `server` and
-  /// `mail` are borrowed until then, and `server` for as long as connected(). An open connection to
-  /// the same Server object is used again, any other is closed first. An invalid argument is
-  /// reported at once, as InvalidArgument. False: not idle(), and nothing happened.
+  /// `mail` are borrowed until then. An open connection that such a Server was given is used again,
+  /// any other is closed first. An invalid argument is reported at once, as InvalidArgument. False:
+  /// not idle(), and nothing happened.
   [[nodiscard]] bool send(const Server& server, const Mail& mail,
                           const Composer& composer = text_mail);
   /// Starts on the messages of `queue`, which hears how each ended; there is nothing for

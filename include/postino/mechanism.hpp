@@ -120,7 +120,8 @@ inline constexpr const Mechanism* passwords[] = {&plain, &login};
 
 }  // namespace sasl
 
-/// Who sends. All borrowed while the connection is open.
+/// Who sends. All borrowed while a message is under way; a changed password or token counts from
+/// the next connection on.
 struct Login {
   View user{};      ///< At most config::max_credential_size octets, no NUL.
   View password{};  ///< At most config::max_credential_size octets, no NUL.

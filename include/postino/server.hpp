@@ -31,7 +31,9 @@ enum class Pipelining : std::uint8_t {
 
 class Lmtp;
 
-/// A server, and who we are to it. Borrowed while a mail is under way or the connection is open.
+/// A server, and who we are to it. Borrowed while a message is under way. A connection that is kept
+/// open is bound to host, port, security, lmtp, ehlo_name, extensions and the login but for its
+/// password and token: it serves the next message of any Server that has the same.
 struct Server {
   View host{};             ///< Name, IPv4 or IPv6 address without brackets. Required.
   std::uint16_t port = 0;  ///< 0: the one that `security` names.
@@ -44,8 +46,8 @@ struct Server {
   Extensions extensions{};
   /// &postino::lmtp: it speaks LMTP (RFC 2033); nullptr: SMTP.
   const Lmtp* lmtp = nullptr;
-  /// How long the connection stays open for a further mail once a report was made. A further
-  /// send() to the same Server before the next poll() uses the open connection in any case.
+  /// How long the connection stays open for a further message once a report was made. A further
+  /// send() to such a Server before the next poll() uses the open connection in any case.
   Millis keep_open{};
   Timeouts timeouts{};
 };

@@ -98,7 +98,7 @@ Error check_arguments(const Setting& setting, const Mail& mail, const Composer& 
   Error error{};
   const Server& server = setting.server;
   needs_utf8 = !check_mailboxes(mail, ascii_rule, error);
-  Objection found = setting.known ? Objection{} : check_server(server, setting.tls);
+  Objection found = check_server(server, setting.tls);
   if (found.fault == Fault::None) {
     found = check_bounds(mail.recipient_count(), setting.max_recipients, setting.pool);
   }

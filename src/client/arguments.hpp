@@ -15,8 +15,7 @@ namespace postino::detail {
 /// What a message is held against.
 struct Setting {
   const Server& server;
-  bool known;  ///< A connection to that very Server is open: it was checked before.
-  Fault tls;   ///< Why there is none.
+  Fault tls;  ///< Why there is none.
   const PacketPool& pool;
   std::size_t max_recipients;
 };

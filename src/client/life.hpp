@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "client/arguments.hpp"
+#include "client/fingerprint.hpp"
 #include "postino/config.hpp"
 #include "postino/detail/client_of.hpp"
 #include "sasl/passwords.hpp"
@@ -37,20 +38,23 @@ bool ClientOf<f>::take_on(const Mail& mail, const Composer& composer) {
   poll_at_ = now_;
   pool_->provide(packets_, packet_bytes_);
   bool needs_utf8 = false;
-  const bool known = f.reuse && connected() && next_server_ == conversation_.server();
-  check(mail, composer, known, needs_utf8);
+  check(mail, composer, needs_utf8);
   if (report_.error.fault != Fault::None) {
     report_.outcome = Outcome::InvalidArgument;
     return false;
   }
   conversation_.set_mail(mail, composer, needs_utf8);
   hear_of(mail);
+  // What the connection is bound to must be what the message is for.
+  if constexpr (f.reuse) {
+    if (connected() && fingerprint(*next_server_) != traffic_.bound_to) quit_ = true;
+  }
   return true;
 }
 
 /// What is wrong goes to the report's error.
 template <Features f>
-void ClientOf<f>::check(const Mail& mail, const Composer& composer, bool known, bool& needs_utf8) {
+void ClientOf<f>::check(const Mail& mail, const Composer& composer, bool& needs_utf8) {
   const Server& server = *next_server_;
   Error& error = report_.error;
   error.field = absent_feature(server, mail);
@@ -58,11 +62,11 @@ void ClientOf<f>::check(const Mail& mail, const Composer& composer, bool known, 
   if (error.field != Field::None) return;
   Fault tls = Fault::None;
   if constexpr (f.tls) {
-    if (!known && server.security != Security::None) tls = wire_->check();
+    if (server.security != Security::None) tls = wire_->check();
   } else {
     if (server.security != Security::None) tls = Fault::TlsUnavailable;
   }
-  const Setting setting{server, known, tls, *pool_, conversation_.recipients().size()};
+  const Setting setting{server, tls, *pool_, conversation_.recipients().size()};
   if constexpr (f.grammar) {
     error = check_arguments(setting, mail, composer, needs_utf8);
     if (!f.utf8 && needs_utf8 && error.fault == Fault::None) error.fault = Fault::NotForThisClient;
@@ -171,10 +175,9 @@ bool ClientOf<f>::step_idle() {
     }
   }
   if (open) {
-    const bool reusable = next_server_ == conversation_.server() && !quit_;
-    if (sending_.mail != nullptr ? !reusable : (quit_ || now_.reached(deadline_))) {
+    if (quit_ || (sending_.mail == nullptr && now_.reached(deadline_))) {
       conversation_.quit();
-      set_deadline();
+      deadline_ = now_ + quit_timeout_;
       return true;
     }
   }
@@ -186,7 +189,12 @@ bool ClientOf<f>::step_idle() {
 template <Features f>
 void ClientOf<f>::begin() {
   quit_ = false;
-  if (phase() == Phase::Idle) conversation_.open(*next_server_);
+  if (phase() == Phase::Idle) {
+    conversation_.open(*next_server_);
+    if constexpr (f.reuse) traffic_.bound_to = fingerprint(*next_server_);
+  } else {
+    conversation_.serve(*next_server_);
+  }
   settle(conversation_.begin_mail());
 }
 

@@ -27,6 +27,7 @@ template <Features f>
 void ClientOf<f>::finish(Outcome outcome, Fault fault, Move move) {
   if (move == Move::Drop) return break_off(outcome, fault);
   make_report(outcome, fault);
+  if constexpr (f.reuse) quit_timeout_ = conversation_.server()->timeouts.quit;
   if (move == Move::Quit) {
     if constexpr (f.queue) {
       if (queue_ != nullptr) queue_calls_->lost(*this);

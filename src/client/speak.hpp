@@ -59,7 +59,8 @@ bool ClientOf<f>::take_packet() {
     traffic_.waits_for_packet = false;
   } else if (!traffic_.waits_for_packet) {
     traffic_.waits_for_packet = true;
-    packet_deadline_ = now_ + conversation_.server()->timeouts.packet_wait;
+    packet_deadline_ =
+        phase() == Phase::Quit ? deadline_ : now_ + conversation_.server()->timeouts.packet_wait;
   }
   return false;
 }
@@ -122,7 +123,9 @@ bool ClientOf<f>::hand_over() {
   // A reply that no command asked for has begun: when it is whole, it decides.
   if (nothing_due && traffic_.parser.begun() && traffic_.ends.any()) return false;
   const Progress progress = send_packet();
-  if (nothing_due && (traffic_.awaited != 0 || progress == Progress::Done)) set_deadline();
+  const bool leaving = phase() == Phase::Quit;  // its deadline runs, and its server may be gone
+  if (nothing_due && !leaving && (traffic_.awaited != 0 || progress == Progress::Done))
+    set_deadline();
   if (progress == Progress::Pending) return false;
   if (progress != Progress::Done && (!hear() || connected())) {
     fail_as_transport(Fault::ConnectionLost);

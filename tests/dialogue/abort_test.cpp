@@ -91,6 +91,7 @@ TEST(Abort, OfAMailThatWaitsForAnOldConnectionIsDeferred) {
   Bench bench;
   bench.relay.keep_open = minutes(10);
   bench.other = bench.relay;
+  bench.other.host = "other.example";
   bench.server.greets_and_offers().takes_mail().hears("QUIT");
   EXPECT_EQ(bench.send().what(), "Accepted");
   bench.start(bench.other, bench.mail);

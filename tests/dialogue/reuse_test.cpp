@@ -134,6 +134,7 @@ TEST(Reuse, AnOldServersEndAtQuitIsNoHarmToAnothersMail) {
     Bench bench;
     bench.relay.keep_open = minutes(10);
     bench.other = bench.relay;
+    bench.other.host = "other.example";
     bench.server.greets_and_offers().takes_mail().hears("QUIT").waits(seconds(1));
     if (reset) {
       bench.server.resets();
@@ -150,6 +151,7 @@ TEST(Reuse, ASessionMayEndWhileTheOldServersQuitIsAwaited) {
   Bench bench;
   bench.relay.keep_open = minutes(10);
   bench.other = bench.relay;
+  bench.other.host = "other.example";
   bench.other.timeouts.session = seconds(2);
   bench.server.greets_and_offers().takes_mail().hears("QUIT");
   EXPECT_EQ(bench.send().what(), "Accepted");

@@ -30,7 +30,8 @@ template <Features f>
 struct Traffic {
   bool waits_for_packet = false;
   bool waits_for_source = false;
-  bool worded = false;               // octets of the reply that is coming are in the reply text
+  bool worded = false;  // octets of the reply that is coming are in the reply text
+  [[no_unique_address]] If<f.reuse, std::uint64_t, 2> bound_to{};  // the server, as a fingerprint
   std::uint16_t command_offset = 0;  // octets of the current command that are in packets
   CommandEnds<f.pipelining> ends{};
   std::uint16_t awaited = 0;  // replies due for commands that were handed over
@@ -103,7 +104,7 @@ class ClientOf {
 
   // life.hpp: the life of a connection
   bool take_on(const Mail& mail, const Composer& composer);
-  void check(const Mail& mail, const Composer& composer, bool known, bool& needs_utf8);
+  void check(const Mail& mail, const Composer& composer, bool& needs_utf8);
   [[nodiscard]] static Field absent_feature(const Server& server, const Mail& mail);
   void hear_of(const Mail& mail);
   Turn step();
@@ -168,8 +169,9 @@ class ClientOf {
   [[no_unique_address]] If<f.queue, const QueueCalls<f>*, 4> queue_calls_{};
   Millis now_{};
   Millis poll_at_{};
-  Millis deadline_{};         // of the phase
-  Millis packet_deadline_{};  // of the wait for a packet
+  Millis deadline_{};                                            // of the phase
+  Millis packet_deadline_{};                                     // of the wait for a packet
+  [[no_unique_address]] If<f.reuse, Millis, 5> quit_timeout_{};  // of the server, which may be gone
   Report report_{};
   Conversation<f> conversation_;
 };

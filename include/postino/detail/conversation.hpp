@@ -46,7 +46,9 @@ class Conversation : private ConversationState<f> {
 
   /// Begins a connection to `server`, at Phase::Connect.
   void open(const Server& server);
-  /// Makes QUIT the next command.
+  /// Makes `server` the connection's: the same one for all that it is bound to.
+  void serve(const Server& server) { standing_.server = &server; }
+  /// Makes QUIT the next command. From here on the server is not looked at.
   void quit() { enter(Phase::Quit); }
   /// Forgets the closed connection; keeps only the message that is sent next.
   void close();
