@@ -29,6 +29,9 @@ struct RecipientReport {
 struct Report {
   Outcome outcome = Outcome::Deferred;
   Protection protection = Protection::None;
+  /// Connections on which the message was begun: 0 with InvalidArgument, 2 if one that was kept
+  /// open ended before it had answered MAIL, so that a fresh one was made.
+  std::uint8_t attempts = 0;
   Error error{};
   /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.
   /// Untrusted: print it through escape(). Empty for replies to AUTH, which may echo credentials.

@@ -38,7 +38,8 @@ struct Timeouts {
   Millis end_of_data = minutes(10);  ///< The end of the mail to its final reply.
   Millis quit = seconds(5);          ///< QUIT to the close; its outcome never matters.
   Millis packet_wait = seconds(2);   ///< An empty pool while no packet of ours is in flight.
-  Millis session = minutes(60);      ///< The whole of one mail, from the first poll() on.
+  Millis session = minutes(60);      ///< The whole of one message, from the first poll() on.
+  Millis first_reply = seconds(30);  ///< The first one on a connection that was kept open.
 };
 
 /// NetX Duo's defaults: NX_SMTP_CLIENT_CONNECTION_TIMEOUT 10 s, _DISCONNECT_TIMEOUT 5 s,
@@ -54,6 +55,7 @@ inline constexpr Timeouts netx_timeouts{.connect = seconds(10),
                                         .end_of_data = seconds(30),
                                         .quit = seconds(5),
                                         .packet_wait = seconds(2),
-                                        .session = minutes(60)};
+                                        .session = minutes(60),
+                                        .first_reply = seconds(10)};
 
 }  // namespace postino

@@ -26,7 +26,7 @@ Fault check_name(const View& name, const NameOctets& octets) {
 bool is_timeout(Millis timeout) { return timeout.value - 1 < config::max_timeout; }
 
 Fault check_timeouts(const Timeouts& timeouts) {
-  bool fine = is_timeout(timeouts.packet_wait);
+  bool fine = is_timeout(timeouts.packet_wait) && is_timeout(timeouts.first_reply);
   for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
     fine = fine && is_timeout(timeout_of(timeouts, static_cast<Phase>(i)));
   }

@@ -13,8 +13,12 @@ constexpr Millis earlier(Millis a, Millis b) { return b.reached(a) ? a : b; }
 template <Features f>
 void ClientOf<f>::set_deadline() {
   const Server& server = *conversation_.server();
-  deadline_ = now_ + (f.reuse && phase() == Phase::Done ? server.keep_open
-                                                        : timeout_of(server.timeouts, phase()));
+  Millis timeout = timeout_of(server.timeouts, phase());
+  if constexpr (f.reuse) {
+    if (phase() == Phase::Done) timeout = server.keep_open;
+    if (sending_.kept == Kept::Silent) timeout = earlier(timeout, server.timeouts.first_reply);
+  }
+  deadline_ = now_ + timeout;
 }
 
 /// Returns whether one has passed.

@@ -35,7 +35,10 @@ template <Features f>
 void ClientOf<f>::parse(std::string_view octets) {
   while (!octets.empty() && connected()) {
     if (f.tls && phase() == Phase::Handshake) return fail(Fault::OctetsBeforeTls);
-    if (f.reuse && phase() == Phase::Done) return drop();
+    // Between two messages nothing may come. One that waits is begun on a fresh connection.
+    const bool between =
+        phase() == Phase::Done || (sending_.kept == Kept::Silent && traffic_.awaited == 0);
+    if (f.reuse && between) return drop();
     if (!traffic_.parser.begun() && traffic_.parser.fault() == Fault::None) begin_reply();
     std::string_view text;
     switch (traffic_.parser.read(octets, text)) {
@@ -102,6 +105,7 @@ void ClientOf<f>::end_reply() {
     return closed();
   }
   if (traffic_.awaited == 0) return settle(conversation_.interrupted(heard));
+  if (f.reuse && sending_.kept == Kept::Silent) sending_.kept = Kept::Answering;
   const Move move = conversation_.hear(heard);
   settle(move);
   if (move != Move::More && traffic_.awaited != 0) --traffic_.awaited;

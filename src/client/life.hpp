@@ -166,7 +166,6 @@ Turn ClientOf<f>::step() {
 template <Features f>
 bool ClientOf<f>::step_idle() {
   const bool open = f.reuse && phase() == Phase::Done;
-  if (open && hear()) return true;
   if constexpr (f.queue) {
     if (sending_.mail == nullptr && queue_ != nullptr) {
       queue_calls_->pull(*this);
@@ -180,6 +179,8 @@ bool ClientOf<f>::step_idle() {
       deadline_ = now_ + quit_timeout_;
       return true;
     }
+    // What lies there with a message to be sent is found before anything of it is handed over.
+    if (sending_.mail == nullptr) return hear();
   }
   if (sending_.mail == nullptr) return false;
   begin();
@@ -192,9 +193,12 @@ void ClientOf<f>::begin() {
   if (phase() == Phase::Idle) {
     conversation_.open(*next_server_);
     if constexpr (f.reuse) traffic_.bound_to = fingerprint(*next_server_);
+    sending_.kept = Kept::Not;
   } else {
     conversation_.serve(*next_server_);
+    sending_.kept = Kept::Silent;
   }
+  if constexpr (f.reuse) ++sending_.attempts;
   settle(conversation_.begin_mail());
 }
 

@@ -44,6 +44,7 @@ struct ClientOf<f>::Queued {
     const Mail& next = *client.queue_->at(0).mail;
     client.conversation_.listen_on(next, client.traffic_.awaited);
     client.hear_of(next);
+    client.sending_.attempts = 1;
   }
 
   /// The connection is no more. Of those under way the ones are Unknown whose end was handed over,

@@ -25,6 +25,7 @@ void ClientOf<f>::fail_as_transport(Fault otherwise) {
 /// The message has ended; the connection goes on as `move` says.
 template <Features f>
 void ClientOf<f>::finish(Outcome outcome, Fault fault, Move move) {
+  if (begins_anew(fault)) return;
   if (move == Move::Drop) return break_off(outcome, fault);
   make_report(outcome, fault);
   if constexpr (f.reuse) quit_timeout_ = conversation_.server()->timeouts.quit;
@@ -35,6 +36,21 @@ void ClientOf<f>::finish(Outcome outcome, Fault fault, Move move) {
     conversation_.quit();
   }
   set_deadline();
+}
+
+/// Drops a kept connection that ended before it had answered MAIL, and returns true: the message is
+/// begun once more, on a fresh one.
+template <Features f>
+bool ClientOf<f>::begins_anew(Fault fault) {
+  if constexpr (f.reuse) {
+    const bool ended =
+        fault == Fault::ConnectionLost || fault == Fault::Timeout || fault == Fault::ServiceClosing;
+    const bool kept = sending_.kept != Kept::Not && phase() <= Phase::MailFrom;
+    if (!ended || !kept || !conversation_.can_repeat(traffic_.awaited)) return false;
+    drop();
+    return true;
+  }
+  return false;
 }
 
 /// Makes the report. A reply that decided outlives what followed it; before MAIL a security fault
@@ -67,6 +83,7 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
   if constexpr (f.tls) report_.protection = wire_->protection();
   report_.outcome =
       !answered && conversation_.end_is_out(traffic_.awaited) ? Outcome::Unknown : outcome;
+  report_.attempts = f.reuse ? sending_.attempts : std::uint8_t{sending_.begun};
   report_.text = {reply_text_.data(), text_size_};
   report_recipients();
   sending_ = {};

@@ -65,6 +65,14 @@ bool Conversation<f>::end_is_out(std::uint16_t replies) const {
 }
 
 template <Features f>
+bool Conversation<f>::can_repeat(std::uint16_t replies) {
+  // Another one that was to run on after it has taken its place in the carriage.
+  const bool alone = flight_.ahead == 0 && carriage_.composition.mail == mail_;
+  if (!alone || end_is_out(replies)) return false;
+  return composer_->begin(carriage_.composition).ready;
+}
+
+template <Features f>
 Fault Conversation<f>::check_mail(const Mail& mail) {
   const Chunking* const before = chunking();
   std::construct_at(&carriage_);

@@ -14,14 +14,24 @@ Outcome outcome_of(std::uint16_t code) {
   return code < 500 ? Outcome::Deferred : Outcome::Rejected;
 }
 
+/// Whether the message may be begun anew after that reply.
+bool leaves_it_open(const Said& reply) {
+  return reply.code == service_closing ? reply.phase <= Phase::MailFrom
+                                       : reply.phase == Phase::Rset && reply.code < 400;
+}
+
 bool has_initial_response(LoginBy by) {
   return by != LoginBy::Login && by != LoginBy::CramMd5 && by != LoginBy::None;
 }
 
 }  // namespace
 
-Judge::Judge(const Script& script, const Truth& truth, std::uint8_t message)
-    : script_{&script}, truth_{&truth}, message_{&script.message[message]}, number_{message} {
+Judge::Judge(const Script& script, const Truth& truth, std::uint8_t message, bool anew)
+    : script_{&script},
+      truth_{&truth},
+      message_{&script.message[message]},
+      number_{message},
+      anew_{anew} {
   hear_all();
 }
 
@@ -29,7 +39,14 @@ void Judge::hear_all() {
   for (std::uint16_t i = truth_->fate[number_].first; i < truth_->replies; ++i) {
     if (decision_.made) return;
     const Said& reply = truth_->said[i];
-    if (reply.owner == number_ && truth_->reached(reply)) hear(reply);
+    if (reply.owner != number_ || !truth_->reached(reply)) continue;
+    // What was said on a connection that was given up for another one decides nothing.
+    const bool given_up = anew_ && reply.connection < truth_->fate[number_].connections;
+    if (!given_up) {
+      hear(reply);
+    } else if (!leaves_it_open(reply)) {
+      answered_before_ = true;
+    }
   }
 }
 

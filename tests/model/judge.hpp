@@ -35,7 +35,8 @@ struct Decision {
 
 class Judge {
  public:
-  Judge(const Script& script, const Truth& truth, std::uint8_t message);
+  /// `anew`: the message was begun anew on a fresh connection.
+  Judge(const Script& script, const Truth& truth, std::uint8_t message, bool anew);
 
   /// What is wrong with the report; nullptr: nothing.
   [[nodiscard]] const char* check(const Report& report, const Absences& absences);
@@ -52,7 +53,7 @@ class Judge {
   void conclude_lmtp();
   void break_off();
   [[nodiscard]] bool is_own(const Report& report) const;
-  [[nodiscard]] bool left_idle(const Report& report) const;
+  [[nodiscard]] const char* check_attempts(const Report& report) const;
   [[nodiscard]] const char* check_refused(const Report& report) const;
   [[nodiscard]] const char* check_message(const Report& report, const Absences& absences) const;
   [[nodiscard]] const char* check_words(const Report& report, const Said& reply) const;
@@ -69,6 +70,8 @@ class Judge {
   bool secured_ = false;
   bool mail_refused_ = false;
   bool retried_ = false;
+  bool anew_ = false;
+  bool answered_before_ = false;  // on the connection that was given up
   RecipientReport recipients_[max_recipients]{};
   bool took_[max_recipients] = {};  // RCPT was answered 2yz
   bool has_final_[max_recipients] = {};

@@ -43,17 +43,23 @@ bool Judge::is_own(const Report& report) const {
   return odd && content.composing == Composing::Raw;
 }
 
-/// A 421 that a server says before it closes an idle connection can meet the next message.
-bool Judge::left_idle(const Report& report) const {
-  if (report.error.fault != Fault::ServiceClosing) return false;
-  for (std::uint16_t i = truth_->replies; i != 0; --i) {
-    const Said& reply = truth_->said[i - 1];
-    if (reply.owner == number_ && i > truth_->fate[number_].first) return false;
-    if (reply.owner == nobody && !reply.asked) {
-      return truth_->reached(reply) && check_words(report, reply) == nullptr;
-    }
-  }
-  return false;
+/// A message is begun anew once, where a kept connection ended before it had answered MAIL.
+const char* Judge::check_attempts(const Report& report) const {
+  const Settings& settings = script_->settings;
+  const bool was_kept = truth_->fate[number_].kept;
+  if (answered_before_) return "begun anew after an answer";
+  if (report.attempts > (was_kept || settings.queue ? 2 : 1)) return "begun anew once too often";
+  const Fault fault = report.error.fault;
+  const bool ended =
+      fault == Fault::ConnectionLost || fault == Fault::Timeout || fault == Fault::ServiceClosing;
+  const bool early = report.error.phase >= Phase::Rset && report.error.phase <= Phase::MailFrom;
+  const bool missed = was_kept && report.attempts == 1 && ended && early;
+  // Eager, the content may be under way by then, from a Source that can't be rewound.
+  const bool eager =
+      settings.extending == Extending::Eager || settings.extending == Extending::EagerBinary;
+  return missed && report.outcome == Outcome::Deferred && !settings.queue && !eager
+             ? "the end of a kept connection is reported"
+             : nullptr;
 }
 
 const char* Judge::check(const Report& report, const Absences& absences) {
@@ -65,17 +71,12 @@ const char* Judge::check(const Report& report, const Absences& absences) {
     if (message_->handshaking == Handshaking::Failed && report.error.fault == Fault::TlsFailed) {
       decide(Outcome::Unsafe, Fault::TlsFailed, nullptr);
     }
-    if (left_idle(report)) {
-      decide(Outcome::Deferred, Fault::ServiceClosing, nullptr);
-      decision_.any_fault = true;
-      if (report.outcome != Outcome::Deferred) return "the outcome of a 421 to nothing";
-      return check_recipients(report);
-    }
     if (is_own(report)) {
       decide(Outcome::Rejected, report.error.fault, nullptr);
     }
   }
-  const char* const wrong = check_message(report, absences);
+  const char* wrong = check_attempts(report);
+  if (wrong == nullptr) wrong = check_message(report, absences);
   return wrong != nullptr ? wrong : check_recipients(report);
 }
 

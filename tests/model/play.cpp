@@ -76,6 +76,8 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
 
 void Play::begin_message() {
   truth_.fate[truth_.current].first = truth_.replies;
+  truth_.fate[truth_.current].connections = truth_.connections;
+  truth_.fate[truth_.current].kept = phase_of(*client_) == Phase::Done && !message().quits;
   wire_.begin_message(message());
   tls_.begin_message(message().handshaking);
   polls_ = 0;
@@ -127,6 +129,7 @@ QueuedMail Play::at(std::uint16_t place) {
 void Play::ended(const Report& report) {
   hear_report(report);
   if (truth_.current == script_->messages) return;
+  truth_.fate[truth_.current].connections = truth_.connections;
   wire_.begin_message(message());
   tls_.begin_message(message().handshaking);
   polls_ = 0;

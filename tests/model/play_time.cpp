@@ -83,7 +83,7 @@ void Play::hear_report(const Report& report) {
   Fate& fate = truth_.fate[number];
   if (fate.ended) truth_.fail("two reports of one message");
   fate.ended = true;
-  Judge judge{*script_, truth_, number};
+  Judge judge{*script_, truth_, number, report.attempts == 2};
   const char* const wrong = judge.check(report, absences());
   if (wrong != nullptr) truth_.fail(wrong);
   check_truth(report);

@@ -28,12 +28,14 @@ struct Said {
 
 /// What became of one message.
 struct Fate {
-  std::uint16_t first = 0;     ///< Of Truth::said, that can be about this attempt.
-  std::uint8_t taken = 0;      ///< How often.
-  std::uint8_t taken_for = 0;  ///< A bit for each recipient.
-  bool end_out = false;        ///< Its end was handed over, in this attempt.
-  bool plainly = false;        ///< After HELO: without any extension.
-  bool ended = false;          ///< It has its report.
+  std::uint16_t connections = 0;  ///< That there were before this attempt.
+  std::uint16_t first = 0;        ///< Of Truth::said, that can be about this attempt.
+  std::uint8_t taken = 0;         ///< How often.
+  std::uint8_t taken_for = 0;     ///< A bit for each recipient.
+  bool end_out = false;           ///< Its end was handed over, in this attempt.
+  bool plainly = false;           ///< After HELO: without any extension.
+  bool kept = false;              ///< There was a connection for it when it began.
+  bool ended = false;             ///< It has its report.
 };
 
 /// In memory that serves one conversation after another.

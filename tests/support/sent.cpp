@@ -18,6 +18,7 @@ Sent::Sent(const Report& report, Millis time)
     : reported{true},
       outcome{report.outcome},
       error{report.error},
+      attempts{report.attempts},
       text{report.text},
       each{report.recipients.begin(), report.recipients.end()},
       took{time} {}

@@ -28,6 +28,7 @@ struct Sent {
   bool reported = false;
   Outcome outcome = Outcome::Deferred;
   Error error{};
+  unsigned attempts = 0;
   std::string text;
   std::vector<RecipientReport> each;
   Millis took{};  ///< From the first poll() on.

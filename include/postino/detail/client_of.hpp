@@ -39,11 +39,20 @@ struct Traffic {
   ReplyParser parser{};
 };
 
+/// Whether a message goes on a connection that was kept open.
+enum class Kept : std::uint8_t {
+  Not,
+  Silent,    ///< It does, and no reply has come since.
+  Answering  ///< It does, and one has.
+};
+
 /// The message that is sent or waits to be; none between messages.
 struct Sending {
   const Mail* mail = nullptr;
-  Millis deadline{};   ///< Timeouts::session from its first poll() on.
-  bool begun = false;  ///< That came.
+  Millis deadline{};          ///< Timeouts::session from its first poll() on.
+  bool begun = false;         ///< That came.
+  std::uint8_t attempts = 0;  ///< Connections that it was begun on.
+  Kept kept = Kept::Not;      ///< The last of them.
 };
 
 /// What a turn of poll() came to.
@@ -119,6 +128,7 @@ class ClientOf {
   void fail(Fault fault);
   void fail_as_transport(Fault otherwise);
   void finish(Outcome outcome, Fault fault, Move move);
+  bool begins_anew(Fault fault);
   void make_report(Outcome outcome, Fault fault);
   void report_recipients();
   void break_off(Outcome outcome, Fault fault);

@@ -104,6 +104,10 @@ class Conversation : private ConversationState<f> {
   /// one of the `replies` that are due.
   [[nodiscard]] bool end_is_out(std::uint16_t replies) const;
 
+  /// Returns true if the message can be said again from its beginning, having rewound it; it cannot
+  /// once end_is_out(), or if another one ran on after it.
+  [[nodiscard]] bool can_repeat(std::uint16_t replies);
+
   /// Takes the text of a reply in pieces; the LF after each line is a piece of its own.
   void read(std::uint16_t code, std::string_view text);
   /// Takes a whole reply to the command at the listening cursor.

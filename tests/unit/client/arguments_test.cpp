@@ -25,8 +25,8 @@ class Arguments : public ::testing::Test {
   string check() {
     needs_utf8 = false;
     const Fault tls = server.security == Security::None ? Fault::None : transport.check();
-    const Error error = detail::check_arguments({server, false, tls, *pool, max_recipients}, mail,
-                                                text_mail, needs_utf8);
+    const Error error =
+        detail::check_arguments({server, tls, *pool, max_recipients}, mail, text_mail, needs_utf8);
     EXPECT_EQ(error.phase, Phase::Idle);
     EXPECT_EQ(error.code, 0);
     if (error.fault == Fault::None) return "fine";
@@ -96,7 +96,7 @@ TEST_F(Arguments, EveryTimeoutIsBounded) {
   Millis Timeouts::*const all[] = {
       &Timeouts::connect, &Timeouts::greeting,    &Timeouts::command, &Timeouts::handshake,
       &Timeouts::auth,    &Timeouts::data,        &Timeouts::block,   &Timeouts::end_of_data,
-      &Timeouts::quit,    &Timeouts::packet_wait, &Timeouts::session};
+      &Timeouts::quit,    &Timeouts::packet_wait, &Timeouts::session, &Timeouts::first_reply};
   static_assert(sizeof(Timeouts) == sizeof all / sizeof all[0] * sizeof(Millis));
   for (Millis Timeouts::*const one : all) {
     for (const std::uint32_t value : {1U, config::max_timeout - 1, config::max_timeout}) {
