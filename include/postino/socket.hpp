@@ -31,6 +31,15 @@ class Socket {
   /// | Failed   | every address refused or failed; the socket is closed                    |
   virtual Progress connect(std::string_view host, std::uint16_t port) = 0;
 
+  /// Returns the number of addresses of the host, known by now, that connect() has neither used nor
+  /// found to fail. Optional: 0 by default.
+  [[nodiscard]] virtual std::size_t addresses_left() const { return 0; }
+  /// Makes the connect() after the next close() or abort() of this connection go on after the
+  /// address that it uses, instead of with a look-up, and returns true. Close or abort again before
+  /// that connect(), and it begins anew. Returns false, and changes nothing, if no further address
+  /// can be there. Optional: by default there is none.
+  virtual bool go_on_after_this_address() { return false; }
+
   /// Hands octets over, in order.
   /// | result  | meaning                                                                    |
   /// |---------|----------------------------------------------------------------------------|

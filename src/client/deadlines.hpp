@@ -14,6 +14,12 @@ template <Features f>
 void ClientOf<f>::set_deadline() {
   const Server& server = *conversation_.server();
   Millis timeout = timeout_of(server.timeouts, phase());
+  if constexpr (f.addresses) {
+    // No longer than a connection may take while another address is left.
+    const bool greets = phase() == Phase::Greeting;
+    if (greets && socket().addresses_left() != 0)
+      timeout = earlier(timeout, server.timeouts.connect);
+  }
   if constexpr (f.reuse) {
     if (phase() == Phase::Done) timeout = server.keep_open;
     if (sending_.kept == Kept::Silent) timeout = earlier(timeout, server.timeouts.first_reply);

@@ -38,17 +38,29 @@ void ClientOf<f>::finish(Outcome outcome, Fault fault, Move move) {
   set_deadline();
 }
 
-/// Drops a kept connection that ended before it had answered MAIL, and returns true: the message is
-/// begun once more, on a fresh one.
+/// Drops the connection and returns true if the message is to be begun anew: on the next address of
+/// a host that has not said 220, or once on a fresh connection, where a kept one ended before it
+/// had answered MAIL.
 template <Features f>
 bool ClientOf<f>::begins_anew(Fault fault) {
+  const bool ended =
+      fault == Fault::ConnectionLost || fault == Fault::Timeout || fault == Fault::ServiceClosing;
+  if constexpr (f.addresses) {
+    const bool opens = phase() == Phase::ImplicitTls || phase() == Phase::Greeting;
+    const bool useless = opens && (ended || fault == Fault::NegativeReply);
+    if (useless && socket().go_on_after_this_address()) {
+      const Decision decided = conversation_.decision();
+      drop();
+      conversation_.stand_by(decided);
+      return true;
+    }
+  }
   if constexpr (f.reuse) {
-    const bool ended =
-        fault == Fault::ConnectionLost || fault == Fault::Timeout || fault == Fault::ServiceClosing;
     const bool kept = sending_.kept != Kept::Not && phase() <= Phase::MailFrom;
-    if (!ended || !kept || !conversation_.can_repeat(traffic_.awaited)) return false;
-    drop();
-    return true;
+    if (ended && kept && conversation_.can_repeat(traffic_.awaited)) {
+      drop();
+      return true;
+    }
   }
   return false;
 }

@@ -147,5 +147,65 @@ TEST_P(SocketContract, EveryAddressIsTriedWhenTheFirstIsSilent) {
   }
 }
 
+TEST_P(SocketContract, GoesOnAfterTheAddressUsedLast) {
+  const auto four = listen("127.0.0.1");
+  const auto six = fixture_->listen("::1", four->port());
+  fixture_->set_name("relay.example", {"127.0.0.1", "::1"});
+  for (const bool closes : {true, false}) {
+    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    const std::string first = local_address();
+    EXPECT_TRUE(socket().go_on_after_this_address());
+    closes ? socket().close() : socket().abort();
+    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(local_address(), first == "::1" ? "127.0.0.1" : "::1");
+    EXPECT_EQ(socket().addresses_left(), 0U);
+    EXPECT_FALSE(socket().go_on_after_this_address()) << "there is no third";
+    socket().abort();
+    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(local_address(), first) << "and it begins anew";
+    socket().abort();
+  }
+}
+
+TEST_P(SocketContract, ClosedAgainBeforeItConnectsItBeginsAnew) {
+  const auto four = listen("127.0.0.1");
+  const auto six = fixture_->listen("::1", four->port());
+  fixture_->set_name("relay.example", {"127.0.0.1", "::1"});
+  for (const bool closes : {true, false}) {
+    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    const std::string first = local_address();
+    EXPECT_TRUE(socket().go_on_after_this_address());
+    socket().abort();
+    closes ? socket().close() : socket().abort();
+    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(local_address(), first);
+    socket().abort();
+  }
+}
+
+TEST_P(SocketContract, ThereIsNoFurtherAddressOfAnAddress) {
+  const auto peer = listen("127.0.0.1");
+  EXPECT_FALSE(socket().go_on_after_this_address());
+  EXPECT_EQ(socket().addresses_left(), 0U);
+  EXPECT_EQ(connect("127.0.0.1", peer->port()), Progress::Done);
+  EXPECT_EQ(socket().addresses_left(), 0U);
+  EXPECT_FALSE(socket().go_on_after_this_address());
+}
+
+TEST_P(SocketContract, GoingOnFailsWhenTheNextAddressDoes) {
+  const auto four = listen("127.0.0.1");
+  for (const char* only : {"127.0.0.1", "::1"}) {
+    const std::string other = std::string_view{only} == "::1" ? "127.0.0.2" : "::1";
+    const auto peer = listen(only);
+    fixture_->set_name("relay.example", {only, other});
+    if (connect("relay.example", peer->port()) != Progress::Done) ADD_FAILURE();
+    if (socket().go_on_after_this_address()) {
+      socket().abort();
+      EXPECT_EQ(connect("relay.example", peer->port()), Progress::Failed);
+    }
+    socket().abort();
+  }
+}
+
 }  // namespace
 }  // namespace postino::contract

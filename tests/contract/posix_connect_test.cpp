@@ -84,6 +84,21 @@ TEST_F(PosixConnect, AnEarlierAttemptMayStillWin) {
   EXPECT_TRUE(live.accept());
 }
 
+TEST_F(PosixConnect, K23_AnAddressThatWasStillTriedIsLeft) {
+  PosixPeer live{"127.0.0.1", 0, 4};
+  std::optional<SilentListener> late{std::in_place, "127.0.0.2", live.port()};
+  names_.set("relay.example", {"127.0.0.2", "127.0.0.3", "127.0.0.1", "127.0.0.4"});
+  EXPECT_EQ(connect("relay.example", live.port()), Progress::Done);
+  EXPECT_EQ(port_.addresses_left(), 2U) << "the silent one, and the one that was not tried";
+  EXPECT_TRUE(port_.go_on_after_this_address());
+  port_.abort();
+  late.reset();
+  PosixPeer found{"127.0.0.2", live.port(), 4};
+  EXPECT_EQ(connect("relay.example", live.port()), Progress::Done);
+  EXPECT_TRUE(found.accept());
+  EXPECT_EQ(port_.addresses_left(), 1U);
+}
+
 std::vector<std::string> ipv4_addresses(int count) {
   std::vector<std::string> addresses;
   for (int i = 1; i <= count; ++i) addresses.push_back("127.0.0." + std::to_string(i));

@@ -28,6 +28,7 @@ inline constexpr NamedFeature named_features[] = {
     {"Pipelining", &Features::pipelining},
     {"Reuse", &Features::reuse},
     {"Queue", &Features::queue},
+    {"Addresses", &Features::addresses},
 };
 inline constexpr int feature_count = sizeof named_features / sizeof named_features[0];
 static_assert(sizeof(Features) == feature_count, "a feature has no name here");

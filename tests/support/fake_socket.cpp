@@ -17,6 +17,8 @@ Progress FakeSocket::connect(std::string_view host, std::uint16_t port) {
   on_call();
   if (state_ == State::Closed) {
     state_ = State::Connecting;
+    left_ = goes_on_ ? left_ - 1 : behaviour.addresses - 1;
+    goes_on_ = false;
     host_ = host;
     port_ = port;
     connect_due_ = clock_->now() + behaviour.connect_takes;
@@ -29,6 +31,12 @@ Progress FakeSocket::connect(std::string_view host, std::uint16_t port) {
     return Progress::Pending;
   }
   return establish();
+}
+
+bool FakeSocket::go_on_after_this_address() {
+  EXPECT_NE(state_, State::Closed) << "go_on_after_this_address() without a connection";
+  goes_on_ = left_ != 0;
+  return goes_on_;
 }
 
 Progress FakeSocket::establish() {
@@ -163,7 +171,10 @@ void FakeSocket::count_reply(char octet) {
 }
 
 void FakeSocket::end(Ended how) {
-  if (state_ == State::Closed) return;
+  if (state_ == State::Closed) {
+    goes_on_ = false;
+    return;
+  }
   ++activity_;
   state_ = State::Closed;
   ended_ = how;

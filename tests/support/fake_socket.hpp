@@ -35,6 +35,7 @@ struct CutAt {
 struct Behaviour {
   Progress connect = Progress::Done;  ///< Pending: for ever.
   Millis connect_takes{};
+  std::size_t addresses = 1;                   ///< Of the host.
   bool reconnects = true;                      ///< False: only the first connect() succeeds.
   std::size_t window = unlimited;              ///< Octets taken in one turn.
   Millis window_opens_after{};                 ///< Zero: at the next turn.
@@ -68,6 +69,8 @@ class FakeSocket final : public Socket {
   std::function<void()> on_call = [] {};
 
   Progress connect(std::string_view host, std::uint16_t port) override;
+  [[nodiscard]] std::size_t addresses_left() const override { return left_; }
+  bool go_on_after_this_address() override;
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   void close() override;
@@ -147,6 +150,8 @@ class FakeSocket final : public Socket {
   std::size_t brought_ = 0;
   std::uint64_t activity_ = 0;
   int native_code_ = 0;
+  std::size_t left_ = 0;  // addresses
+  bool goes_on_ = false;  // after the one that was used
   bool server_lives_ = false;
   bool stuttered_ = false;
   bool blocked_ = false;

@@ -52,6 +52,8 @@ class Conversation : private ConversationState<f> {
   void quit() { enter(Phase::Quit); }
   /// Forgets the closed connection; keeps only the message that is sent next.
   void close();
+  /// Lets `decided` stand until a reply says otherwise: of the same message on another address.
+  void stand_by(const Decision& decided) { decision_ = decided; }
   /// Sets the message that is sent next, on this connection or another.
   void set_mail(const Mail& mail, const Composer& composer, bool needs_utf8);
   /// Starts that message: at once on a connection that is Done, else when it is ready.

@@ -23,6 +23,7 @@ struct Features {
   bool pipelining = true;  ///< Commands in one flight (RFC 2920).
   bool reuse = true;       ///< Further messages on an open connection.
   bool queue = true;       ///< MailQueue; needs `reuse`.
+  bool addresses = true;   ///< The host's next address where one is of no use.
 };
 
 inline constexpr Features all{};
@@ -40,7 +41,8 @@ inline constexpr Features small{.tls = false,
                                 .lmtp = false,
                                 .pipelining = false,
                                 .reuse = false,
-                                .queue = false};
+                                .queue = false,
+                                .addresses = false};
 
 /// The same over TLS, which is required.
 constexpr Features over_tls(Features features) {

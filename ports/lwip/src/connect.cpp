@@ -25,11 +25,17 @@ Progress LwipSocket::connect(std::string_view host, std::uint16_t port) {
   news_ = false;
   if (state_ == State::Closed) {
     state_ = State::Connecting;
-    verdict_ = Progress::NotFound;
-    asked_families_ = 0;
+    verdict_ = goes_on_ ? Progress::Failed : Progress::NotFound;
+    if (!goes_on_) asked_families_ = 0;
+    goes_on_ = false;
     native_code_ = ERR_OK;
   }
   return go_on_connecting(host, port);
+}
+
+bool LwipSocket::go_on_after_this_address() {
+  goes_on_ = state_ == State::Connected && asked_families_ < families;
+  return goes_on_;
 }
 
 Progress LwipSocket::go_on_connecting(std::string_view host, std::uint16_t port) {

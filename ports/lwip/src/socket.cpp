@@ -81,7 +81,10 @@ void LwipSocket::close() {
 
 void LwipSocket::abort() {
   const Core core{*this};
-  if (state_ == State::Closed) return;
+  if (state_ == State::Closed) {
+    goes_on_ = false;
+    return;
+  }
   forget();
   for (lwip::Link& link : links_) {
     if (link.pcb != nullptr) tcp_abort(link.pcb);
@@ -93,6 +96,7 @@ void LwipSocket::abort() {
 /// Throws away what belongs to the connection but for its link and packets.
 void LwipSocket::forget() {
   drop_attempts();
+  if (state_ != State::Connected) goes_on_ = false;
   if (received_ != nullptr) {
     if (pcb() != nullptr) tcp_recved(pcb(), received_->tot_len);
     pbuf_free(received_);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <utility>
+
 #include "postino/posix_port.hpp"
 #include "sleep.hpp"
 
@@ -8,6 +10,11 @@ Progress PosixPort::connect(std::string_view host, std::uint16_t port) {
   switch (state_) {
     case State::Closed:
       native_code_ = 0;
+      if (std::exchange(goes_on_, false)) {
+        connector_.start_on_the_rest(now());
+        state_ = State::Connecting;
+        return go_on_connecting();
+      }
       state_ = State::LookingUp;
       return look_up(host, port);
     case State::LookingUp:
@@ -18,6 +25,11 @@ Progress PosixPort::connect(std::string_view host, std::uint16_t port) {
       break;
   }
   return Progress::Done;
+}
+
+bool PosixPort::go_on_after_this_address() {
+  goes_on_ = addresses_left() != 0;
+  return goes_on_;
 }
 
 Progress PosixPort::look_up(std::string_view host, std::uint16_t port) {

@@ -92,7 +92,14 @@ bool says_no_route(int error) {
 
 void Connector::start(const AddressList& found, Millis now) {
   abandon();
-  count_ = found.interleave(addresses_);
+  begin_with(found.interleave(addresses_), now);
+}
+
+void Connector::start_on_the_rest(Millis now) { begin_with(left_, now); }
+
+void Connector::begin_with(std::size_t count, Millis now) {
+  count_ = count;
+  left_ = 0;
   tried_ = 0;
   events_ = {};
   local_ = {};
@@ -102,6 +109,7 @@ void Connector::start(const AddressList& found, Millis now) {
 
 Progress Connector::go_on(Millis now) {
   if (look_at_attempts(now) || begin_attempts(now)) {
+    keep_the_rest();
     drop_all();
     return Progress::Done;
   }
@@ -164,6 +172,13 @@ bool Connector::any_open() const {
 
 std::optional<Millis> Connector::next_attempt_at() const {
   return tried_ < count_ ? std::optional{next_at_} : std::nullopt;
+}
+
+/// An attempt that is still under way lost the race, and nothing else.
+void Connector::keep_the_rest() {
+  for (std::size_t number = 0; number < count_; ++number) {
+    if (number >= tried_ || attempts_[number]) addresses_[left_++] = addresses_[number];
+  }
 }
 
 Descriptor Connector::take() { return std::move(winner_); }

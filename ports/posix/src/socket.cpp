@@ -119,6 +119,7 @@ void PosixPort::abort() {
 }
 
 void PosixPort::forget() {
+  if (state_ != State::Connected) goes_on_ = false;
   resolver_.abandon();
   connector_.abandon();
   connection_.reset();

@@ -40,6 +40,8 @@ class LwipSocket final : public Socket {
   /// tried first, and the other beside it when it fails or does not answer within a quarter of a
   /// second. Pending also while lwIP lacks memory or still has to let go of earlier connections.
   Progress connect(std::string_view host, std::uint16_t port) override;
+  /// Goes on with an address of the other kind, if none was asked for so far.
+  bool go_on_after_this_address() override;
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   /// What arrives from now on is thrown away. An earlier connection that is still being closed
@@ -106,6 +108,7 @@ class LwipSocket final : public Socket {
   bool wanted_ = false;  ///< Its answer is wanted.
   bool found_ = false;
   bool ended_ = false;
+  bool goes_on_ = false;  ///< The next connect() does, with the other kind of address.
   bool news_ = false;
   err_t native_code_ = 0;
 };

@@ -38,6 +38,10 @@ class PosixPort final : public Socket, public Waiter {
   ~PosixPort() { close(); }
 
   Progress connect(std::string_view host, std::uint16_t port) override;
+  [[nodiscard]] std::size_t addresses_left() const override {
+    return state_ == State::Connected ? connector_.left() : 0;
+  }
+  bool go_on_after_this_address() override;
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   void close() override;
@@ -76,6 +80,7 @@ class PosixPort final : public Socket, public Waiter {
   std::uint16_t ahead_begin_ = 0;
   std::uint16_t ahead_end_ = 0;
   posix::Address local_{};
+  bool goes_on_ = false;     ///< The next connect() does, with the addresses that are left.
   bool may_sleep_ = false;   ///< recv(2) comes back by itself.
   bool waits_ = false;       ///< wait() was called since connect() began.
   bool quiet_ = false;       ///< The next receive() need not look.

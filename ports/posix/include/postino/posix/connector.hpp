@@ -23,6 +23,10 @@ class Connector {
   static constexpr Millis stagger{250};
 
   void start(const AddressList& found, Millis now);
+  /// Starts on the addresses that are left().
+  void start_on_the_rest(Millis now);
+  /// Returns the number of addresses that were neither connected to nor found to fail.
+  [[nodiscard]] std::size_t left() const { return left_; }
   /// Done: take() has the connection. Failed: no address is left; native_code() says why.
   Progress go_on(Millis now);
   /// The connected socket.
@@ -47,6 +51,8 @@ class Connector {
   [[nodiscard]] int state_of(std::size_t number);
   bool settle(Descriptor& attempt, int error);
   [[nodiscard]] bool any_open() const;
+  void begin_with(std::size_t count, Millis now);
+  void keep_the_rest();
   void drop_all();
 
   std::array<Address, max_addresses> addresses_{};
@@ -55,6 +61,7 @@ class Connector {
   Descriptor winner_{};
   Address local_{};
   std::size_t count_ = 0;
+  std::size_t left_ = 0;  ///< Of those, at the front, once one has connected.
   std::size_t tried_ = 0;
   Millis next_at_{};
   int native_code_ = 0;
