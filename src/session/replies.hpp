@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
-/// RFC 5321 4.2.1 (the first digit decides), 4.3.2 (codes by command), 3.8 (421 at any time);
-/// RFC 3207 4.1 (STARTTLS).
+/// RFC 5321 4.2.1 (the first digit decides), 4.3.2 (codes by command), 3.8 (421 at any time),
+/// 4.5.3.1.10 (552 to RCPT); RFC 3207 4.1 (STARTTLS).
 #pragma once
 
 #include "session/conversation.hpp"
 
 namespace postino::detail {
+
+/// RFC 5321 4.5.3.1.10: to RCPT it counts as 452, whatever its words say.
+inline constexpr std::uint16_t too_many_recipients = 552;
 
 template <Features f>
 void Conversation<f>::read(std::uint16_t code, std::string_view text) {
@@ -24,7 +27,8 @@ bool Conversation<f>::reports(std::uint16_t code, bool asked) const {
   const bool of_recipient = phase() == Phase::RcptTo;
   if (!of_recipient && phase() != Phase::EndOfData) return true;
   if (of_recipient && (code < 400 || decision_.deliverable)) return false;
-  return decision_.outranked_by(outcome_of(code), phase());
+  const bool later = of_recipient && code == too_many_recipients;
+  return decision_.outranked_by(later ? Outcome::Deferred : outcome_of(code), phase());
 }
 
 template <Features f>
@@ -111,7 +115,7 @@ Move Conversation<f>::refuse() {
     case Refusal::Login:
       return refuse_auth();
     case Refusal::Recipient:
-      return record_recipient(outcome);
+      return record_recipient(heard_.code == too_many_recipients ? Outcome::Deferred : outcome);
     case Refusal::Message:
       end(outcome, Fault::NegativeReply, Move::Finish);
       decision_.deliverable = false;

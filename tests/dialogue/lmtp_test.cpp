@@ -93,6 +93,16 @@ TEST(Lmtp, ARefusalAtRcptCountsWhenNobodyGotIt) {
   EXPECT_EQ(store.send().what(), "Deferred: NegativeReply 550");
 }
 
+TEST(Lmtp, K07_552IsForLaterAtRcptAndForGoodInTheEnd) {
+  Store store;
+  store.takes({"250 ok", "552 too many", "250 ok", "250 ok", "354 go"})
+      .says({"552 full", "552 full"})
+      .parts();
+  const Sent sent = store.send();
+  EXPECT_EQ(sent.what(), "Deferred: NegativeReply 552");
+  EXPECT_EQ(sent.recipients(), "Deferred 552, Rejected 552, Rejected 552");
+}
+
 TEST(Lmtp, AllRefusedByRcptNothingIsSaid) {
   Store store;
   store.server.hears(to_three)

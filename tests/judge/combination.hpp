@@ -46,6 +46,7 @@ enum class Word : std::uint8_t {
   Closing,    ///< 421.
   Syntax,     ///< 501.
   Form,       ///< 504.
+  Full,       ///< 552.
   Challenge,  ///< 334.
 };
 

@@ -10,6 +10,7 @@ constexpr std::size_t max_lines = 20;
 
 constexpr Word usual[] = {Word::Yes, Word::Later, Word::No, Word::Closing};
 constexpr Word of_ehlo[] = {Word::Yes, Word::Later, Word::No, Word::Form, Word::Closing};
+constexpr Word of_recipient[] = {Word::Yes, Word::Later, Word::No, Word::Full, Word::Closing};
 constexpr Word of_auth[] = {Word::Yes,     Word::Later,  Word::No,
                             Word::Closing, Word::Syntax, Word::Form};
 constexpr Word of_challenge[] = {Word::Challenge, Word::Later,  Word::No,
@@ -73,6 +74,8 @@ std::span<const Word> Explorer::words_for(const Held& run) const {
   const Phase command = *run.struck;
   if (command > at_.mode->to) return well;
   if (command == Phase::Ehlo) return of_ehlo;
+  // Not of three, which are combinations enough.
+  if (command == Phase::RcptTo && at_.recipients < 3) return of_recipient;
   const bool in_auth = command == Phase::Auth || command == Phase::AuthResponse;
   if (!in_auth) return usual;
   const std::size_t challenges = at_.mode->logs_in == Mode::LogsIn::Login ? 2 : 1;

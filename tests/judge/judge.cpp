@@ -8,7 +8,10 @@ namespace postino::test {
 namespace {
 
 bool refuses(const Answer& answer) { return answer.code >= 400; }
-bool permanently(const Answer& answer) { return answer.code >= 500; }
+/// 552 to RCPT counts as 452.
+bool permanently(const Answer& answer) {
+  return answer.code >= 500 && !(answer.to == Phase::RcptTo && answer.code == 552);
+}
 bool accepts(const Answer& answer) { return answer.code / 100 == 2; }
 bool closes(const Answer& answer) { return answer.code == 421 && answer.to != Phase::StartTls; }
 

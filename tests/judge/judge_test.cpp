@@ -32,34 +32,34 @@ TEST_P(JudgedMessage, EndsAsThePageSays) {
   EXPECT_EQ(runs_with(GetParam().mode, 3), GetParam().runs) << "combinations";
 }
 
-constexpr Case data[] = {{{.name = "DATA"}, 1958},
-                         {{.name = "DATA pipelined", .pipelined = true}, 8078}};
+constexpr Case data[] = {{{.name = "DATA"}, 2198},
+                         {{.name = "DATA pipelined", .pipelined = true}, 10094}};
 constexpr Case chunks[] = {
-    {{.name = "BDAT", .carries = Carries::Known}, 1286},
-    {{.name = "BDAT pipelined", .carries = Carries::Known, .pipelined = true}, 2270},
-    {{.name = "BDAT in chunks", .carries = Carries::Unknown}, 2174},
-    {{.name = "BDAT in chunks, pipelined", .carries = Carries::Unknown, .pipelined = true}, 6230}};
+    {{.name = "BDAT", .carries = Carries::Known}, 1454},
+    {{.name = "BDAT pipelined", .carries = Carries::Known, .pipelined = true}, 2630},
+    {{.name = "BDAT in chunks", .carries = Carries::Unknown}, 2486},
+    {{.name = "BDAT in chunks, pipelined", .carries = Carries::Unknown, .pipelined = true}, 7454}};
 constexpr Case eagerly[] = {
-    {{.name = "eager", .carries = Carries::Known, .eager = true}, 1286},
+    {{.name = "eager", .carries = Carries::Known, .eager = true}, 1454},
     {{.name = "eager, pipelined", .carries = Carries::Known, .eager = true, .pipelined = true},
-     4838},
+     5990},
     {{.name = "eager in chunks, pipelined",
       .carries = Carries::Unknown,
       .eager = true,
       .pipelined = true},
-     52466}};
-constexpr Case lmtp_data[] = {{{.name = "LMTP", .lmtp = true}, 2786},
-                              {{.name = "LMTP pipelined", .pipelined = true, .lmtp = true}, 6338}};
+     84398}};
+constexpr Case lmtp_data[] = {{{.name = "LMTP", .lmtp = true}, 3026},
+                              {{.name = "LMTP pipelined", .pipelined = true, .lmtp = true}, 7562}};
 constexpr Case lmtp_chunks[] = {
-    {{.name = "LMTP BDAT", .carries = Carries::Known, .lmtp = true}, 2114},
+    {{.name = "LMTP BDAT", .carries = Carries::Known, .lmtp = true}, 2282},
     {{.name = "LMTP BDAT pipelined", .carries = Carries::Known, .pipelined = true, .lmtp = true},
-     3098},
-    {{.name = "LMTP BDAT in chunks", .carries = Carries::Unknown, .lmtp = true}, 3002},
+     3458},
+    {{.name = "LMTP BDAT in chunks", .carries = Carries::Unknown, .lmtp = true}, 3314},
     {{.name = "LMTP BDAT in chunks, pipelined",
       .carries = Carries::Unknown,
       .pipelined = true,
       .lmtp = true},
-     3986}};
+     4490}};
 INSTANTIATE_TEST_SUITE_P(Data, JudgedMessage, ::testing::ValuesIn(data));
 INSTANTIATE_TEST_SUITE_P(Chunks, JudgedMessage, ::testing::ValuesIn(chunks));
 INSTANTIATE_TEST_SUITE_P(Eager, JudgedMessage, ::testing::ValuesIn(eagerly));
@@ -113,15 +113,15 @@ TEST_P(JudgedAgain, EndsAsThePageSays) {
 }
 
 constexpr Case second_messages[] = {
-    {{.name = "RSET", .after_refusal = true, .from = Phase::Rset}, 776},
+    {{.name = "RSET", .after_refusal = true, .from = Phase::Rset}, 1016},
     {{.name = "RSET pipelined", .pipelined = true, .after_refusal = true, .from = Phase::Rset},
-     3296},
+     5312},
     {{.name = "RSET, BDAT pipelined",
       .carries = Carries::Known,
       .pipelined = true,
       .after_refusal = true,
       .from = Phase::Rset},
-     920}};
+     1280}};
 INSTANTIATE_TEST_SUITE_P(Rset, JudgedAgain, ::testing::ValuesIn(second_messages));
 
 }  // namespace

@@ -36,6 +36,13 @@ TEST(Judge, ReportsTheFirstRecipientWithTheOutcome) {
             "Deferred: AllRecipients 451 in RcptTo; Rejected 550, Deferred 451");
 }
 
+TEST(Judge, K07_Takes552ToARecipientFor452) {
+  EXPECT_EQ(judged({.recipients = 2,
+                    .answers = {reply(Phase::MailFrom, 250), reply(Phase::RcptTo, 550),
+                                reply(Phase::RcptTo, 552)}}),
+            "Deferred: AllRecipients 552 in RcptTo; Rejected 550, Deferred 552");
+}
+
 TEST(Judge, DoesNotKnowOfAnEndThatWasHandedOver) {
   Conversation conversation{.answers = {reply(Phase::MailFrom, 250), reply(Phase::RcptTo, 251),
                                         reply(Phase::Data, 354), lost(Phase::EndOfData)}};

@@ -43,6 +43,8 @@ std::uint16_t code_of(Phase command, Word word, std::size_t place) {
       return 501;
     case Word::Form:
       return 504;
+    case Word::Full:
+      return 552;
     case Word::Challenge:
       return 334;
   }

@@ -227,6 +227,7 @@ Script generate(std::uint64_t seed) {
   for (std::uint8_t i = 0; i < script.messages; ++i) {
     script.message[i] = message_of(random, script.settings);
   }
+  vary(script, seed);
   return script;
 }
 

@@ -136,6 +136,8 @@ void Judge::hear_login(const Said& reply) {
 void Judge::hear_recipient(const Said& reply) {
   RecipientReport& one = recipients_[reply.number];
   one = {outcome_of(reply.code), reply.code, reply.enhanced};
+  // It counts as 452.
+  if (reply.code == 552) one.outcome = Outcome::Deferred;
   took_[reply.number] = reply.code < 400;
   refusals_[reply.number] = &reply;
   if (reply.code == service_closing) {

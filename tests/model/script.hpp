@@ -155,6 +155,9 @@ struct Script {
   friend bool operator==(const Script&, const Script&) = default;
 };
 
+/// Gives some planned answers a code that means more or less than its first digit says.
+void vary(Script& script, std::uint64_t seed);
+
 /// What the seed comes to.
 [[nodiscard]] Script generate(std::uint64_t seed);
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// RFC 5321 4.2 and 4.3.2, RFC 3207 4.1, RFC 4954 4 and 6: codes that mean more or less than their
+// first digit says, over each named client.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/settings.hpp"
+#include "support/subject.hpp"
+
+namespace postino::test {
+namespace {
+
+using std::string;
+
+class ReplyCodes : public ::testing::TestWithParam<Subject> {
+ protected:
+  [[nodiscard]] std::unique_ptr<AnyBench> fresh() const {
+    std::unique_ptr<AnyBench> made = GetParam().make({});
+    if (!GetParam().features.in_clear) made->relay.security = Security::Tls;
+    return made;
+  }
+  /// The script of a connection, from its greeting on.
+  static ScriptedServer& opens(AnyBench& at) {
+    return at.relay.security == Security::Tls ? at.server.starts_tls() : at.server;
+  }
+  /// That of one that took MAIL.
+  static ScriptedServer& takes_sender(AnyBench& at) {
+    return opens(at).greets_and_offers().hears("MAIL {}").says("250 ok");
+  }
+};
+constexpr const char* names[] = {"Client", "SmallClient", "SmallTlsClient"};
+const Subject clients[] = {subject<Client>(names[0]), subject<SmallClient>(names[1]),
+                           subject<SmallTlsClient>(names[2])};
+INSTANTIATE_TEST_SUITE_P(Each, ReplyCodes, ::testing::ValuesIn(clients),
+                         [](const auto& test) { return string{test.param.name}; });
+
+/// RFC 5321 4.5.3.1.10: some servers say 552 where 452 is meant, "too many recipients".
+TEST_P(ReplyCodes, K07_552ToOneRecipientIsForLater) {
+  const auto at = fresh();
+  at->mail.to = three;
+  takes_sender(*at).hears("RCPT {}").says("250 ok").hears("RCPT {}").says("552 too many");
+  at->server.hears("RCPT {}").says("550 no such user").hears("DATA").says("354 go");
+  at->server.hears_mail(AnyBench::letter).says("250 queued").parts();
+  const Sent sent = at->send();
+  EXPECT_EQ(sent.what(), "Accepted");
+  EXPECT_EQ(sent.recipients(), "Accepted 250, Deferred 552, Rejected 550");
+}
+
+TEST_P(ReplyCodes, K07_552ToAllRecipientsDefersTheMessage) {
+  struct {
+    Script replies;
+    const char* what;
+    const char* text;
+    const char* recipients;
+  } const cases[] = {{{"550 a", "552 b", "551 c"},
+                      "Deferred: AllRecipients 552",
+                      "b",
+                      "Rejected 550, Deferred 552, Rejected 551"},
+                     {{"552 a", "452 b", "550 c"},
+                      "Deferred: AllRecipients 552",
+                      "a",
+                      "Deferred 552, Deferred 452, Rejected 550"},
+                     {{"452 a", "552 b", "552 c"},
+                      "Deferred: AllRecipients 452",
+                      "a",
+                      "Deferred 452, Deferred 552, Deferred 552"}};
+  for (const auto& [replies, what, text, recipients] : cases) {
+    const auto at = fresh();
+    at->mail.to = three;
+    takes_sender(*at);
+    for (const std::string_view reply : replies) at->server.hears("RCPT {}").says(reply);
+    at->server.parts();
+    const Sent sent = at->send();
+    EXPECT_EQ(sent.what(), what);
+    EXPECT_EQ(sent.text, text) << "of the first reply with the message's outcome";
+    EXPECT_EQ(sent.recipients(), recipients);
+  }
+}
+
+TEST_P(ReplyCodes, K07_552ToAnythingElseRejectsTheMessage) {
+  for (const string to : {"MAIL {}", "DATA"}) {
+    const auto at = fresh();
+    opens(*at).greets_and_offers().hears("MAIL {}");
+    if (to == "DATA") at->server.says("250 ok").hears("RCPT {}").says("250 ok").hears(to);
+    at->server.says("552 too large").parts();
+    EXPECT_EQ(at->send().what(), "Rejected: NegativeReply 552") << to;
+  }
+  const auto end = fresh();
+  opens(*end).greets_and_offers().takes_envelope().hears_mail().says("552 too large").parts();
+  EXPECT_EQ(end->send().what(), "Rejected: NegativeReply 552");
+}
+
+TEST(ReplyCodesInAFlight, K07_552ToARecipientIsReportedWithItsWords) {
+  Bench bench;
+  bench.mail.to = three;
+  bench.server.greets_and_offers({"PIPELINING", "ENHANCEDSTATUSCODES"})
+      .hears({"MAIL {}", "RCPT {}", "RCPT {}", "RCPT {}", "DATA"})
+      .says({"250 ok", "550 5.1.1 a", "552 5.5.3 b", "552 5.5.3 c", "503 5.5.1 nobody"})
+      .parts();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what(), "Deferred: AllRecipients 552");
+  EXPECT_EQ(sent.text, "5.5.3 b");
+  EXPECT_EQ(sent.enhanced(), "5.5.3");
+  EXPECT_EQ(sent.recipients(), "Rejected 550, Deferred 552, Deferred 552");
+}
+
+}  // namespace
+}  // namespace postino::test

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// Codes that mean more or less than their first digit says, from numbers of their own: all else in
+// a script stays as its seed has it.
+#include "model/prng.hpp"
+#include "model/script.hpp"
+
+namespace postino::model {
+namespace {
+
+/// 0: the command has none.
+std::uint16_t odd_code(Random&, Phase phase) {
+  switch (phase) {
+    case Phase::RcptTo:
+      return 552;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+void vary(Script& script, std::uint64_t seed) {
+  Random random{seed * 0xd1342543de82ef95U + 1};
+  for (std::uint8_t m = 0; m < script.messages; ++m) {
+    Message& message = script.message[m];
+    for (std::uint8_t i = 0; i < message.answers; ++i) {
+      Answer& answer = message.answer[i];
+      if (answer.code == 0 || !random.chance(6)) continue;
+      const std::uint16_t code = odd_code(random, answer.phase);
+      if (code != 0) answer.code = code;
+    }
+  }
+}
+
+}  // namespace postino::model
