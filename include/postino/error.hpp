@@ -121,7 +121,7 @@ enum class Fault : std::uint8_t {
 
   // Security: Unsafe.
   StartTlsNotOffered,   ///< TLS is required and not to be had.
-  StartTlsRejected,     ///< STARTTLS was not answered 220.
+  StartTlsRejected,     ///< STARTTLS was answered neither 220 nor 4yz.
   OctetsBeforeTls,      ///< Something lay behind STARTTLS's 220.
   TlsFailed,            ///< The handshake, or the protection of an octet, failed.
   Untrusted,            ///< No chain from the server's certificate to a trust anchor.

@@ -16,7 +16,10 @@ namespace postino {
 enum class Security : std::uint8_t {
   StartTls,       ///< Required: without it no mail, no credentials (RFC 3207). Port 587.
   Tls,            ///< From the first octet (RFC 8314 3.3). Port 465.
-  Opportunistic,  ///< STARTTLS when offered, else in clear, and then without AUTH. Port 25.
+  Opportunistic,  ///< STARTTLS when offered, else in clear, and then without AUTH. Port 25. A
+                  ///< message ends, and does not go on in clear, when an offered STARTTLS is
+                  ///< refused (Deferred by a 4yz, else Unsafe) or its handshake fails; and, with a
+                  ///< login, when none is offered (Deferred).
   None,           ///< In clear. Port 25.
 };
 

@@ -48,12 +48,13 @@ Move Conversation<f>::hear(const Heard& heard) {
       if (meaning == LmtpMeaning::Drop) return Move::Drop;
     }
   }
-  if (code == service_closing && row.refusal != Refusal::Unsafe) {
+  if (code == service_closing) {
     if (row.refusal == Refusal::Recipient) note_recipient(Outcome::Deferred);
     return interrupted(heard);
   }
   if (accepted(row.accepts, code) || challenged()) return accept();
-  if (f.tls && row.refusal == Refusal::Unsafe) {
+  // A 4yz says that the server cannot now: nothing was said in clear, nor will be.
+  if (f.tls && row.refusal == Refusal::Unsafe && code / 100 != 4) {
     return end(Outcome::Unsafe, Fault::StartTlsRejected, Move::Drop);
   }
   if (code >= 400) return refuse();

@@ -22,7 +22,7 @@ enum class Does : std::uint8_t {
 /// What a 4yz or 5yz ends.
 enum class Refusal : std::uint8_t {
   Connection,  ///< The connection is of no use.
-  Unsafe,      ///< So it is, for what it was to be protected by is not to be had.
+  Unsafe,      ///< So it is; by a 5yz, what was offered to protect it is not to be had.
   Greeting,    ///< HELO may do.
   Login,       ///< The login, and the connection in order.
   Recipient,   ///< One recipient.

@@ -57,10 +57,19 @@ TEST(SmallStartTls, EhloRefusedIsUnsafe) {
 }
 
 TEST(SmallStartTls, RefusedIsUnsafe) {
-  for (const string code : {"250", "354", "421", "454", "501", "554"}) {
+  for (const string code : {"250", "354", "501", "554"}) {
     SmallTls bench;
     bench.offered().says(code + " no").hears_the_end();
     EXPECT_EQ(bench.send().what_and_where(), "Unsafe: StartTlsRejected in StartTls") << code;
+  }
+}
+
+TEST(SmallStartTls, K08_K30_RefusedForNowIsDeferred) {
+  for (const string code : {"421", "454"}) {
+    SmallTls bench;
+    bench.offered().says(code + " no").may_part();
+    const string fault = code == "421" ? "ServiceClosing " : "NegativeReply ";
+    EXPECT_EQ(bench.send().what_and_where(), "Deferred: " + fault + code + " in StartTls");
   }
 }
 

@@ -80,18 +80,47 @@ TEST_F(StartTls, B041_AForgedSessionBehindThe220IsUnsafe) {
 }
 
 TEST_F(StartTls, B042_ARefusalIsUnsafe) {
-  asked().says("454 TLS not available").may_part();
+  asked().says("502 what?").may_part();
   EXPECT_EQ(bench.send().what(), "Unsafe: StartTlsRejected");
   EXPECT_EQ(bench.tls.name(), "");
 }
 
-TEST_F(StartTls, AnyOtherRefusalIsUnsafeToo) {
-  for (const char* reply : {"501 no", "502 what?", "554 no"}) {
-    Bench other;
-    other.relay.security = Security::StartTls;
-    other.server.greets_and_offers({"STARTTLS"}).hears("STARTTLS").says(reply).may_part();
-    EXPECT_EQ(other.send().what(), "Unsafe: StartTlsRejected") << reply;
+TEST_F(StartTls, K30_ATemporaryRefusalIsDeferredAndNothingIsSaidInClear) {
+  asked().says("454 TLS not available").may_part();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply 454 in StartTls");
+  EXPECT_EQ(sent.text, "TLS not available");
+  EXPECT_EQ(bench.tls.name(), "");
+  EXPECT_EQ(bench.wire.in_clear().find("MAIL"), string::npos);
+}
+
+TEST_F(StartTls, K08_K30_OfARefusalTheFirstDigitDecides) {
+  struct {
+    const char* reply;
+    const char* what;
+  } constexpr cases[] = {
+      {"421 closing", "Deferred: ServiceClosing 421"}, {"450 later", "Deferred: NegativeReply 450"},
+      {"499 later", "Deferred: NegativeReply 499"},    {"500 what?", "Unsafe: StartTlsRejected"},
+      {"501 no", "Unsafe: StartTlsRejected"},          {"502 what?", "Unsafe: StartTlsRejected"},
+      {"554 no", "Unsafe: StartTlsRejected"}};
+  for (const Security security : {Security::StartTls, Security::Opportunistic}) {
+    for (const bool login : {false, true}) {
+      for (const auto& [reply, what] : cases) {
+        Bench other;
+        other.relay.security = security;
+        if (login) other.relay.login = under_tls;
+        other.server.greets_and_offers({"STARTTLS", "AUTH PLAIN"}).hears("STARTTLS");
+        other.server.says(reply).may_part();
+        EXPECT_EQ(other.send().what(), what) << reply;
+        EXPECT_EQ(other.tls.name(), "");
+      }
+    }
   }
+}
+
+TEST_F(StartTls, K08_A421ThatNobodyAskedForIsDeferredToo) {
+  asked().hears_nothing_for(seconds(1)).sends("421-one moment\r\n421 closing\r\n").closes();
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: ServiceClosing 421 in StartTls");
 }
 
 TEST_F(StartTls, B043_A250IsNo220) {

@@ -13,7 +13,7 @@ bool permanently(const Answer& answer) {
   return answer.code >= 500 && !(answer.to == Phase::RcptTo && answer.code == 552);
 }
 bool accepts(const Answer& answer) { return answer.code / 100 == 2; }
-bool closes(const Answer& answer) { return answer.code == 421 && answer.to != Phase::StartTls; }
+bool closes(const Answer& answer) { return answer.code == 421; }
 
 Outcome refusal_of(const Answer& answer) {
   return permanently(answer) ? Outcome::Rejected : Outcome::Deferred;
@@ -63,7 +63,7 @@ class Judge {
       case Phase::Ehlo:
         return refused_ehlo(answer);
       case Phase::StartTls:
-        return report_of(answer, Outcome::Unsafe, Fault::StartTlsRejected);
+        return refused_starttls(answer);
       case Phase::Auth:
       case Phase::AuthResponse:
         return refused_auth(answer);
@@ -77,6 +77,11 @@ class Judge {
       default:
         return report_of(answer, Outcome::Deferred, Fault::NegativeReply);
     }
+  }
+
+  static Expected refused_starttls(const Answer& answer) {
+    if (permanently(answer)) return report_of(answer, Outcome::Unsafe, Fault::StartTlsRejected);
+    return report_of(answer, Outcome::Deferred, Fault::NegativeReply);
   }
 
   std::optional<Expected> refused_ehlo(const Answer& answer) const {

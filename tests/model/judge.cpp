@@ -67,11 +67,6 @@ void Judge::hear(const Said& reply) {
       reply.phase == Phase::EndOfData ||
       (reply.phase == Phase::Content && reply.number == 0 && truth_->fate[number_].end_out);
   if (script_->settings.lmtp && to_end) return hear_final(reply);
-  if (reply.phase == Phase::StartTls) {
-    if (refused) return decide(Outcome::Unsafe, Fault::StartTlsRejected, &reply);
-    secured_ = true;
-    return;
-  }
   if (reply.phase == Phase::RcptTo) return hear_recipient(reply);
   if (reply.code == service_closing) {
     return decide(Outcome::Deferred, Fault::ServiceClosing, &reply);
@@ -84,6 +79,11 @@ void Judge::hear(const Said& reply) {
       return;
     case Phase::Ehlo:
       return hear_ehlo(reply);
+    case Phase::StartTls:
+      secured_ = !refused;
+      if (reply.code >= 500) decide(Outcome::Unsafe, Fault::StartTlsRejected, &reply);
+      if (refused && reply.code < 500) decide(Outcome::Deferred, Fault::NegativeReply, &reply);
+      return;
     case Phase::Auth:
     case Phase::AuthResponse:
       return hear_login(reply);

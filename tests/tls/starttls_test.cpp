@@ -59,8 +59,16 @@ TEST_P(RealStartTls, B039_B040_B041_OctetsBehindThe220AreUnsafe) {
   }
 }
 
-TEST_P(RealStartTls, B042_B043_AnythingButA220IsUnsafe) {
-  for (const char* reply : {"454 no\r\n", "502 no\r\n", "250 ok\r\n"}) {
+TEST_P(RealStartTls, K30_A4yzIsDeferred) {
+  ServerWish other = wish;
+  other.starttls_reply = "454 not now\r\n";
+  TlsBench one{other};
+  EXPECT_EQ(one.send().what(), "Deferred: NegativeReply 454");
+  EXPECT_TRUE(one.server.under_tls.empty());
+}
+
+TEST_P(RealStartTls, B042_B043_AnythingElseButA220IsUnsafe) {
+  for (const char* reply : {"554 no\r\n", "502 no\r\n", "250 ok\r\n"}) {
     ServerWish other = wish;
     other.starttls_reply = reply;
     TlsBench one{other};
