@@ -12,7 +12,8 @@ inline constexpr std::uint16_t too_many_recipients = 552;
 
 template <Features f>
 void Conversation<f>::read(std::uint16_t code, std::string_view text) {
-  if (phase() == Phase::Ehlo) {
+  // RFC 5321 4.1.1.1: a refusal offers nothing, whatever its lines say.
+  if (phase() == Phase::Ehlo && code < 300) {
     for (const char octet : text) standing_.offer.read(octet, *server());
   }
   if constexpr (f.mechanisms) {

@@ -237,6 +237,7 @@ void ClientGrammar::heard(const HeardReply& reply) {
     case Verb::Ehlo:
     case Verb::Helo:
       introduced_ = first == 2;
+      if (!introduced_ || verb == Verb::Helo) break;
       for (const std::string& line : reply.lines) {
         offers_.insert(upper(line.substr(0, line.find_first_of(" ="))));
       }

@@ -79,6 +79,34 @@ TEST(Ehlo, B021_AServerThatDoesNotKnowItIsGreetedInTheOldWay) {
   }
 }
 
+/// A server that has looked through its extensions before it refuses.
+TEST(Ehlo, K09_TheLinesOfARefusalOfferNothing) {
+  Bench bench;
+  bench.relay.extensions = chunking;
+  bench.mail.to = three;
+  bench.server.greets().hears("EHLO {}").says(
+      {"550-mail.example", "550-PIPELINING", "550-CHUNKING", "550-SIZE 10", "550 8BITMIME"});
+  bench.server.hears("HELO {}").says({"250-mail.example", "250-PIPELINING", "250 SIZE 10"});
+  bench.server.hears("MAIL FROM:<node7@plant.example>").hears_nothing_for(seconds(1));
+  bench.server.says("250 ok");
+  for (int i = 0; i < 3; ++i) {
+    bench.server.hears("RCPT {}").hears_nothing_for(seconds(1)).says("250 ok");
+  }
+  bench.server.hears("DATA").says("354 go").hears_mail().says("250 ok").parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST(Ehlo, K09_NorDoTheySayThatTextOf8BitMayGo) {
+  Bench bench;
+  bench.mail.text = "Subject: x\r\n\r\nl\xc3\xa4uft\r\n";
+  bench.server.greets().hears("EHLO {}").says({"502-mail.example", "502 8BITMIME"});
+  bench.server.hears("HELO {}").says("250 mail.example").hears("MAIL FROM:<node7@plant.example>");
+  bench.server.says("250 ok").hears("RCPT {}").says("250 ok").hears("DATA").says("354 go");
+  bench.server.hears_whatever();
+  bench.server.may_be_cut_short = true;
+  EXPECT_EQ(bench.send().what(), "Rejected: InvalidContent");
+}
+
 TEST(Ehlo, B021_NotWhenTlsIsRequired) {
   for (const char* reply : {"500 what?\r\n", "502 what?\r\n"}) {
     EXPECT_EQ(when_answered(reply, Security::StartTls).what(), "Unsafe: StartTlsNotOffered");
