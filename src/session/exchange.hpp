@@ -85,7 +85,7 @@ void Conversation<f>::judge(std::string_view piece, bool last) {
   if (verdict > exchange_.verdict) exchange_.verdict = verdict;
 }
 
-/// A 3yz, or a 2yz that ends the exchange.
+/// A challenge, or a 235 that ends the exchange.
 template <Features f>
 Move Conversation<f>::accept_auth() {
   if constexpr (f.mechanisms) {

@@ -17,7 +17,7 @@ void Conversation<f>::read(std::uint16_t code, std::string_view text) {
     for (const char octet : text) standing_.offer.read(octet, *server());
   }
   if constexpr (f.mechanisms) {
-    if (in_auth() && code / 100 == 3 && text.front() != '\n') judge(text, false);
+    if (in_auth() && code == 334 && text.front() != '\n') judge(text, false);
   }
 }
 
@@ -59,8 +59,9 @@ Move Conversation<f>::hear(const Heard& heard) {
     return end(Outcome::Unsafe, Fault::StartTlsRejected, Move::Drop);
   }
   if (code >= 400) return refuse();
-  // A 235 as greeting claims an authentication that nobody asked for.
-  const bool forged = phase() == Phase::Greeting && code == 235;
+  // A 235 as greeting claims an authentication that nobody asked for; and what claims success of
+  // AUTH in any other way is no server that knows it.
+  const bool forged = in_auth() ? code < 300 : phase() == Phase::Greeting && code == 235;
   return end(forged ? Outcome::Unsafe : Outcome::Deferred, Fault::UnexpectedReply, Move::Drop);
 }
 

@@ -29,9 +29,14 @@ enum class Refusal : std::uint8_t {
   Message,     ///< The message; the connection can carry another.
 };
 
-/// The codes that a phase accepts: one code, or all of a first digit (RFC 5321 4.2.1); 0: no reply
-/// is due.
+/// The codes that a phase accepts: what only() gives, or any_2yz (RFC 5321 4.2.1); 0: no reply is
+/// due.
 using Accepts = std::uint8_t;
+inline constexpr Accepts any_2yz = 2;
+/// An octet holds no code, but how far one is beyond 100.
+[[nodiscard]] consteval Accepts only(std::uint16_t code) {
+  return static_cast<Accepts>(code - 100);
+}
 
 struct Row {
   Does does;
@@ -49,7 +54,7 @@ struct Row {
 
 /// Whether `code` is among those that `accepts` means.
 [[nodiscard]] constexpr bool accepted(Accepts accepts, std::uint16_t code) {
-  return code == accepts || code / 100 == accepts;
+  return code - 100 == accepts || code / 100 == accepts;
 }
 
 // All that the choice of the next phase depends on is asked of `facts` when it is needed:
@@ -58,7 +63,7 @@ struct Row {
 // login_due(): configured.
 // rset_due(): a transaction of this connection was left open.
 // negative(): the reply was 4yz or 5yz.
-// challenged(): the reply to AUTH was 3yz.
+// challenged(): the reply to AUTH was 334.
 // retry_auth(): AUTH again, without an initial response.
 // more_recipients(): the one at the cursor is not the last.
 // deliverable(): MAIL was accepted, and at least one recipient.

@@ -212,10 +212,10 @@ void ClientGrammar::hear(char octet) {
 
 /// Whether that code can answer that command.
 bool ClientGrammar::is_answer(Verb verb, int code) {
-  const int first = code / 100;
-  const bool asks = verb == Verb::Data || verb == Verb::Auth || verb == Verb::Answer;
-  if (first == 3) return asks;
-  return code != 0 && !(first == 2 && verb == Verb::Data);
+  if (code >= 400) return true;
+  if (verb == Verb::Data) return code == 354;
+  if (verb == Verb::Auth || verb == Verb::Answer) return code == 235 || code == 334;
+  return code / 100 == 2;
 }
 
 void ClientGrammar::heard(const HeardReply& reply) {
@@ -247,8 +247,8 @@ void ClientGrammar::heard(const HeardReply& reply) {
       break;
     case Verb::Auth:
     case Verb::Answer:
-      authenticated_ = first == 2;
-      if (first == 3) state_ = State::Answer;
+      authenticated_ = reply.code == 235;
+      if (reply.code == 334) state_ = State::Answer;
       break;
     case Verb::Rcpt:
       if (first == 2) ++recipients_;
@@ -262,8 +262,8 @@ void ClientGrammar::heard(const HeardReply& reply) {
       if (first != 2 && awaited_.empty()) in_mail_ = false;
       break;
     case Verb::Data:
-      if (first == 3) state_ = State::Text;
-      if (first != 3) in_mail_ = false;
+      if (reply.code == 354) state_ = State::Text;
+      if (reply.code != 354) in_mail_ = false;
       break;
     case Verb::End:
     case Verb::LastBdat: {

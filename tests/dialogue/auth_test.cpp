@@ -97,8 +97,8 @@ TEST_F(Auth, TheFirstOfOursThatIsOfferedIsUsed) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
-TEST_F(Auth, AnyTwoHundredIsASuccess) {
-  for (const char* reply : {"235 ok", "250 ok", "299 ok", "235"}) {
+TEST_F(Auth, ASuccessNeedsNoWords) {
+  for (const char* reply : {"235 ok", "235 ", "235"}) {
     Bench other;
     other.relay.login = *bench.relay.login;
     other.server.greets_and_offers({"AUTH PLAIN"})

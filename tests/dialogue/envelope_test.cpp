@@ -62,7 +62,7 @@ TEST(Envelope, AnyTwoHundredIsAnAcceptance) {
       .hears("RCPT {}")
       .says("221 ok")
       .hears("DATA")
-      .says("399 go")
+      .says("354 go")
       .hears_mail()
       .says("200 ok")
       .parts();

@@ -28,6 +28,15 @@ class ReplyCodes : public ::testing::TestWithParam<Subject> {
   static ScriptedServer& takes_sender(AnyBench& at) {
     return opens(at).greets_and_offers().hears("MAIL {}").says("250 ok");
   }
+  /// A bench whose server has to answer AUTH LOGIN, or the name that it asked for.
+  [[nodiscard]] std::unique_ptr<AnyBench> logging_in(bool response) const {
+    auto at = fresh();
+    at->relay.login = credentials;
+    at->relay.login->mechanisms = login_only;
+    opens(*at).greets_and_offers({"AUTH LOGIN"}).hears("AUTH LOGIN");
+    if (response) at->server.says("334 VXNlcm5hbWU6").hears("{}");
+    return at;
+  }
 };
 constexpr const char* names[] = {"Client", "SmallClient", "SmallTlsClient"};
 const Subject clients[] = {subject<Client>(names[0]), subject<SmallClient>(names[1]),
@@ -89,6 +98,56 @@ TEST_P(ReplyCodes, K07_552ToAnythingElseRejectsTheMessage) {
   const auto end = fresh();
   opens(*end).greets_and_offers().takes_envelope().hears_mail().says("552 too large").parts();
   EXPECT_EQ(end->send().what(), "Rejected: NegativeReply 552");
+}
+
+TEST_P(ReplyCodes, K27_OnlyA354IsAGoAhead) {
+  for (const string code : {"200", "250", "299", "300", "334", "353", "355", "399"}) {
+    const auto at = fresh();
+    takes_sender(*at).hears("RCPT {}").says("250 ok").hears("DATA").says(code + " go");
+    at->server.hears_the_end();
+    const Sent sent = at->send();
+    EXPECT_EQ(sent.what_and_where(), "Deferred: UnexpectedReply " + code + " in Data");
+    EXPECT_EQ(sent.text, "go");
+    EXPECT_EQ(sent.recipients(), "Deferred 250");
+  }
+}
+
+/// Steps to the reply to AUTH or, after a challenge, to the response.
+TEST_P(ReplyCodes, K27_OnlyA235IsALogin) {
+  for (const string code : {"200", "220", "250", "299"}) {
+    for (const bool response : {false, true}) {
+      const auto at = logging_in(response);
+      at->server.says(code + " welcome").hears_the_end();
+      const Sent sent = at->send();
+      EXPECT_EQ(sent.what(), "Unsafe: UnexpectedReply " + code);
+      EXPECT_EQ(sent.error.phase, response ? Phase::AuthResponse : Phase::Auth);
+      EXPECT_EQ(sent.text, "") << "it may echo the password";
+    }
+  }
+}
+
+TEST_P(ReplyCodes, K27_OnlyA334IsAChallenge) {
+  for (const string code : {"300", "333", "335", "354", "399"}) {
+    for (const bool response : {false, true}) {
+      const auto at = logging_in(response);
+      at->server.says(code + " VXNlcm5hbWU6").hears_the_end();
+      EXPECT_EQ(at->send().what(), "Deferred: UnexpectedReply " + code);
+    }
+  }
+}
+
+TEST(ReplyCodesInAFlight, K27_NothingIsSaidAfterAGoAheadThatIsNone) {
+  for (const string code : {"250", "334"}) {
+    for (const bool refused : {false, true}) {
+      Bench bench;
+      bench.server.greets_and_offers({"PIPELINING"}).hears({"MAIL {}", "RCPT {}", "DATA"});
+      bench.server.says({"250 ok", refused ? "550 no" : "250 ok"}).says(code + " go");
+      bench.server.hears_the_end();
+      EXPECT_EQ(bench.send().what(),
+                refused ? "Rejected: AllRecipients 550" : "Deferred: UnexpectedReply " + code);
+      EXPECT_TRUE(bench.wire.in_clear().ends_with("DATA\r\n")) << "not even a dot";
+    }
+  }
 }
 
 TEST(ReplyCodesInAFlight, K07_552ToARecipientIsReportedWithItsWords) {

@@ -165,7 +165,7 @@ std::string Conversing::unasked(Phase amid) {
 void Conversing::strike(Phase command) {
   held_.struck = command;
   held_.initial_response = server_.initial_response();
-  const Interruption interruption = instead_of_reply(command, combination_.breaks);
+  const Interruption interruption = instead_of_reply(command, combination_.breaks, given_);
   held_.conversation.answers.push_back(interruption.answer);
   wire_.deliver(interruption.octets);
   if (interruption.closes) wire_.fin();

@@ -147,6 +147,9 @@ class Judge {
     if (answer.to == Phase::StartTls && answer.code != 0) {
       return report_of(answer, Outcome::Unsafe, Fault::StartTlsRejected);
     }
+    // It claims an authentication that is none.
+    const bool in_auth = answer.to == Phase::Auth || answer.to == Phase::AuthResponse;
+    if (in_auth && accepts(answer)) return report_of(answer, Outcome::Unsafe, answer.absence);
     unanswered_ = conversation_.lmtp && conversation_.end_handed_over;
     const Outcome outcome = conversation_.end_handed_over ? Outcome::Unknown : Outcome::Deferred;
     return report_of(answer, outcome, answer.absence);

@@ -72,6 +72,13 @@ ReplyText reply_of(Phase command, std::uint16_t code, std::size_t place) {
   return reply;
 }
 
+/// To most commands any 2yz is an answer.
+std::uint16_t odd_code(Phase command, std::size_t place) {
+  const bool one_code =
+      command == Phase::Data || command == Phase::Auth || command == Phase::AuthResponse;
+  return one_code && place % 2 == 0 ? 266 : 366;
+}
+
 }  // namespace
 
 ReplyText reply_to(Phase command, Word word, std::size_t place) {
@@ -84,10 +91,7 @@ ReplyText reply_to(Phase command, Word word, std::size_t place) {
   return reply_of(command, code_of(command, word, place), place);
 }
 
-Interruption instead_of_reply(Phase command, Break breaks) {
-  // Any 2yz or 3yz can answer AUTH.
-  const bool in_auth = command == Phase::Auth || command == Phase::AuthResponse;
-  if (in_auth && breaks == Break::Odd) breaks = Break::Garbage;
+Interruption instead_of_reply(Phase command, Break breaks, std::size_t place) {
   Interruption all{.answer = {.to = command, .absence = Fault::ConnectionLost}};
   switch (breaks) {
     case Break::Close:
@@ -110,7 +114,7 @@ Interruption instead_of_reply(Phase command, Break breaks) {
       all.octets = "What?\r\n";
       break;
     case Break::Odd: {
-      const ReplyText odd = reply_of(command, command == Phase::Data ? 266 : 366, 72);
+      const ReplyText odd = reply_of(command, odd_code(command, place), 72);
       all = {.answer = odd.answer, .octets = odd.octets};
       all.answer.absence = Fault::UnexpectedReply;
       break;

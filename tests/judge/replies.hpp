@@ -25,6 +25,7 @@ struct Interruption {
   bool cuts = false;     ///< Once the client has heard all.
 };
 
-[[nodiscard]] Interruption instead_of_reply(Phase command, Break breaks);
+/// Returns what comes in place of reply number `place`.
+[[nodiscard]] Interruption instead_of_reply(Phase command, Break breaks, std::size_t place);
 
 }  // namespace postino::test

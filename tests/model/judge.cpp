@@ -24,6 +24,14 @@ bool has_initial_response(LoginBy by) {
   return by != LoginBy::Login && by != LoginBy::CramMd5 && by != LoginBy::None;
 }
 
+/// Whether a command can be answered by such a code.
+bool can_answer(const Said& reply) {
+  if (reply.code >= 400) return true;
+  if (reply.phase == Phase::Data) return reply.code == 354;
+  const bool of_login = reply.phase == Phase::Auth || reply.phase == Phase::AuthResponse;
+  return !of_login || reply.code == 235 || reply.code == 334;
+}
+
 }  // namespace
 
 Judge::Judge(const Script& script, const Truth& truth, std::uint8_t message, bool anew)
@@ -62,6 +70,7 @@ void Judge::refuse(const Said& reply, Fault fault) {
 void Judge::hear(const Said& reply) {
   provisional_ = nullptr;
   const bool refused = reply.code >= 400;
+  if (!can_answer(reply)) return decide(Outcome::Deferred, Fault::UnexpectedReply, &reply);
   // What came unasked, when the end was out all the same, is a reply to it.
   const bool to_end =
       reply.phase == Phase::EndOfData ||

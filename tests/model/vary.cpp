@@ -7,11 +7,18 @@
 namespace postino::model {
 namespace {
 
+constexpr std::uint16_t to_data[] = {250, 334, 355};
+
 /// 0: the command has none.
-std::uint16_t odd_code(Random&, Phase phase) {
+std::uint16_t odd_code(Random& random, Phase phase) {
   switch (phase) {
     case Phase::RcptTo:
       return 552;
+    case Phase::Data:
+      return random.one_of(to_data);
+    case Phase::Auth:
+    case Phase::AuthResponse:
+      return 354;
     default:
       return 0;
   }

@@ -168,7 +168,7 @@ class Conversation : private ConversationState<f> {
   Move end(Outcome outcome, Fault fault, Move move);
   /// Notes that the current reply makes it so, unless an earlier one decided.
   void blame(Outcome outcome, Fault fault);
-  [[nodiscard]] bool challenged() const { return in_auth() && heard_.code / 100 == 3; }
+  [[nodiscard]] bool challenged() const { return in_auth() && heard_.code == 334; }
 
   // exchange.hpp
   Move check_offer();

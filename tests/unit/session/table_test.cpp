@@ -216,9 +216,12 @@ TEST(Table, OfMailRcptAndTheFinalReplyTheFirstDigitDecides) {
   }
 }
 
-TEST(Table, DataIsAcceptedByA3yzAlone) {
+TEST(Table, K27_DataIsAcceptedBy354AndAuthBy235Alone) {
   for (std::uint16_t code = 200; code < 600; ++code) {
-    EXPECT_EQ(accepted(row_of(Phase::Data).accepts, code), code / 100 == 3) << code;
+    EXPECT_EQ(accepted(row_of(Phase::Data).accepts, code), code == 354) << code;
+    for (const Phase phase : {Phase::Auth, Phase::AuthResponse}) {
+      EXPECT_EQ(accepted(row_of(phase).accepts, code), code == 235) << name(phase) << code;
+    }
   }
 }
 

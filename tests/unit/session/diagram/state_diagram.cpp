@@ -140,7 +140,7 @@ std::string says(Phase phase) {
 
 std::string accepts(const Row& row) {
   if (row.accepts == 0) return "";
-  return row.accepts < 10 ? std::to_string(row.accepts) + "yz" : std::to_string(row.accepts);
+  return row.accepts == postino::detail::any_2yz ? "2yz" : std::to_string(row.accepts + 100);
 }
 
 std::string deadline(Phase phase) {
