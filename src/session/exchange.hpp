@@ -10,25 +10,21 @@
 
 namespace postino::detail {
 
-/// What the server offers against what is required of it.
+/// What the server offers against what is required of it; nothing is offered where EHLO is unknown.
 template <Features f>
 Move Conversation<f>::check_offer() {
   if constexpr (f.tls) {
-    const Security security = server()->security;
-    const bool wanted = lacks_tls();
-    if (wanted && offers(Offer::StartTls)) return advance();
-    heard_ = {};
-    if (wanted && (!f.in_clear || security == Security::StartTls)) {
-      return end(Outcome::Unsafe, Fault::StartTlsNotOffered, Move::Drop);
+    if (lacks_tls() && offers(Offer::StartTls)) return advance();
+    if (needs_tls()) return end(Outcome::Unsafe, Fault::StartTlsNotOffered, Move::Drop);
+    if (lacks_tls() && server()->login) {
+      return end(Outcome::Deferred, Fault::AuthNotOffered, Move::Quit);
     }
-    if (wanted && server()->login) return end(Outcome::Deferred, Fault::AuthNotOffered, Move::Quit);
   }
   return server()->login ? choose_mechanism() : advance();
 }
 
 template <Features f>
 Move Conversation<f>::choose_mechanism() {
-  heard_ = {};
   if (!find_mechanism()) {
     const bool offered = offers(Offer::Auth);
     return end(Outcome::Unsafe, offered ? Fault::MechanismNotAllowed : Fault::AuthNotOffered,

@@ -90,6 +90,7 @@ Move Conversation<f>::accept() {
   if (phase() <= Phase::AuthResponse) decision_ = {};
   switch (phase()) {
     case Phase::Ehlo:
+      heard_ = {};  // what the offer lacks is no reply's code
       return check_offer();
     case Phase::Auth:
     case Phase::AuthResponse:
@@ -128,22 +129,21 @@ Move Conversation<f>::refuse() {
   }
 }
 
+/// RFC 5321 4.2.4: by three codes a server says that it does not know EHLO, and so it offers
+/// nothing. Any other 5yz is about us; HELO may do, but not where the offer is needed.
 template <Features f>
 Move Conversation<f>::refuse_ehlo() {
-  if (heard_.code >= 500) {
-    const bool tls = f.tls && server()->security == Security::StartTls;
-    if (tls || server()->login) {
-      return end(Outcome::Unsafe, tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered,
-                 Move::Drop);
-    }
-    if constexpr (f.helo) {
-      // Unlike these, the others are about us, and may be why HELO gets no reply.
-      const bool unknown = heard_.code == 500 || heard_.code == 502 || heard_.code == 504;
-      if (!unknown) blame(Outcome::Deferred, Fault::NegativeReply);
-      return advance();
-    }
+  const std::uint16_t code = heard_.code;
+  const bool unknown = code == 500 || code == 502 || code == 504;
+  const bool needed = needs_tls() || server()->login;
+  if (unknown && (f.helo || needed)) return check_offer();
+  const Outcome outcome = Outcome::Deferred;
+  if (f.helo && code >= 500 && !needed) {
+    // It may be why HELO gets no reply.
+    blame(outcome, Fault::NegativeReply);
+    return advance();
   }
-  return end(Outcome::Deferred, Fault::NegativeReply, Move::Drop);
+  return end(outcome, Fault::NegativeReply, Move::Drop);
 }
 
 /// What becomes of one that was accepted, the end of the message will tell: Unknown till then.

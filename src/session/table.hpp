@@ -23,7 +23,7 @@ enum class Does : std::uint8_t {
 enum class Refusal : std::uint8_t {
   Connection,  ///< The connection is of no use.
   Unsafe,      ///< So it is; by a 5yz, what was offered to protect it is not to be had.
-  Greeting,    ///< HELO may do.
+  Greeting,    ///< HELO may do, or what the offer was to have is missing.
   Login,       ///< The login, and the connection in order.
   Recipient,   ///< One recipient.
   Message,     ///< The message; the connection can carry another.

@@ -122,6 +122,93 @@ TEST(Ehlo, B021_NotWhenALoginIsSet) {
   }
 }
 
+/// What becomes of a mail whose EHLO is refused, in clear or under TLS.
+Sent when_refused(Security security, bool login, bool secured, std::string_view code) {
+  Bench bench;
+  bench.relay.security = security;
+  if (login) bench.relay.login = credentials;
+  if (security == Security::Tls) bench.server.starts_tls();
+  bench.server.greets();
+  if (security != Security::Tls && secured) {
+    bench.server.offers({"STARTTLS"}).hears("STARTTLS").says("220 go").starts_tls();
+  }
+  bench.server.hears("EHLO {}").says(string{code} + " 5.5.1 not you").may_part();
+  const Sent sent = bench.send();
+  const string said = bench.wire.in_clear() + bench.wire.under_tls();
+  EXPECT_EQ(said.find("HELO"), string::npos);
+  EXPECT_EQ(said.find("MAIL"), string::npos);
+  EXPECT_EQ(sent.error.code, std::stoi(string{code}));
+  EXPECT_EQ(sent.text, "5.5.1 not you");
+  return sent;
+}
+
+constexpr const char* codes_of_the_unknown[] = {"500", "502", "504"};
+constexpr const char* codes_about_us[] = {"501", "503", "521", "550", "554"};
+
+TEST(Ehlo, K29_WhereTlsIsRequiredAnUnknownOneIsUnsafe) {
+  for (const bool login : {false, true}) {
+    for (const char* code : codes_of_the_unknown) {
+      EXPECT_EQ(when_refused(Security::StartTls, login, false, code).what(),
+                "Unsafe: StartTlsNotOffered");
+    }
+  }
+}
+
+TEST(Ehlo, K29_ARefusalOfOurNameIsNoMissingStartTls) {
+  for (const bool login : {false, true}) {
+    for (const char* code : codes_about_us) {
+      EXPECT_EQ(when_refused(Security::StartTls, login, false, code).what_and_where(),
+                string{"Deferred: NegativeReply "} + code + " in Ehlo");
+    }
+  }
+}
+
+TEST(Ehlo, K29_NorAMissingLogin) {
+  for (const Security security : {Security::None, Security::Opportunistic, Security::Tls}) {
+    for (const char* code : codes_about_us) {
+      EXPECT_EQ(when_refused(security, true, security == Security::Tls, code).what(),
+                string{"Deferred: NegativeReply "} + code);
+    }
+  }
+}
+
+TEST(Ehlo, K29_OpportunisticAndUnknownTheCredentialsStayHome) {
+  for (const char* code : codes_of_the_unknown) {
+    EXPECT_EQ(when_refused(Security::Opportunistic, true, false, code).what(),
+              "Deferred: AuthNotOffered");
+    EXPECT_EQ(when_refused(Security::None, true, false, code).what(), "Unsafe: AuthNotOffered");
+  }
+}
+
+TEST(Ehlo, K29_UnderTlsItIsTheLoginThatIsNotOffered) {
+  for (const Security security : {Security::StartTls, Security::Opportunistic, Security::Tls}) {
+    for (const char* code : codes_of_the_unknown) {
+      EXPECT_EQ(when_refused(security, true, true, code).what(), "Unsafe: AuthNotOffered");
+    }
+    for (const char* code : codes_about_us) {
+      EXPECT_EQ(when_refused(security, true, true, code).what(),
+                string{"Deferred: NegativeReply "} + code);
+    }
+  }
+}
+
+TEST(Ehlo, K29_UnderTlsAndWithoutALoginHeloFollows) {
+  for (const Security security : {Security::StartTls, Security::Opportunistic, Security::Tls}) {
+    for (const char* code : {"500", "502", "504", "501", "550"}) {
+      Bench bench;
+      bench.relay.security = security;
+      if (security == Security::Tls) bench.server.starts_tls();
+      bench.server.greets();
+      if (security != Security::Tls) {
+        bench.server.offers({"STARTTLS"}).hears("STARTTLS").says("220 go").starts_tls();
+      }
+      bench.server.hears("EHLO {}").says(string{code} + " no").hears("HELO client.example");
+      bench.server.says("250 mail.example").takes_mail().parts();
+      EXPECT_EQ(bench.send().what(), "Accepted") << code;
+    }
+  }
+}
+
 TEST(Ehlo, ARefusedHeloEndsTheSession) {
   Bench bench;
   bench.server.greets()

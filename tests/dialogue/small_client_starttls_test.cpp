@@ -56,6 +56,22 @@ TEST(SmallStartTls, EhloRefusedIsUnsafe) {
   EXPECT_EQ(bench.send().what_and_where(), "Unsafe: StartTlsNotOffered in Ehlo");
 }
 
+TEST(SmallStartTls, K29_EhloRefusedForOurNameIsDeferred) {
+  SmallTls bench;
+  bench.server.greets().hears("EHLO {}").says("550 not you").may_part();
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 550 in Ehlo");
+}
+
+TEST(SmallStartTls, K29_UnderTlsWhatIsMissingIsTheLogin) {
+  for (const bool login : {true, false}) {
+    SmallTls bench;
+    if (login) bench.relay.login = credentials;
+    bench.offered().says("220 go").starts_tls().hears("EHLO {}").says("502 what?").may_part();
+    EXPECT_EQ(bench.send().what(),
+              login ? "Unsafe: AuthNotOffered" : "Deferred: NegativeReply 502");
+  }
+}
+
 TEST(SmallStartTls, RefusedIsUnsafe) {
   for (const string code : {"250", "354", "501", "554"}) {
     SmallTls bench;

@@ -62,6 +62,7 @@ class Conversing {
   bool serve();
   bool cut();
   void look_after();
+  [[nodiscard]] bool secured() const { return !wire_.under_tls().empty(); }
 
   const Combination& combination_;
   const Mode& mode_;
@@ -97,6 +98,7 @@ Conversing::Conversing(const Combination& combination)
 
 void Conversing::set_up() {
   server_.lmtp = mode_.lmtp;
+  server_.implicit_tls = mode_.security == Security::Tls;
   relay_.security = mode_.security;
   relay_.pipelining = mode_.pipelined ? Pipelining::WithinMail : Pipelining::Off;
   if (mode_.carries != Mode::Carries::Data) relay_.extensions = mode_.eager ? eager : chunking;
@@ -124,7 +126,8 @@ std::string Conversing::answer(Phase command) {
   if (closing_) return {};
   const bool varies = command >= mode_.from && command != Phase::Quit;
   if (varies) return varied(command);
-  const ReplyText reply = reply_to(command, Word::Yes, 80);
+  ReplyText reply = reply_to(command, Word::Yes, 80);
+  reply.answer.secured = secured();
   held_.conversation.answers.push_back(reply.answer);
   return reply.octets;
 }
@@ -139,6 +142,7 @@ std::string Conversing::varied(Phase command) {
   const Word word = combination_.words[given_];
   ReplyText reply = reply_to(command, word, given_);
   reply.answer.initial_response = server_.initial_response();
+  reply.answer.secured = secured();
   held_.conversation.answers.push_back(reply.answer);
   ++given_;
   if (word == Word::Challenge) ++held_.challenges;
@@ -233,8 +237,8 @@ Held Conversing::run() {
   server_.run();  // reads the rest
   conversation.answers = heard;
   conversation.lmtp = mode_.lmtp;
-  conversation.protection_or_login =
-      mode_.security == Security::StartTls || mode_.logs_in != Mode::LogsIn::No;
+  conversation.security = mode_.security;
+  conversation.login = mode_.logs_in != Mode::LogsIn::No;
   conversation.recipients = combination_.recipients;
   conversation.end_handed_over = server_.ends() > ends;
   held_.complaints = server_.complaints();

@@ -85,11 +85,15 @@ class Judge {
   }
 
   std::optional<Expected> refused_ehlo(const Answer& answer) const {
-    if (!permanently(answer) || conversation_.lmtp) {
-      return report_of(answer, Outcome::Deferred, Fault::NegativeReply);
-    }
-    if (!conversation_.protection_or_login) return std::nullopt;  // HELO is said
-    return report_of(answer, Outcome::Unsafe, std::nullopt);
+    const Expected deferred = report_of(answer, Outcome::Deferred, Fault::NegativeReply);
+    if (!permanently(answer) || conversation_.lmtp) return deferred;
+    const bool in_clear = !answer.secured;
+    const bool required = in_clear && conversation_.security == Security::StartTls;
+    if (!required && !conversation_.login) return std::nullopt;  // HELO is said
+    if (ehlo_is_known(answer)) return deferred;
+    if (required) return report_of(answer, Outcome::Unsafe, Fault::StartTlsNotOffered);
+    const bool stays = in_clear && conversation_.security == Security::Opportunistic;
+    return report_of(answer, stays ? Outcome::Deferred : Outcome::Unsafe, Fault::AuthNotOffered);
   }
 
   std::optional<Expected> refused_auth(const Answer& answer) const {

@@ -10,6 +10,7 @@
 
 #include "postino/error.hpp"
 #include "postino/report.hpp"
+#include "postino/server.hpp"
 
 namespace postino::test {
 
@@ -24,12 +25,14 @@ struct Answer {
   std::string words{};
   bool begun = false;             ///< Of an absence: a reply had begun.
   bool initial_response = false;  ///< Of an AUTH that had one.
+  bool secured = false;           ///< It came under TLS.
 };
 
 /// All that a report follows from.
 struct Conversation {
   bool lmtp = false;
-  bool protection_or_login = false;  ///< TLS or a login is required.
+  Security security = Security::None;
+  bool login = false;
   std::size_t recipients = 1;
   std::vector<Answer> answers{};  ///< In the order of the commands.
   bool end_handed_over = false;   ///< All of the message was, its end included.

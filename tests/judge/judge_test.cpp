@@ -80,7 +80,7 @@ constexpr Case greetings[] = {
       .security = Security::StartTls,
       .from = Phase::Ehlo,
       .to = Phase::StartTls},
-     178},
+     330},
     {{.name = "opportunistic",
       .security = Security::Opportunistic,
       .from = Phase::Ehlo,
@@ -102,6 +102,28 @@ constexpr Case logins[] = {{{.name = "AUTH PLAIN",
                              .from = Phase::Auth,
                              .to = Phase::AuthResponse},
                             410}};
+/// EHLO and what follows it, whatever the connection is.
+constexpr Case hellos[] = {
+    {{.name = "STARTTLS and a login",
+      .security = Security::StartTls,
+      .logs_in = LogsIn::Plain,
+      .from = Phase::Ehlo,
+      .to = Phase::StartTls},
+     188},
+    {{.name = "opportunistic and a login",
+      .security = Security::Opportunistic,
+      .logs_in = LogsIn::Plain,
+      .from = Phase::Ehlo,
+      .to = Phase::StartTls},
+     188},
+    {{.name = "TLS", .security = Security::Tls, .from = Phase::Greeting, .to = Phase::Helo}, 284},
+    {{.name = "TLS and a login",
+      .security = Security::Tls,
+      .logs_in = LogsIn::Plain,
+      .from = Phase::Ehlo,
+      .to = Phase::Helo},
+     106}};
+INSTANTIATE_TEST_SUITE_P(K29_Hellos, JudgedOpening, ::testing::ValuesIn(hellos));
 INSTANTIATE_TEST_SUITE_P(Greetings, JudgedOpening, ::testing::ValuesIn(greetings));
 INSTANTIATE_TEST_SUITE_P(Logins, JudgedOpening, ::testing::ValuesIn(logins));
 

@@ -70,6 +70,22 @@ TEST(Judge, LetsAWholeLmtpMessageBeWhatOneRecipientIs) {
             "Deferred: NegativeReply 550 in EndOfData; Deferred 451, Rejected 550, Rejected 551");
 }
 
+TEST(Judge, K29_LooksAtTheConnectionWhenEhloIsRefused) {
+  const auto refused = [](Security security, bool login, bool secured, std::uint16_t code) {
+    Answer answer = reply(Phase::Ehlo, code);
+    answer.secured = secured;
+    const std::string words = judged({.security = security, .login = login, .answers = {answer}});
+    return words.substr(0, words.find(" in "));
+  };
+  const bool in_clear = false;
+  EXPECT_EQ(refused(Security::StartTls, false, in_clear, 502), "Unsafe: StartTlsNotOffered 502");
+  EXPECT_EQ(refused(Security::StartTls, true, in_clear, 550), "Deferred: NegativeReply 550");
+  EXPECT_EQ(refused(Security::Opportunistic, true, in_clear, 502), "Deferred: AuthNotOffered 502");
+  EXPECT_EQ(refused(Security::None, true, in_clear, 502), "Unsafe: AuthNotOffered 502");
+  EXPECT_EQ(refused(Security::None, true, in_clear, 550), "Deferred: NegativeReply 550");
+  EXPECT_EQ(refused(Security::StartTls, true, true, 502), "Unsafe: AuthNotOffered 502");
+}
+
 TEST(Judge, FallsBackOnARefusedEhlo) {
   EXPECT_EQ(judged({.answers = {reply(Phase::Ehlo, 550), lost(Phase::Helo)}}),
             "Deferred: NegativeReply 550 in Ehlo; Deferred 0");

@@ -120,14 +120,15 @@ void Judge::hear_ehlo(const Said& reply) {
   }
   if (reply.code < 500 || settings.lmtp)
     return decide(Outcome::Deferred, Fault::NegativeReply, &reply);
-  if (!login && settings.security != Security::StartTls) {
-    // These say that the server knows no EHLO, and no more.
-    const bool unknown = reply.code == 500 || reply.code == 502 || reply.code == 504;
+  // These say that the server knows no EHLO, and no more; the others are about us.
+  const bool unknown = reply.code == 500 || reply.code == 502 || reply.code == 504;
+  const bool no_tls = settings.security == Security::StartTls && !secured_;
+  if (!login && !no_tls) {
     if (!unknown) provisional_ = &reply;
     return;
   }
-  decide(Outcome::Unsafe, Fault::None, &reply);
-  decision_.any_fault = true;
+  if (!unknown) return decide(Outcome::Deferred, Fault::NegativeReply, &reply);
+  decide(Outcome::Unsafe, no_tls ? Fault::StartTlsNotOffered : Fault::AuthNotOffered, &reply);
 }
 
 void Judge::hear_login(const Said& reply) {

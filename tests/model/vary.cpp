@@ -12,6 +12,8 @@ constexpr std::uint16_t to_data[] = {250, 334, 355};
 /// 0: the command has none.
 std::uint16_t odd_code(Random& random, Phase phase) {
   switch (phase) {
+    case Phase::Ehlo:
+      return 501;
     case Phase::RcptTo:
       return 552;
     case Phase::Data:

@@ -32,6 +32,7 @@ bool AnsweringServer::answer_one() {
   if (wire_->handshake() == FakeSocket::Handshake::Wanted) {
     wire_->answer_handshake(FakeSocket::Handshake::Done);
   }
+  if (implicit_tls && wire_->handshake() != FakeSocket::Handshake::Done) return false;
   if (!wire_->server_lives()) silent_ = true;
   if (replies_due_ == 0 && !read()) return false;
   answer(asked_);

@@ -25,6 +25,7 @@ class AnsweringServer {
   AnsweringServer(FakeSocket& wire, Answers answers) : wire_{&wire}, answers_{std::move(answers)} {}
 
   bool lmtp = false;
+  bool implicit_tls = false;  ///< A handshake comes before the greeting.
 
   /// Reads and answers all that was said.
   void run() {

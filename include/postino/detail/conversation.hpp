@@ -145,6 +145,10 @@ class Conversation : private ConversationState<f> {
   [[nodiscard]] bool lacks_tls() const {
     return f.tls && !standing_.secured && server()->security != Security::None;
   }
+  /// Whether it is required, and not there.
+  [[nodiscard]] bool needs_tls() const {
+    return lacks_tls() && (!f.in_clear || server()->security == Security::StartTls);
+  }
 
   // cursors.hpp
   struct Facts;
