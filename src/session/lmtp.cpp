@@ -82,16 +82,13 @@ const char* Lmtp::says(Phase phase, const char* in_smtp) const {
   return phase == Phase::Ehlo ? "LHLO " : in_smtp;
 }
 
-/// What differs from SMTP: HELO is no way out after a refused LHLO; a refused chunk after which the
-/// last one was said, and a go-ahead for nobody, after which nobody knows how many replies come;
-/// and the replies to the end of the message.
+/// What differs from SMTP: a refused chunk after which the last one was said, and a go-ahead for
+/// nobody, after which nobody knows how many replies come; and the replies to the end of the
+/// message.
 LmtpMeaning Lmtp::hear(const LmtpReply& reply, std::uint16_t& number, Decision& decision) const {
   const std::uint16_t code = reply.heard.code;
   const bool refused = code >= 400 && code != service_closing;
   switch (reply.phase) {
-    case Phase::Ehlo:
-      if (!refused) break;
-      return drop(reply, Outcome::Deferred, Fault::NegativeReply, decision);
     case Phase::Data:
       if (code >= 400 || decision.deliverable) break;
       return drop(reply, Outcome::Deferred, Fault::UnexpectedReply, decision);

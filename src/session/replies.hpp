@@ -125,8 +125,16 @@ Move Conversation<f>::refuse() {
       decision_.deliverable = false;
       return advance();
     default:
-      return end(Outcome::Deferred, Fault::NegativeReply, Move::Drop);
+      return part();
   }
+}
+
+/// RFC 5321 4.1.1.10: QUIT ends a connection that stands, unless what was said ahead is still to be
+/// answered.
+template <Features f>
+Move Conversation<f>::part() {
+  const bool stands = !f.pipelining || flight_.together();
+  return end(Outcome::Deferred, Fault::NegativeReply, stands ? Move::Quit : Move::Drop);
 }
 
 /// RFC 5321 4.2.4: by three codes a server says that it does not know EHLO, and so it offers
@@ -136,14 +144,15 @@ Move Conversation<f>::refuse_ehlo() {
   const std::uint16_t code = heard_.code;
   const bool unknown = code == 500 || code == 502 || code == 504;
   const bool needed = needs_tls() || server()->login;
+  // RFC 2033 4.1: after a refused LHLO there is no HELO.
+  if (f.lmtp && server()->lmtp != nullptr) return part();
   if (unknown && (f.helo || needed)) return check_offer();
-  const Outcome outcome = Outcome::Deferred;
   if (f.helo && code >= 500 && !needed) {
     // It may be why HELO gets no reply.
-    blame(outcome, Fault::NegativeReply);
+    blame(Outcome::Deferred, Fault::NegativeReply);
     return advance();
   }
-  return end(outcome, Fault::NegativeReply, Move::Drop);
+  return part();
 }
 
 /// What becomes of one that was accepted, the end of the message will tell: Unknown till then.

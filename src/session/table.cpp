@@ -28,7 +28,7 @@ constexpr Row rows[] = {
     /* ImplicitTls  */ {Does::Handshake, 0,         Refusal::Connection, 0,                  POSTINO_TIMEOUT(handshake),   Phase::Greeting},
     /* Greeting     */ {Does::Nothing,   only(220), Refusal::Connection, 0,                  POSTINO_TIMEOUT(greeting),    Phase::Ehlo},
     /* Ehlo         */ {Does::Ask,       only(250), Refusal::Greeting,   say("EHLO "),       POSTINO_TIMEOUT(command),     Phase::MailFrom},
-    /* Helo         */ {Does::Ask,       any_2yz,   Refusal::Connection, say("HELO "),       POSTINO_TIMEOUT(command),     Phase::MailFrom},
+    /* Helo         */ {Does::Ask,       only(250), Refusal::Connection, say("HELO "),       POSTINO_TIMEOUT(command),     Phase::MailFrom},
     /* StartTls     */ {Does::Ask,       only(220), Refusal::Unsafe,     say("STARTTLS"),    POSTINO_TIMEOUT(command),     Phase::Handshake},
     /* Handshake    */ {Does::Handshake, 0,         Refusal::Connection, 0,                  POSTINO_TIMEOUT(handshake),   Phase::Ehlo},
     /* Auth         */ {Does::Ask,       only(235), Refusal::Login,      say("AUTH "),       POSTINO_TIMEOUT(auth),        Phase::MailFrom},

@@ -21,7 +21,7 @@ enum class Does : std::uint8_t {
 
 /// What a 4yz or 5yz ends.
 enum class Refusal : std::uint8_t {
-  Connection,  ///< The connection is of no use.
+  Connection,  ///< The connection, in order where nothing more is to be answered.
   Unsafe,      ///< So it is; by a 5yz, what was offered to protect it is not to be had.
   Greeting,    ///< HELO may do, or what the offer was to have is missing.
   Login,       ///< The login, and the connection in order.

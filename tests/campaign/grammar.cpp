@@ -213,6 +213,7 @@ void ClientGrammar::hear(char octet) {
 /// Whether that code can answer that command.
 bool ClientGrammar::is_answer(Verb verb, int code) {
   if (code >= 400) return true;
+  if (verb == Verb::Ehlo || verb == Verb::Helo) return code == 250;
   if (verb == Verb::Data) return code == 354;
   if (verb == Verb::Auth || verb == Verb::Answer) return code == 235 || code == 334;
   return code / 100 == 2;

@@ -321,6 +321,7 @@ TEST(Lmtp, ARefusedLhloIsFollowedByNoHelo) {
   bench.relay.lmtp = &lmtp;
   bench.relay.port = 24;
   bench.server.says("220 mail.example ESMTP").hears("LHLO client.example").says("500 what?");
+  bench.server.parts();
   EXPECT_EQ(bench.send().what(), "Deferred: NegativeReply 500");
 }
 

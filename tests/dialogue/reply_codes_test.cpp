@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "postino/lmtp.hpp"
 #include "support/settings.hpp"
 #include "support/subject.hpp"
 
@@ -136,6 +137,43 @@ TEST_P(ReplyCodes, K27_OnlyA334IsAChallenge) {
   }
 }
 
+/// RFC 5321 3.1: after a 554 for a greeting, too, the server waits for QUIT.
+TEST_P(ReplyCodes, K31_ARefusedGreetingIsFollowedByQuit) {
+  for (const string code : {"450", "499", "500", "554", "599"}) {
+    const auto at = fresh();
+    opens(*at).says(code + " no").parts();
+    const Sent sent = at->send();
+    EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply " + code + " in Greeting");
+    EXPECT_EQ(sent.text, "no");
+    at->rest();
+    EXPECT_EQ(at->wire.ended(), FakeSocket::Ended::Closed);
+  }
+}
+
+TEST_P(ReplyCodes, K31_NotOneAfterWhichNothingStands) {
+  for (const string code : {"421", "221", "250", "354"}) {
+    const auto at = fresh();
+    opens(*at).says(code + " no").hears_the_end();
+    EXPECT_EQ(at->send().outcome, Outcome::Deferred) << code;
+  }
+}
+
+TEST_P(ReplyCodes, K31_ASilentServerIsNotWaitedForLongerThanQuitMay) {
+  const auto at = fresh();
+  at->relay.timeouts.quit = seconds(3);
+  opens(*at).says("554 no").hears("QUIT");
+  EXPECT_EQ(at->send().what(), "Deferred: NegativeReply 554");
+  const Millis reported = at->elapsed();
+  at->rest();
+  EXPECT_EQ(at->elapsed() - reported, seconds(3));
+}
+
+TEST_P(ReplyCodes, K31_ARefusedEhloTooUnlessHeloFollows) {
+  const auto at = fresh();
+  opens(*at).greets().hears("EHLO {}").says("451 later").parts();
+  EXPECT_EQ(at->send().what_and_where(), "Deferred: NegativeReply 451 in Ehlo");
+}
+
 TEST(ReplyCodesInAFlight, K27_NothingIsSaidAfterAGoAheadThatIsNone) {
   for (const string code : {"250", "334"}) {
     for (const bool refused : {false, true}) {
@@ -162,6 +200,61 @@ TEST(ReplyCodesInAFlight, K07_552ToARecipientIsReportedWithItsWords) {
   EXPECT_EQ(sent.text, "5.5.3 b");
   EXPECT_EQ(sent.enhanced(), "5.5.3");
   EXPECT_EQ(sent.recipients(), "Rejected 550, Deferred 552, Deferred 552");
+}
+
+/// The script of a server that does not know EHLO.
+ScriptedServer& hears_helo(Bench& bench) {
+  return bench.server.greets().hears("EHLO {}").says("502 what?").hears("HELO client.example");
+}
+
+TEST(ReplyToHelo, K31_IsAnAcceptanceBy250Alone) {
+  for (const string code : {"200", "220", "221", "249", "251", "299", "354"}) {
+    Bench bench;
+    hears_helo(bench).says(code + " hello").hears_the_end();
+    EXPECT_EQ(bench.send().what_and_where(), "Deferred: UnexpectedReply " + code + " in Helo");
+  }
+}
+
+TEST(ReplyToHelo, K31_ARefusalIsFollowedByQuit) {
+  Bench bench;
+  hears_helo(bench).says("550 not you").parts();
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 550 in Helo");
+}
+
+TEST(ReplyToStartTls, K31_AForNowIsFollowedByQuit) {
+  Bench bench;
+  bench.relay.security = Security::StartTls;
+  bench.server.greets_and_offers({"STARTTLS"}).hears("STARTTLS").says("454 not now").parts();
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 454 in StartTls");
+}
+
+TEST(ReplyToLhlo, K31_ARefusalIsFollowedByQuit) {
+  for (const string code : {"450", "500", "550"}) {
+    Bench bench;
+    bench.relay.lmtp = &lmtp;
+    bench.relay.port = 24;
+    bench.server.greets().hears("LHLO {}").says(code + " no").parts();
+    EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply " + code + " in Ehlo");
+  }
+}
+
+/// QUIT in the midst of a flight would be content to a server that took its DATA.
+TEST(ReplyToRset, K31_ARefusalIsFollowedByQuitUnlessMoreWasSaid) {
+  for (const bool pipelined : {false, true}) {
+    Bench bench;
+    bench.relay.keep_open = seconds(10);
+    if (!pipelined) bench.relay.pipelining = Pipelining::Off;
+    bench.server.greets_and_offers({"PIPELINING"}).hears("MAIL {}").says("250 ok");
+    bench.server.hears("RCPT {}").says("550 no");
+    if (pipelined) {
+      bench.server.hears("DATA").says("503 no").hears({"RSET", "MAIL {}", "RCPT {}", "DATA"});
+      bench.server.says("502 what?").hears_the_end();
+    } else {
+      bench.server.hears("RSET").says("502 what?").parts();
+    }
+    EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550");
+    EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 502 in Rset");
+  }
 }
 
 }  // namespace

@@ -40,8 +40,6 @@ std::vector<std::pair<Phase, Phase>> drawn(const std::string& path) {
 
 void add_edges(std::vector<Cell>& cells, const Reach& reach, const std::string& page) {
   for (const auto& [from, to] : drawn(page)) {
-    // No script has a login where TLS may be done without.
-    if (from == Phase::Ehlo && to == Phase::Quit) continue;
     const std::uint64_t count =
         reach.edges[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)];
     cells.push_back({text(name(from)) + " to " + text(name(to)), count});

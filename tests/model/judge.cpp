@@ -28,6 +28,7 @@ bool has_initial_response(LoginBy by) {
 bool can_answer(const Said& reply) {
   if (reply.code >= 400) return true;
   if (reply.phase == Phase::Data) return reply.code == 354;
+  if (reply.phase == Phase::Helo) return reply.code == 250;
   const bool of_login = reply.phase == Phase::Auth || reply.phase == Phase::AuthResponse;
   return !of_login || reply.code == 235 || reply.code == 334;
 }

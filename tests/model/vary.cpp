@@ -7,6 +7,7 @@
 namespace postino::model {
 namespace {
 
+constexpr std::uint16_t to_helo[] = {220, 221, 251};
 constexpr std::uint16_t to_data[] = {250, 334, 355};
 
 /// 0: the command has none.
@@ -14,6 +15,8 @@ std::uint16_t odd_code(Random& random, Phase phase) {
   switch (phase) {
     case Phase::Ehlo:
       return 501;
+    case Phase::Helo:
+      return random.one_of(to_helo);
     case Phase::RcptTo:
       return 552;
     case Phase::Data:

@@ -166,6 +166,7 @@ class Conversation : private ConversationState<f> {
   Move accept();
   Move refuse();
   Move refuse_ehlo();
+  Move part();
   Move record_recipient(Outcome outcome);
   void note_recipient(Outcome outcome);
   /// Ends the message; returns `move`.

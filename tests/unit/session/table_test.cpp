@@ -207,6 +207,14 @@ TEST(Table, TheGreetingIsA220AndTheAnswerToStartTlsToo) {
   }
 }
 
+TEST(Table, K31_EhloAndHeloAreAcceptedBy250Alone) {
+  for (const Phase phase : {Phase::Ehlo, Phase::Helo}) {
+    for (std::uint16_t code = 200; code < 600; ++code) {
+      EXPECT_EQ(accepted(row_of(phase).accepts, code), code == 250) << name(phase) << code;
+    }
+  }
+}
+
 TEST(Table, OfMailRcptAndTheFinalReplyTheFirstDigitDecides) {
   for (const Phase phase :
        {Phase::Rset, Phase::MailFrom, Phase::RcptTo, Phase::Chunk, Phase::EndOfData}) {

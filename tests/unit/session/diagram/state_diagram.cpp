@@ -188,7 +188,10 @@ void print_diagram() {
       std::cout << '\n';
     }
   });
-  std::cout << "  Ehlo --> Quit : login due, and TLS is not to be had\n"
+  for (const char* phase : {"Greeting", "Helo", "StartTls", "Rset"}) {
+    std::cout << "  " << phase << " --> Quit : negative\n";
+  }
+  std::cout << "  Ehlo --> Quit : negative, or login due and TLS is not to be had\n"
                "  Done --> Quit : nothing more to send\n```\n\n";
 }
 
