@@ -42,7 +42,8 @@ struct Server {
   std::uint16_t port = 0;  ///< 0: the one that `security` names.
   Security security = Security::StartTls;
   std::optional<Login> login{};
-  /// What EHLO says: a domain or an address literal. Empty: the literal of the local end.
+  /// What EHLO says: a domain or an address literal. Empty: the literal of the local end, or
+  /// [127.0.0.1] when the port knows no address.
   View ehlo_name{};
   Pipelining pipelining = Pipelining::WithinMail;
   /// The extensions that may be used beside the library's own: a named array of pointers to them.

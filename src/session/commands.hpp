@@ -53,6 +53,8 @@ void Conversation<f>::write(Writer& out, std::string_view local_address) const {
 template <Features f>
 void Conversation<f>::write_name(Writer& out, std::string_view local_address) const {
   if (!f.literal || !server()->ehlo_name.empty()) return out.put(server()->ehlo_name);
+  // RFC 5321 4.1.3 knows no empty literal; any host is this one, to itself.
+  if (local_address.empty()) local_address = "127.0.0.1";
   out.put('[');
   if (contains(local_address, ':')) out.put("IPv6:");
   out.put(local_address);

@@ -20,7 +20,9 @@ std::string upper(std::string text) {
 const std::vector<ClientGrammar::Form>& ClientGrammar::forms() {
   static const std::vector<Form> all{
       {Verb::Ehlo, Pattern{"EHLO {n+}\r\n"}},
+      {Verb::Ehlo, Pattern{"EHLO [{n+}]\r\n"}},
       {Verb::Helo, Pattern{"HELO {n+}\r\n"}},
+      {Verb::Helo, Pattern{"HELO [{n+}]\r\n"}},
       {Verb::StartTls, Pattern{"STARTTLS\r\n"}},
       {Verb::Auth, Pattern{"AUTH {m+}\r\n"}},
       {Verb::Auth, Pattern{"AUTH {m+} =\r\n"}},

@@ -15,7 +15,7 @@ bool belongs(char octets_of, char octet) {
   const bool printable = octet > ' ' && octet != '\x7f';
   switch (octets_of) {
     case 'n':
-      return is_letter_or_digit(octet) || among(".-:[]", octet);
+      return is_letter_or_digit(octet) || among(".-:", octet);
     case 'm':
       return is_letter_or_digit(octet) || among("-_", octet);
     case 'b':

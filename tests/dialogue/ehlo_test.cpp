@@ -387,6 +387,18 @@ TEST(Ehlo, WeAreTheLiteralOfTheLocalEndUnlessTheUserSaysOtherwise) {
   }
 }
 
+TEST(Ehlo, K10_WithoutALocalAddressTheLiteralIsNotEmpty) {
+  for (const char* unknown_command : {"", "HELO [127.0.0.1]"}) {
+    Bench bench;
+    bench.relay.ehlo_name = {};
+    bench.wire.behaviour.local_address = "";
+    bench.server.greets().hears("EHLO [127.0.0.1]");
+    if (*unknown_command != 0) bench.server.says("500 what?").hears(unknown_command);
+    bench.server.says("250 mail.example").takes_mail().parts();
+    EXPECT_EQ(bench.send().what(), "Accepted") << unknown_command;
+  }
+}
+
 TEST(Ehlo, B135_WithoutANameTheLiteralIsSaidAndABadOneIsInvalid) {
   for (const char* bad : {"pump 3", "p\xc3\xbcmp", "pump\r\nMAIL FROM:<x@y.example>"}) {
     Bench bench;
