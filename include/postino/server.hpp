@@ -50,8 +50,9 @@ struct Server {
   Extensions extensions{};
   /// &postino::lmtp: it speaks LMTP (RFC 2033); nullptr: SMTP.
   const Lmtp* lmtp = nullptr;
-  /// How long the connection stays open for a further message once a report was made. A further
-  /// send() to such a Server before the next poll() uses the open connection in any case.
+  /// How long the connection stays open for a further message once a report was made, at most
+  /// config::max_timeout. A further send() to such a Server before the next poll() uses the open
+  /// connection in any case.
   Millis keep_open{};
   Timeouts timeouts{};
 };

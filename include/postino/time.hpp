@@ -21,8 +21,13 @@ struct Millis {
   }
 };
 
-constexpr Millis seconds(std::uint32_t count) { return {count * 1000U}; }
-constexpr Millis minutes(std::uint32_t count) { return {count * 60000U}; }
+/// What is too long for a Millis is all of it, which is no timeout, and not what is left of it.
+constexpr Millis seconds(std::uint32_t count) {
+  return {count <= 0xffffffffU / 1000U ? count * 1000U : 0xffffffffU};
+}
+constexpr Millis minutes(std::uint32_t count) {
+  return {count <= 0xffffffffU / 60000U ? count * 60000U : 0xffffffffU};
+}
 
 /// How long each phase may take: from the moment its command was handed over to the whole reply;
 /// no octet in between restarts it. Each from 1 ms to config::max_timeout, else

@@ -25,8 +25,10 @@ Fault check_name(const View& name, const NameOctets& octets) {
 
 bool is_timeout(Millis timeout) { return timeout.value - 1 < config::max_timeout; }
 
-Fault check_timeouts(const Timeouts& timeouts) {
-  bool fine = is_timeout(timeouts.packet_wait) && is_timeout(timeouts.first_reply);
+Fault check_timeouts(const Server& server) {
+  const Timeouts& timeouts = server.timeouts;
+  bool fine = is_timeout(timeouts.packet_wait) && is_timeout(timeouts.first_reply) &&
+              server.keep_open.value <= config::max_timeout;
   for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
     fine = fine && is_timeout(timeout_of(timeouts, static_cast<Phase>(i)));
   }
@@ -54,7 +56,7 @@ Objection check_server(const Server& server, Fault tls) {
   if (fault != Fault::None) return {fault, Field::Host};
   fault = check_name(server.ehlo_name, ehlo_octets);
   if (fault != Fault::None) return {fault, Field::EhloName};
-  fault = check_timeouts(server.timeouts);
+  fault = check_timeouts(server);
   if (fault != Fault::None) return {fault, Field::Timeouts};
   if (tls != Fault::None) return {tls, Field::Security};
   return server.login ? check_login(*server.login, server.security) : Objection{};

@@ -227,6 +227,21 @@ TEST(InvalidArguments, EachTimeout) {
   }
 }
 
+TEST(InvalidArguments, K12_HowLongAConnectionIsKept) {
+  const Millis wrapped = minutes(71583);
+  for (const std::uint32_t bad : {config::max_timeout + 1, 0xffffffffU, wrapped.value}) {
+    EXPECT_EQ(when([&](Bench& bench) { bench.relay.keep_open = Millis{bad}; }),
+              "InvalidArgument: InvalidTimeout in Timeouts")
+        << bad;
+  }
+  for (const std::uint32_t good : {0U, 1U, config::max_timeout}) {
+    Bench bench;
+    bench.relay.keep_open = Millis{good};
+    bench.wire.behaviour.connect = Progress::Failed;
+    EXPECT_EQ(bench.send().what(), "Deferred: ConnectFailed") << good;
+  }
+}
+
 TEST(InvalidArguments, Credentials) {
   const Login good{.user = "pump", .password = "secret", .allow_clear_text = true};
   const auto with = [&](const std::function<void(Login&)>& change) {

@@ -40,6 +40,17 @@ TEST(Millis, SecondsAndMinutes) {
   EXPECT_EQ(minutes(10), Millis{600000});
 }
 
+TEST(Millis, K12_WhatIsTooLongIsNoTimeout) {
+  EXPECT_EQ(seconds(4294967), Millis{4294967000});
+  EXPECT_EQ(minutes(71582), Millis{4294920000});
+  for (const std::uint32_t many : {4294968U, 5000000U, last}) {
+    EXPECT_EQ(seconds(many), Millis{last}) << many;
+    EXPECT_EQ(minutes(many), Millis{last}) << many;
+  }
+  EXPECT_EQ(minutes(71583), Millis{last});
+  EXPECT_GT(last, config::max_timeout);
+}
+
 TEST(Timeouts, TheDefaultsAreThoseOfRfc5321) {
   constexpr Timeouts timeouts{};
   EXPECT_EQ(timeouts.connect, seconds(30));
