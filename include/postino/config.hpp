@@ -16,8 +16,10 @@ inline constexpr std::size_t receive_buffer_size = 64;
 /// 512, RFC 4954 section 4 for 12288 in an exchange. Longer: Fault::ReplyLineTooLong.
 inline constexpr std::uint16_t max_reply_line_size = 12288;
 
-/// Maximum number of lines of one reply. More: Fault::ReplyTooManyLines.
+/// Maximum number of lines of one reply, and of one to EHLO, which has a line for each extension.
+/// More: Fault::ReplyTooManyLines.
 inline constexpr std::uint16_t max_reply_lines = 128;
+inline constexpr std::uint16_t max_ehlo_lines = 512;
 
 /// Maximum size of one reply, in bytes, all lines together without their line ends. Longer:
 /// Fault::ReplyTooLong.

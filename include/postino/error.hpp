@@ -113,7 +113,7 @@ enum class Fault : std::uint8_t {
   // The server broke the protocol.
   MalformedReply,     ///< Not the grammar of RFC 5321 4.2.
   ReplyLineTooLong,   ///< Over config::max_reply_line_size.
-  ReplyTooManyLines,  ///< Over config::max_reply_lines.
+  ReplyTooManyLines,  ///< Over config::max_reply_lines, or max_ehlo_lines.
   ReplyTooLong,       ///< Over config::max_reply_size.
   UnexpectedReply,    ///< A code that can't answer this command.
   EarlyReply,         ///< A reply that began before its command had been handed over.

@@ -41,7 +41,9 @@ void ClientOf<f>::parse(std::string_view octets) {
     if (f.reuse && between) return drop();
     if (!traffic_.parser.begun() && traffic_.parser.fault() == Fault::None) begin_reply();
     std::string_view text;
-    switch (traffic_.parser.read(octets, text)) {
+    const std::uint16_t max_lines =
+        phase() == Phase::Ehlo ? config::max_ehlo_lines : config::max_reply_lines;
+    switch (traffic_.parser.read(octets, text, max_lines)) {
       case ReplyParser::Event::None:
         break;
       case ReplyParser::Event::Text:

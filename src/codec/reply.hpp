@@ -28,21 +28,22 @@ inline std::size_t ReplyParser::text(std::string_view octets) {
   return size;
 }
 
-inline ReplyParser::Event ReplyParser::read(std::string_view& octets, std::string_view& text) {
+inline ReplyParser::Event ReplyParser::read(std::string_view& octets, std::string_view& text,
+                                            std::uint16_t max_lines) {
   Event event = Event::None;
   while (event == Event::None && !octets.empty()) {
     const std::size_t size = this->text(octets);
     text = front(octets, size != 0 ? size : 1);
     octets.remove_prefix(text.size());
-    event = size != 0 ? Event::Text : next(text.front());
+    event = size != 0 ? Event::Text : next(text.front(), max_lines);
   }
   return event;
 }
 
-inline ReplyParser::Event ReplyParser::next(char octet) {
+inline ReplyParser::Event ReplyParser::next(char octet, std::uint16_t max_lines) {
   if (fault_ != Fault::None) return Event::Broken;
   if (place_ < Place::Separator) return digit(octet);
-  if (octet == '\n') return line_end();
+  if (octet == '\n') return line_end(max_lines);
   const bool separator = place_ == Place::Separator && (octet == ' ' || octet == '-');
   if (separator || (place_ == Place::Text && octet != '\r' && octet != '\0')) {
     if (separator) more_ = octet == '-';
@@ -76,7 +77,7 @@ inline ReplyParser::Event ReplyParser::count(std::uint8_t size, Event event) {
   return octets_ > config::max_reply_size ? broken(Fault::ReplyTooLong) : event;
 }
 
-inline ReplyParser::Event ReplyParser::line_end() {
+inline ReplyParser::Event ReplyParser::line_end(std::uint16_t max_lines) {
   if (place_ == Place::Separator) more_ = false;
   code_ = line_code_;
   line_octets_ = 0;
@@ -86,7 +87,7 @@ inline ReplyParser::Event ReplyParser::line_end() {
     octets_ = 0;
     return Event::Reply;
   }
-  if (++lines_ >= config::max_reply_lines) return broken(Fault::ReplyTooManyLines);
+  if (++lines_ >= max_lines) return broken(Fault::ReplyTooManyLines);
   return Event::Text;
 }
 

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "postino/config.hpp"
 #include "support/base64.hpp"
 #include "support/bench.hpp"
 #include "support/settings.hpp"
@@ -299,6 +300,44 @@ TEST(Ehlo, B030_AThousandLinesAreTooMany) {
   for (int i = 0; i < 1000; ++i) reply += "250-X\r\n";
   EXPECT_EQ(when_answered(reply + "250 X\r\n").what_and_where(),
             "Deferred: ReplyTooManyLines in Ehlo");
+}
+
+/// `count` lines of an offer, of which the last one is `last`.
+string offer_of_lines(std::size_t count, const string& last) {
+  string reply = "250-mail.example\r\n";
+  for (std::size_t i = 2; i < count; ++i) reply += "250-X-" + std::to_string(i) + "\r\n";
+  return reply + "250 " + last + "\r\n";
+}
+
+TEST(Ehlo, K21_AnOfferMayHaveMoreLinesThanAnyOtherReply) {
+  static_assert(config::max_ehlo_lines == 512 && config::max_reply_lines == 128);
+  for (const std::size_t count : {200U, 511U, 512U}) {
+    Bench bench;
+    bench.server.greets()
+        .hears("EHLO client.example")
+        .sends(offer_of_lines(count, "SIZE 1000"))
+        .takes_mail()
+        .parts();
+    EXPECT_EQ(bench.send().what(), "Accepted") << count;
+    EXPECT_NE(bench.wire.in_clear().find(" SIZE=29\r\n"), string::npos) << count;
+  }
+  EXPECT_EQ(when_answered(offer_of_lines(513, "SIZE 1000")).what_and_where(),
+            "Deferred: ReplyTooManyLines in Ehlo");
+}
+
+TEST(Ehlo, K21_HeloIsAnsweredInFewLines) {
+  for (const std::size_t count : {128U, 129U}) {
+    Bench bench;
+    bench.server.greets()
+        .hears("EHLO client.example")
+        .says("500 what?")
+        .hears("HELO client.example")
+        .sends(offer_of_lines(count, "ok"));
+    if (count == 128) bench.server.takes_mail();
+    bench.server.may_part();
+    EXPECT_EQ(bench.send().what_and_where(),
+              count == 128 ? "Accepted in EndOfData" : "Deferred: ReplyTooManyLines in Helo");
+  }
 }
 
 TEST(Ehlo, B031_ASizeOfZeroIsNoLimit) {

@@ -87,6 +87,25 @@ TEST_P(SmallEhlo, AnsweredOddlyIsDeferred) {
   }
 }
 
+TEST_P(SmallEhlo, K21_MayBeAnsweredInMoreLinesThanTheGreeting) {
+  for (const std::size_t more : {127U, 128U, 511U, 512U}) {
+    for (const bool ehlo : {false, true}) {
+      const auto one = fresh();
+      string reply;
+      for (std::size_t i = 0; i != more; ++i) reply += ehlo ? "250-x\r\n" : "220-x\r\n";
+      reply += ehlo ? "250 x\r\n" : "220 x\r\n";
+      const bool fits = more < (ehlo ? config::max_ehlo_lines : config::max_reply_lines);
+      ScriptedServer& server = opens(*one);
+      if (ehlo) server.greets().hears("EHLO {}");
+      server.sends(reply);
+      if (fits) (ehlo ? server : server.offers()).takes_mail().parts();
+      const char* const bad =
+          ehlo ? "Deferred: ReplyTooManyLines in Ehlo" : "Deferred: ReplyTooManyLines in Greeting";
+      EXPECT_EQ(end_of(*one), fits ? "Accepted in EndOfData" : bad) << more;
+    }
+  }
+}
+
 TEST_P(SmallEhlo, PipeliningAndSizeAreNotTakenUp) {
   knows(bench, {"PIPELINING", "SIZE 10", "SMTPUTF8", "CHUNKING"})
       .hears("MAIL FROM:<node7@plant.example>")

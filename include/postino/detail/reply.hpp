@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "postino/config.hpp"
 #include "postino/error.hpp"
 
 namespace postino::detail {
@@ -20,10 +21,12 @@ class ReplyParser {
     Broken,  ///< fault() says how; nothing more can be read.
   };
 
-  Event next(char octet);
+  /// `max_lines`: of the reply that it belongs to.
+  Event next(char octet, std::uint16_t max_lines = config::max_reply_lines);
 
   /// Takes the front of `octets` up to the next event, for which `text` is what is text.
-  Event read(std::string_view& octets, std::string_view& text);
+  Event read(std::string_view& octets, std::string_view& text,
+             std::uint16_t max_lines = config::max_reply_lines);
 
   /// Of the current line; every line of a reply has the same.
   [[nodiscard]] std::uint16_t code() const { return line_code_; }
@@ -35,7 +38,7 @@ class ReplyParser {
   enum class Place : std::uint8_t { Start, Digit2, Digit3, Separator, Text, LineFeed };
 
   std::size_t text(std::string_view octets);
-  Event line_end();
+  Event line_end(std::uint16_t max_lines);
   Event digit(char octet);
   Event count(std::uint8_t size, Event event);
   Event broken(Fault fault);
