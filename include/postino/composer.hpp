@@ -30,6 +30,7 @@ struct ContentFacts {
   bool ready = true;                  ///< False: the Source can't be rewound.
   bool eight_bit = false;             ///< The content needs BODY=8BITMIME.
   bool binary = false;                ///< The content needs BODY=BINARYMIME.
+  bool grows = false;                 ///< It may come to more than `size`, which is not declared.
   std::uint32_t size = unknown_size;  ///< As declared by SIZE= (RFC 1870): without doubled dots.
 
   friend constexpr bool operator==(const ContentFacts&, const ContentFacts&) = default;

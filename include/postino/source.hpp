@@ -25,6 +25,7 @@ class Source {
   /// the attempt is Deferred with Fault::SourceFailed.
   virtual bool rewind() = 0;
   /// Octets from first to last, or unknown_size. A server may hold the mail against it (RFC 1870).
+  /// Of raw_mail it is declared with BINARYMIME only: line ends that become CRLF add to it.
   [[nodiscard]] virtual std::uint32_t size() const = 0;
 
  protected:

@@ -44,7 +44,9 @@ ContentFacts begin_as_is(Composition& composition) {
   composition.carry[0] = 0;
   const Text& text = composition.mail->text;
   if (text.source() != nullptr) {
+    // Nobody knows what CRLF for LF, or at its end, adds.
     facts.size = text.source()->size();
+    facts.grows = !facts.binary;
   } else {
     std::uint32_t size = measure_body(composition, text);
     const unsigned state = composition.line_state;

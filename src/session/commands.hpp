@@ -65,7 +65,8 @@ template <Features f>
 void Conversation<f>::write_parameters(Writer& out) const {
   const ContentFacts& content = carriage_.content;
   out.put('>');
-  if (f.size && content.size != ContentFacts::unknown_size && offers(Offer::Size)) {
+  const bool counted = content.size != ContentFacts::unknown_size && !content.grows;
+  if (f.size && counted && offers(Offer::Size)) {
     out.put(" SIZE=");
     out.put_number(content.size);
   }

@@ -97,7 +97,7 @@ Fault Conversation<f>::check_mail(const Mail& mail) {
     if (limit != 0 && known && content.size > limit) return Fault::SizeExceeded;
   }
   // A chunk with nothing in it could not show that there is more than nothing after all.
-  const bool unsized = !known || content.size == 0;
+  const bool unsized = !known || content.grows || content.size == 0;
   if (f.extensions && unsized) carriage_.chunks = {.unsized = true, .more = true};
   return Fault::None;
 }

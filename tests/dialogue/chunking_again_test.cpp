@@ -23,7 +23,7 @@ struct Again : Bench {
     relay.extensions = extensions;
     mail.text = source;
     // What a lenient server would take for commands.
-    server.greets_and_offers({"PIPELINING", "SIZE", "CHUNKING"})
+    server.greets_and_offers({"PIPELINING", "SIZE", "CHUNKING", "BINARYMIME"})
         .hears({"MAIL {}", "RCPT {}"})
         .says({"250 ok", "250 ok"})
         .hears("BDAT " + std::to_string(text.size()) + " LAST");
@@ -59,13 +59,13 @@ void first_breaks(Again& bench, Break how) {
 class BrokenChunk : public ::testing::TestWithParam<Break> {};
 
 TEST_P(BrokenChunk, K01_TheNextMessageBeginsWithMail) {
-  for (const Extensions& extensions : {chunking, eager}) {
+  for (const Extensions& extensions : {binary, eager_binary}) {
     Again bench{extensions};
     first_breaks(bench, GetParam());
     bench.wire.behaviour = {};
     bench.source.fails_at = static_cast<std::size_t>(-1);
     bench.server.next_connection()
-        .greets_and_offers({"PIPELINING", "SIZE", "CHUNKING"})
+        .greets_and_offers({"PIPELINING", "SIZE", "CHUNKING", "BINARYMIME"})
         .hears({"MAIL FROM:<node7@plant.example> SIZE={}", "RCPT TO:<ops@plant.example>"})
         .says({"250 ok", "250 ok"})
         .hears("BDAT {} LAST")
@@ -174,7 +174,7 @@ TEST(PendingChunk, K02_NorDoTextAndRawMessages) {
 
 /// A raw message whose Source brings more than it said, and is pending where that would show.
 TEST(PendingChunk, ASourceThatIsLongerThanItSaidIsNeverAccepted) {
-  for (const Extensions& extensions : {chunking, eager}) {
+  for (const Extensions& extensions : {binary, eager_binary}) {
     for (std::size_t piece = 1; piece < 30; ++piece) {
       for (const bool hesitates : {true, false}) {
         Bench bench;
@@ -185,7 +185,7 @@ TEST(PendingChunk, ASourceThatIsLongerThanItSaidIsNeverAccepted) {
         bench.mail.text = source;
         bench.relay.extensions = extensions;
         bench.server.may_be_cut_short = true;
-        bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
+        bench.server.greets_and_offers({"PIPELINING", "CHUNKING", "BINARYMIME"})
             .hears({"MAIL {}", "RCPT {}"})
             .says({"250 ok", "250 ok"})
             .hears_whatever();
@@ -214,7 +214,7 @@ TEST(PendingChunk, ASourceThatSaidItHasNothingIsSentWhole) {
 /// In a queue the message before it, whose end lies in the same packet, is not held back.
 TEST(PendingChunk, ASourceThatIsLongerConcernsNoOtherMessage) {
   Bench bench;
-  bench.relay.extensions = eager;
+  bench.relay.extensions = eager_binary;
   bench.relay.pipelining = Pipelining::AcrossMails;
   TextSource source{std::string{Bench::letter}};
   source.says_more = static_cast<std::size_t>(-3);
@@ -224,7 +224,7 @@ TEST(PendingChunk, ASourceThatIsLongerConcernsNoOtherMessage) {
   KeptQueue queue;
   queue.add(bench.mail);
   queue.add(longer);
-  bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
+  bench.server.greets_and_offers({"PIPELINING", "CHUNKING", "BINARYMIME"})
       .hears({"MAIL {}", "RCPT {}", "BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."})
       .hears({"RSET", "MAIL {}", "RCPT {}", "BDAT 26 LAST"})
       .hears_octets(25)
@@ -243,8 +243,8 @@ TEST(PendingChunk, ASourceThatHesitatesAtItsEndIsWaitedFor) {
     source.hesitates = true;
     source.piece = piece;
     bench.mail.text = source;
-    bench.relay.extensions = chunking;
-    bench.server.greets_and_offers({"PIPELINING", "CHUNKING"})
+    bench.relay.extensions = binary;
+    bench.server.greets_and_offers({"PIPELINING", "CHUNKING", "BINARYMIME"})
         .hears({"MAIL {}", "RCPT {}"})
         .says({"250 ok", "250 ok"})
         .hears({"BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."})

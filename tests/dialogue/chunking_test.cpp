@@ -25,7 +25,7 @@ const Script last{"BDAT 29 LAST", "Subject: Pump 3", "", "Dry run."};
 struct Chunked : Bench {
   explicit Chunked(const Extensions& extensions, const Sizes& sizes = {}) : Bench{sizes} {
     relay.extensions = extensions;
-    server.greets_and_offers({"PIPELINING", "SIZE", "CHUNKING"});
+    server.greets_and_offers({"PIPELINING", "SIZE", "CHUNKING", "BINARYMIME"});
   }
 };
 
@@ -127,6 +127,54 @@ TEST(Chunking, ASourceOfUnknownSizeGoesInAChunkForEachPacket) {
   }
 }
 
+TEST(Chunking, K15_ASourceWhoseLineEndsChangeGoesInAChunkForEachPacket) {
+  const std::string head = "Subject: Pump 3\n\n";
+  const std::string long_line(2000, 'x');
+  for (const std::string& text : {head + "Dry run.\n", head + "Dry run.", head + "a\rb\r\nc\r",
+                                  std::string{Bench::letter}, head + long_line + "\n"}) {
+    for (const bool waits : {true, false}) {
+      Chunked bench{waits ? chunking : eager};
+      TextSource source{text};
+      bench.mail.text = source;
+      bench.server.hears({"MAIL FROM:<node7@plant.example>", "RCPT {}"});
+      if (waits) bench.server.says({"250 ok", "250 ok"});
+      bench.server.hears_whatever();
+      bench.start();
+      bench.run_for(seconds(1));
+      const std::string wire = bench.wire.in_clear();
+      EXPECT_EQ(wire.find("SIZE="), std::string::npos);
+      EXPECT_TRUE(wire.ends_with("BDAT 0 LAST\r\n")) << wire;
+      Bench viewed;
+      viewed.mail.text = text;
+      viewed.server.greets_and_offers().takes_mail().parts();
+      EXPECT_EQ(viewed.send().what(), "Accepted");
+      EXPECT_EQ(chunks_of(wire), viewed.server.mails().at(0).text);
+      bench.client.abort();
+      static_cast<void>(bench.client.take_report());
+    }
+  }
+}
+
+TEST(Chunking, K15_InBinaryASourceIsOneChunkOfItsSize) {
+  for (const char* text : {"Subject: Pump 3\n\nDry run.", "Subject: Pump 3\r\n\r\nDry run.\n"}) {
+    Bench bench;
+    bench.relay.extensions = binary;
+    TextSource source{text};
+    bench.mail.text = source;
+    const std::string size = std::to_string(source.size());
+    bench.server.greets_and_offers({"SIZE", "CHUNKING", "BINARYMIME"})
+        .hears("MAIL FROM:<node7@plant.example> SIZE=" + size + " BODY=BINARYMIME")
+        .says("250 ok")
+        .hears("RCPT {}")
+        .says("250 ok")
+        .hears("BDAT " + size + " LAST")
+        .hears_octets(source.size())
+        .says("250 ok")
+        .may_part();
+    EXPECT_EQ(bench.send().what(), "Accepted") << text;
+  }
+}
+
 TEST(Chunking, NoRecipientNoChunk) {
   Chunked bench{chunking};
   bench.server.hears(with_size).says({"250 ok", "550 nobody"}).parts();
@@ -178,7 +226,7 @@ TEST(Chunking, B113AnEmptyMailIsAnEmptyLastChunk) {
 
 TEST(Chunking, ASourceThatIsNotAsLongAsItSaidBreaksTheMailOff) {
   for (const std::size_t more : {static_cast<std::size_t>(-1), std::size_t{1}}) {
-    Chunked bench{chunking};
+    Chunked bench{binary};
     TextSource source{std::string{Bench::letter}};
     source.says_more = more;
     bench.mail.text = source;
@@ -189,7 +237,7 @@ TEST(Chunking, ASourceThatIsNotAsLongAsItSaidBreaksTheMailOff) {
 
 TEST(Chunking, OfASourceThatIsLongerThanItSaidNothingFollowsTheChunk) {
   for (std::size_t surplus = 1; surplus < 200; ++surplus) {
-    Chunked bench{chunking, starved};
+    Chunked bench{binary, starved};
     TextSource source{"Subject: Pump 3\r\n\r\n" + std::string(500, 'x') + "\r\n"};
     source.says_more = std::size_t{0} - surplus;
     bench.mail.text = source;

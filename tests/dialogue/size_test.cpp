@@ -63,6 +63,25 @@ TEST(Size, IsNotDeclaredToAServerThatDidNotAsk) {
   EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 552");
 }
 
+TEST(Size, K15_OfASourceWhoseLineEndsMayChangeIsNotDeclared) {
+  for (const char* text : {"Subject: x\n\nx\n", "Subject: x\r\n\r\nx\r\n"}) {
+    Bench bench;
+    TextSource source{text};
+    bench.mail.text = source;
+    bench.server.greets_and_offers({"SIZE 100"}).takes_mail().parts();
+    EXPECT_EQ(bench.send().what(), "Accepted");
+    EXPECT_EQ(bench.wire.in_clear().find("SIZE="), std::string::npos);
+  }
+}
+
+TEST(Size, K15_OfASourceThatIsTooLargeIsSizeExceeded) {
+  Bench bench;
+  TextSource source{"Subject: x\n\n" + std::string(100, 'x')};
+  bench.mail.text = source;
+  bench.server.greets_and_offers({"SIZE 100"}).may_part();
+  EXPECT_EQ(bench.send().what(), "Rejected: SizeExceeded");
+}
+
 TEST(Size, OfASourceThatDoesNotKnowItIsNotDeclared) {
   Bench bench;
   TextSource source{"Subject: x\r\n\r\nx\r\n"};

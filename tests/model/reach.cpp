@@ -31,7 +31,8 @@ Mode mode_of(const Script& script, std::uint8_t message, bool plainly) {
     const bool can_tell = content.source || content.size == 0;
     const std::uint32_t size =
         can_tell ? announced_size(script.message[message], message, rules) : content.size;
-    const bool known = size != 0 && size != ContentFacts::unknown_size;
+    const bool grows = content.source && content.composing == Composing::Raw && !rules.binary;
+    const bool known = size != 0 && size != ContentFacts::unknown_size && !grows;
     return known ? Mode::Bdat : Mode::BdatUnknown;
   }
   const bool pipelined = script.offer.pipelining && settings.pipelining != Pipelining::Off;

@@ -73,13 +73,12 @@ std::size_t FakeSocket::takes_now(std::size_t wanted) {
     return 0;
   }
   stuttered_ = false;
-  if (credit_ < wanted) blocked_ = true;
-  std::size_t count = std::min(wanted, credit_);
   if (behaviour.to_server) {
     const std::size_t limit = behaviour.to_server->octets;
-    count = std::min(count, limit > taken() ? limit - taken() : 0);
+    wanted = std::min(wanted, limit > taken() ? limit - taken() : 0);
   }
-  return count;
+  if (credit_ < wanted) blocked_ = true;
+  return std::min(wanted, credit_);
 }
 
 Progress FakeSocket::send(Packet& packet, Push push) {

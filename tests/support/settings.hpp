@@ -21,6 +21,12 @@ inline constexpr const Extension* chunking_list[] = {&extension::chunking};
 inline constexpr const Extension* eager_list[] = {&extension::eager_chunking};
 inline constexpr Extensions chunking{chunking_list};
 inline constexpr Extensions eager{eager_list};
+/// With BINARYMIME a Source goes octet for octet, so that its size is that of its one chunk.
+inline constexpr const Extension* binary_list[] = {&extension::chunking, &extension::binary_mime};
+inline constexpr const Extension* eager_binary_list[] = {&extension::eager_chunking,
+                                                         &extension::binary_mime};
+inline constexpr Extensions binary{binary_list};
+inline constexpr Extensions eager_binary{eager_binary_list};
 
 using Script = std::initializer_list<std::string_view>;
 
