@@ -57,7 +57,8 @@ postino::Mail mail_of(const Settings& settings, LogSource& log) {
   }
   mail.from.name = "Pump 3";
   mail.subject = "Pump 3 stopped";
-  mail.message_id = {.seed = 7};
+  // A product has its serial number here, and keeps the count of its mails in flash.
+  mail.message_id.device = "board_mps2 0001";
   mail.text = postino::Text{text};
   return mail;
 }
@@ -90,6 +91,7 @@ Exit Sender::run() {
 
 /// A mail that is Deferred is tried again, as often as the settings say.
 Exit Sender::send(std::uint32_t number) {
+  if (settings_.content != Content::Log) mail_.message_id.seed = number;
   for (std::uint32_t attempt = 1;; ++attempt) {
     const postino::Report& report = try_once();
     print_report(number, attempt, report);

@@ -22,10 +22,12 @@ Header read_header(std::string_view text) {
   return {.name = text.substr(0, colon), .value = value};
 }
 
-/// 0, which means none, when the system has no random number.
+/// 0, which means none, when the system has no random number. The highest bit tells it from a
+/// counter, whatever the others are.
 std::uint64_t random_seed() {
   std::uint64_t seed = 0;
-  return ::getrandom(&seed, sizeof seed, 0) == sizeof seed ? seed : 0;
+  constexpr std::uint64_t highest = std::uint64_t{1} << 63;
+  return ::getrandom(&seed, sizeof seed, 0) == sizeof seed ? seed | highest : 0;
 }
 
 }  // namespace
@@ -52,7 +54,7 @@ Mail Letter::mail(const Text& text) const {
   }
   mail.subject = options_.subject;
   mail.date = read_date(options_.mime.date).value_or(Date{});
-  mail.message_id = {.seed = random_seed(), .domain = {}};
+  mail.message_id.seed = random_seed();
   mail.priority = options_.priority;
   mail.headers = headers_;
   return mail;

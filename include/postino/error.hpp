@@ -61,6 +61,7 @@ enum class Fault : std::uint8_t {
   InvalidType,         ///< Not a media type, a character set or a language; or a multipart.
   InvalidIdentifier,   ///< No Content-ID or Message-ID: empty, or with a blank or a bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
+  SeedNotUnique,       ///< A Message-ID that another device may make: no device, no random seed.
   NotForThisComposer,  ///< A field that the chosen composer does not write, or not so.
   NotForThisClient,    ///< Something that needs a feature which this client class lacks.
   NoHost,              ///< Server::host is empty.
@@ -158,6 +159,7 @@ enum class Field : std::uint8_t {
   Subject,
   Date,
   MessageIdDomain,
+  MessageIdSeed,
   Priority,
   HeaderName,
   HeaderValue,

@@ -77,12 +77,18 @@ struct Date {
   std::int16_t utc_offset_minutes = 0;  ///< Local time less UTC, -1439 to 1439.
 };
 
-/// Makes a Message-ID that is the same on every retry, after a restart too, when `seed`, the sender
-/// and the date are. `seed`: any number that this device uses for one mail only (a counter kept in
-/// flash, a random number); 0: no Message-ID line, the submission server adds it.
+/// Makes a Message-ID that is the same on every retry, after a restart too, when its fields, the
+/// sender and the date are. Receivers drop a second mail of the same Message-ID, so `seed` is
+/// either 64 random bits, kept for the retries, or a number that this device uses for one mail only
+/// (a counter in flash), and then `device` tells it from all that share its sender; a date does so
+/// only where no two of them send in one second. 0: no Message-ID line, the submission server adds
+/// it. Fault::SeedNotUnique: under 2^32, with neither device nor date.
 struct MessageId {
   std::uint64_t seed = 0;
   View domain{};  ///< Right of the @; the sender's domain when empty.
+  /// A serial number, a MAC address; a hash of it is shown. Empty where `seed` is random: only
+  /// then a Source goes unencoded by BINARYMIME, for nobody can foresee the boundaries around it.
+  View device{};
 };
 
 /// Written as X-Priority and Importance unless Normal.
@@ -124,7 +130,7 @@ struct Mail {
 };
 
 /// Writes the Message-ID of `mail`, with its angle brackets: what a later mail names as the one
-/// that it follows. Octets written; 0 when the mail has none or `into` is too small.
+/// that it follows. Octets written; 0 when the mail has none that is valid or `into` is too small.
 [[nodiscard]] std::size_t message_id(const Mail& mail, std::span<char> into);
 
 }  // namespace postino

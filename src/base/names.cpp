@@ -32,6 +32,7 @@ constexpr std::string_view fault_names[] = {"None",
                                             "InvalidType",
                                             "InvalidIdentifier",
                                             "InvalidDate",
+                                            "SeedNotUnique",
                                             "NotForThisComposer",
                                             "NotForThisClient",
                                             "NoHost",
@@ -97,13 +98,15 @@ static_assert(sizeof fault_names / sizeof fault_names[0] ==
               static_cast<std::size_t>(Fault::ServerNotAuthentic) + 1);
 
 constexpr std::string_view field_names[] = {
-    "None",       "Host",       "Port",        "EhloName", "Security",
-    "Timeouts",   "User",       "Password",    "Token",    "Mechanisms",
-    "Packets",    "From",       "Sender",      "ReplyTo",  "To",
-    "Cc",         "Bcc",        "Subject",     "Date",     "MessageIdDomain",
-    "Priority",   "HeaderName", "HeaderValue", "Text",     "Charset",
-    "Language",   "InReplyTo",  "References",  "Inlines",  "Attachments",
-    "Extensions", "Parameters", "Lmtp"};
+    "None",          "Host",       "Port",        "EhloName",
+    "Security",      "Timeouts",   "User",        "Password",
+    "Token",         "Mechanisms", "Packets",     "From",
+    "Sender",        "ReplyTo",    "To",          "Cc",
+    "Bcc",           "Subject",    "Date",        "MessageIdDomain",
+    "MessageIdSeed", "Priority",   "HeaderName",  "HeaderValue",
+    "Text",          "Charset",    "Language",    "InReplyTo",
+    "References",    "Inlines",    "Attachments", "Extensions",
+    "Parameters",    "Lmtp"};
 static_assert(sizeof field_names / sizeof field_names[0] ==
               static_cast<std::size_t>(Field::Lmtp) + 1);
 

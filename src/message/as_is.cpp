@@ -17,7 +17,8 @@ static_assert((eight_bit & ready_made) == 0);
 
 Field unwritten_field(const Mail& mail) {
   if ((mail.reply_to.address.size() | mail.reply_to.name.size()) != 0) return Field::ReplyTo;
-  if (mail.message_id.seed != 0 || !mail.message_id.domain.empty()) return Field::MessageIdDomain;
+  const MessageId& id = mail.message_id;
+  if (id.seed != 0 || (id.domain.size() | id.device.size()) != 0) return Field::MessageIdDomain;
   if (!mail.headers.empty()) return Field::HeaderName;
   return mail.date.unix_seconds != 0 || mail.date.utc_offset_minutes != 0 ? Field::Date
                                                                           : Field::None;

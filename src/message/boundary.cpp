@@ -19,7 +19,7 @@ std::uint32_t mix(std::uint32_t state) {
 
 void write_boundary(Writer& out, const Mail& mail) {
   const std::uint64_t seed = mail.message_id.seed;
-  std::uint32_t state = hash(mail);
+  auto state = static_cast<std::uint32_t>(hash(mail));
   out.put("=_");
   for (int word = 0; word < 4; ++word) {
     state = mix(state ^ static_cast<std::uint32_t>(word % 2 == 0 ? seed : seed >> 32));

@@ -25,14 +25,20 @@ constexpr const char* priority_lines(Priority priority) {
 /// RFC 5322 3.3: "Mon, 02 Nov 2026 15:04:05 +0100".
 void write_date(Writer& out, const Date& date);
 
+/// Whether nobody can foresee what is made of the seed.
+[[nodiscard]] bool is_random(const MessageId& id);
+
+/// Whether no other device makes the same Message-ID.
+[[nodiscard]] bool is_unique(const Mail& mail);
+
 /// RFC 5322 3.6.4: <seed.hash@domain>, from the mail's own fields alone.
 void write_message_id(Writer& out, const Mail& mail);
 
 /// Eight digits.
 void put_hex(Writer& out, std::uint32_t number);
 
-/// FNV-1a of the date and the sender: two devices that count from 1 still differ by their sender.
-[[nodiscard]] std::uint32_t hash(const Mail& mail);
+/// FNV-1a of the date, the sender and the device.
+[[nodiscard]] std::uint64_t hash(const Mail& mail);
 
 /// What is wrong with the fields that write_header() writes.
 [[nodiscard]] Error check_headers(const Mail& mail);

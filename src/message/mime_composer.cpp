@@ -5,6 +5,7 @@
 #include "message/body.hpp"
 #include "message/boundary.hpp"
 #include "message/examine.hpp"
+#include "message/headers.hpp"
 #include "message/mime_heading.hpp"
 #include "message/mime_layout.hpp"
 #include "message/part_body.hpp"
@@ -64,9 +65,10 @@ TransferEncoding encoding_of(const Attachment& attachment, const Mail& mail,
     if (found.fits && found.exact && !found.eight_bit) return TransferEncoding::SevenBit;
     if (found.fits && found.exact && rules.eight_bit) return TransferEncoding::EightBit;
   }
-  // In 128 random bits no Source hits upon the delimiter.
-  return rules.binary && detail::holds(octets, delimiter) ? TransferEncoding::Binary
-                                                          : TransferEncoding::Base64;
+  // A Source can't be searched, but in random bits nothing hits upon the delimiter.
+  const bool clear = attachment.content.source() == nullptr ? detail::holds(octets, delimiter)
+                                                            : detail::is_random(mail.message_id);
+  return rules.binary && clear ? TransferEncoding::Binary : TransferEncoding::Base64;
 }
 
 /// To the first octet before the part.

@@ -56,6 +56,9 @@ void check_single_fields(const Mail& mail, Error& error) {
   if (error.fault != Fault::None) return;
   error.field = Field::MessageIdDomain;
   error.fault = check_domain(mail.message_id.domain);
+  if (error.fault != Fault::None || mail.message_id.seed == 0) return;
+  error.field = Field::MessageIdSeed;
+  if (!detail::is_unique(mail)) error.fault = Fault::SeedNotUnique;
 }
 
 void check_header(const Header& header, Error& error) {

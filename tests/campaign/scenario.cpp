@@ -50,7 +50,7 @@ Mail big_mail() {
   Mail mail = to("ops@plant.example");
   mail.subject = "Log";
   mail.text = "See there.";
-  mail.message_id.seed = 7;
+  mail.message_id.seed = 0x9e3779b97f4a7c15;
   return mail;
 }
 

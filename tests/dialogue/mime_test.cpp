@@ -147,7 +147,7 @@ TEST(NullReversePath, AnEmptySenderAloneIsInvalid) {
 TEST(NullReversePath, TheMessageIdKeepsItsDomain) {
   Bench bench;
   bench.mail.null_reverse_path = true;
-  bench.mail.message_id.seed = 7;
+  bench.mail.message_id = {.seed = 7, .device = "0815"};
   char id[100];
   const std::string_view written{id, message_id(bench.mail, id)};
   EXPECT_TRUE(written.ends_with("@plant.example>")) << written;

@@ -17,6 +17,7 @@ Parcel::Parcel(const Letter& letter, bool attached)
   if (attached) {
     attachments[0].content = view ? Content{text} : Content{source};
     mime.emplace(MimeContent{.attachments = attachments});
+    mail.message_id.seed = 0x9e3779b97f4a7c15;
     mail.text = "See there.";
   } else if (view) {
     mail.text = text;

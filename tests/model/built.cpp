@@ -54,6 +54,9 @@ std::array<char, 8 * max_content> room;
 
 }  // namespace
 
+/// Of the first message.
+constexpr std::uint64_t random_seed = 0x9e3779b97f4a7c15;
+
 std::string_view sender_of(std::size_t message) { return names().senders[message]; }
 const Recipient* recipients_of(std::size_t message) { return names().lists[message]; }
 
@@ -69,7 +72,7 @@ void Built::begin(const Message& message, std::size_t number) {
   if (content.composing == Composing::Text) {
     composer_ = &text_mail;
     mail_.subject = "Pump 3";
-    mail_.message_id.seed = number + 1;
+    mail_.message_id.seed = random_seed + number;
   }
   if (content.source) {
     mail_.text = source_;
@@ -80,7 +83,7 @@ void Built::begin(const Message& message, std::size_t number) {
 
 void Built::begin_mime(std::string_view text, const Message& message, std::size_t number) {
   mail_.subject = "Log";
-  mail_.message_id.seed = number + 1;
+  mail_.message_id.seed = random_seed + number;
   mail_.text = "The log is attached.\r\n";
   attachment_ = {};
   attachment_.name = "log.bin";

@@ -36,7 +36,7 @@ class Model {
 
   Mail mail{.from = {"node7@plant.example"},
             .to = "ops@plant.example",
-            .message_id = {.seed = 7, .domain = {}}};
+            .message_id = {.seed = 0x9e3779b97f4a7c15, .domain = {}}};
   MimeContent content{};
 
   /// The parts in the order of the mail, and what their octets are.

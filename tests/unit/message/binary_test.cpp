@@ -21,8 +21,10 @@ std::string every_octet() {
   return octets + "\n.\r\n..\r";
 }
 
+constexpr std::uint64_t random_seed = 0x9e3779b97f4a7c15;
+
 Mail mail_of(Text text) {
-  return {.from = {"a@b.example"}, .to = "c@d.example", .message_id = {7}, .text = text};
+  return {.from = {"a@b.example"}, .to = "c@d.example", .message_id = {random_seed}, .text = text};
 }
 
 bool has(const Composed& composed, std::string_view text) {
@@ -67,6 +69,25 @@ TEST(Binary, AnAttachmentGoesAsItIsAndItsSizeIsExact) {
       const Composed composed = compose(composer, mail_of("text"), binary, room);
       EXPECT_TRUE(has(composed, "Content-Transfer-Encoding: binary\r\n\r\n" + octets + "\r\n--"));
       EXPECT_TRUE(composed.facts.binary);
+      EXPECT_EQ(composed.facts.size, composed.octets.size());
+    }
+  }
+}
+
+TEST(Binary, K17_WhereABoundaryCanBeForeseenASourceGoesInBase64) {
+  const MessageId foreseen[] = {
+      {}, {.seed = 7}, {.seed = 0xffffffff}, {.seed = random_seed, .device = "0815"}};
+  for (const MessageId& id : foreseen) {
+    for (const bool pulled : {false, true}) {
+      const std::string octets = every_octet();
+      TextSource source{octets};
+      const Attachment files[] = {{.content = pulled ? Content{source} : Content{octets}}};
+      const MimeComposer composer{MimeContent{.attachments = files}};
+      Mail mail = mail_of("text");
+      mail.message_id = id;
+      const Composed composed = compose(composer, mail, binary);
+      EXPECT_EQ(has(composed, "Encoding: base64"), pulled);
+      EXPECT_EQ(composed.facts.binary, !pulled);
       EXPECT_EQ(composed.facts.size, composed.octets.size());
     }
   }

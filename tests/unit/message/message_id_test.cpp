@@ -61,6 +61,75 @@ TEST(MessageIdLine, TakesItsDomainFromTheCallerElseFromTheReversePath) {
   EXPECT_EQ(id_of(mail).substr(26), "@ids.example>");
 }
 
+/// What a device says of itself that counts its mails and has no clock.
+Mail counted(std::string_view device, std::uint64_t number = 1) {
+  Mail mail = numbered(number);
+  mail.date = {};
+  mail.message_id.device = device;
+  return mail;
+}
+
+TEST(MessageIdLine, K17_OfTwoDevicesThatCountIsNotTheSame) {
+  std::set<std::string> ids;
+  for (int device = 0; device < 1000; ++device) {
+    const std::string name = "Pump " + std::to_string(device);
+    const std::string id = id_of(counted(name));
+    EXPECT_TRUE(ids.insert(id).second) << name;
+    EXPECT_EQ(id.find(name), std::string::npos) << id;
+    EXPECT_EQ(id_of(counted(name)), id) << "a retry";
+    EXPECT_TRUE(ids.insert(id_of(counted(name, 2))).second) << name;
+  }
+  Mail shorter = counted("9");
+  shorter.from.address = "node7@plant.exampl";
+  shorter.message_id.device = "e9";
+  EXPECT_NE(id_of(shorter).substr(0, 34), id_of(counted("9")).substr(0, 34));
+}
+
+TEST(MessageIdLine, K17_ThatAnotherDeviceMayMakeIsInvalid) {
+  char id[100];
+  const auto with = [](std::uint64_t seed, Date date, std::string_view device) {
+    Mail mail = numbered(seed);
+    mail.date = date;
+    mail.message_id.device = device;
+    return mail;
+  };
+  constexpr Date date{.unix_seconds = 1795532400};
+  const MimeComposer mime{MimeContent{}};
+  for (const Composer* const composer :
+       {static_cast<const Composer*>(&text_mail), static_cast<const Composer*>(&mime)}) {
+    for (const std::uint64_t seed : {std::uint64_t{1}, std::uint64_t{0xffffffff}}) {
+      const Error error = composer->check(with(seed, {}, ""));
+      EXPECT_EQ(name(error.fault), "SeedNotUnique");
+      EXPECT_EQ(name(error.field), "MessageIdSeed");
+      EXPECT_EQ(message_id(with(seed, {}, ""), id), 0U);
+      EXPECT_EQ(composer->check(with(seed, date, "")).fault, Fault::None);
+      EXPECT_EQ(composer->check(with(seed, {}, "0815")).fault, Fault::None);
+      EXPECT_NE(message_id(with(seed, {}, "0815"), id), 0U);
+    }
+    EXPECT_EQ(composer->check(with(0x100000000, {}, "")).fault, Fault::None);
+    EXPECT_EQ(composer->check(with(0, {}, "")).fault, Fault::None);
+  }
+}
+
+/// The first of its boundaries.
+std::string boundary_of(const Mail& mail) {
+  const std::string octets = compose(MimeComposer{MimeContent{.html = "<p>x"}}, mail).octets;
+  return octets.substr(octets.find("=_"), 34);
+}
+
+TEST(MessageIdLine, K17_BoundariesDependOnAllOfTheSeed) {
+  std::set<std::string> boundaries;
+  Mail mail = numbered(0);
+  mail.text = "x";
+  for (int bit = 0; bit < 64; ++bit) {
+    mail.message_id.seed = std::uint64_t{1} << bit;
+    EXPECT_TRUE(boundaries.insert(boundary_of(mail)).second) << bit;
+    EXPECT_EQ(boundaries.count(boundary_of(mail)), 1U) << "a retry";
+  }
+  mail.message_id.device = "0815";
+  EXPECT_TRUE(boundaries.insert(boundary_of(mail)).second);
+}
+
 TEST(MessageIdLine, IsAbsentWithoutASeed) {
   const Mail mail = numbered(0);
   EXPECT_EQ(arrived(compose(text_mail, mail).octets).count("Message-ID"), 0U);

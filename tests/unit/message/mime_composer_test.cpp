@@ -22,7 +22,7 @@ namespace {
 const Mail pump_mail{.from = {"node7@plant.example"},
                      .to = "ops@plant.example",
                      .subject = "Pump 3 stopped",
-                     .message_id = {.seed = 42, .domain = {}},
+                     .message_id = {.seed = 0x9e3779b97f4a7c15, .domain = {}},
                      .text = "Dry run at 14:02.\r\n"};
 
 TEST(MimeComposer, B140_ASourceThatFailsEndsTheMailBeforeItsEnd) {
