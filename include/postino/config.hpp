@@ -12,6 +12,11 @@ namespace postino::config {
 /// Size of the buffer that poll() receives into, in bytes. It lies on the stack.
 inline constexpr std::size_t receive_buffer_size = 64;
 
+/// Number of octets that have arrived after which poll() returns, in bytes. What is left is read at
+/// the next one, which is due at once, and nothing is said before that. TLS counts what it reads
+/// from the socket.
+inline constexpr std::uint16_t max_received_per_poll = 16384;
+
 /// Maximum size of one line of a reply, in bytes, without its line end. RFC 5321 4.5.3.1.5 asks for
 /// 512, RFC 4954 section 4 for 12288 in an exchange. Longer: Fault::ReplyLineTooLong.
 inline constexpr std::uint16_t max_reply_line_size = 12288;

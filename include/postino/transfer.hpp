@@ -20,6 +20,9 @@ class Transfer {
   static constexpr Transfer end() { return Transfer{-1}; }
   /// No octet will ever come again, and that is a failure: an unreadable file, a reset.
   static constexpr Transfer failed() { return Transfer{-2}; }
+  /// Of a Transport: nothing yet, and more has arrived than one call may deal with. Call again at
+  /// the next poll(), at once.
+  static constexpr Transfer working() { return Transfer{-4}; }
   /// The octets themselves may not go on the wire: NUL in a raw mail, say.
   static constexpr Transfer invalid() { return Transfer{-3}; }
 

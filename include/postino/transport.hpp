@@ -31,7 +31,8 @@ class Transport {
   /// How the octets are protected now.
   [[nodiscard]] virtual Protection protection() const = 0;
 
-  /// As Socket::send and Socket::receive.
+  /// As Socket::send and Socket::receive, which may also come to Transfer::working(): however much
+  /// arrives that is no octet of the conversation, each call returns soon.
   virtual Progress send(Packet& packet, Push push) = 0;
   virtual Transfer receive(std::span<char> into) = 0;
 

@@ -10,15 +10,19 @@
 
 namespace postino::detail {
 
-/// Reads all that has arrived; whether anything had.
+/// Reads all that has arrived. Working: there is more of it than one poll() reads, and so nothing
+/// may be said.
 template <Features f>
-bool ClientOf<f>::hear() {
+Turn ClientOf<f>::hear() {
   char chunk[config::receive_buffer_size];
-  bool heard = false;
+  Turn heard = Turn::Waiting;
+  unsigned left = config::max_received_per_poll / sizeof chunk + 1;
   while (connected()) {
+    if (left-- == 0) return Turn::Working;
     const Transfer got = wire_->receive(chunk);
     if (got == Transfer::pending()) return heard;
-    heard = true;
+    if (f.tls && got == Transfer::working()) return Turn::Working;
+    heard = Turn::Moved;
     if (got.count() != 0) {
       parse({chunk, got.count()});
     } else if (phase() == Phase::Quit && got == Transfer::end()) {

@@ -180,7 +180,11 @@ bool ClientOf<f>::step_idle() {
       return true;
     }
     // What lies there with a message to be sent is found before anything of it is handed over.
-    if (sending_.mail == nullptr) return hear();
+    if (sending_.mail == nullptr) {
+      const Turn heard = hear();
+      if (heard == Turn::Working) drop();
+      return heard != Turn::Waiting;
+    }
   }
   if (sending_.mail == nullptr) return false;
   begin();

@@ -14,10 +14,11 @@ inline constexpr std::size_t address_octets = 46;
 template <Features f>
 Turn ClientOf<f>::speak() {
   const bool working = compose();
-  const bool heard = hear();
-  const bool moved = hand_over() || heard;
+  const Turn heard = hear();
+  if (heard == Turn::Working) return heard;
+  const bool moved = hand_over();
   if (working) return Turn::Working;
-  return moved ? Turn::Moved : Turn::Waiting;
+  return moved ? Turn::Moved : heard;
 }
 
 /// Returns whether a computation comes first that is not done.
@@ -127,7 +128,7 @@ bool ClientOf<f>::hand_over() {
   if (nothing_due && !leaving && (traffic_.awaited != 0 || progress == Progress::Done))
     set_deadline();
   if (progress == Progress::Pending) return false;
-  if (progress != Progress::Done && (!hear() || connected())) {
+  if (progress != Progress::Done && (hear() == Turn::Waiting || connected())) {
     fail_as_transport(Fault::ConnectionLost);
   }
   return true;

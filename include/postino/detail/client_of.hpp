@@ -146,7 +146,7 @@ class ClientOf {
   Progress send_packet();
 
   // hear.hpp: replies in
-  bool hear();
+  Turn hear();
   void parse(std::string_view octets);
   void begin_reply();
   void read_text(std::string_view text);

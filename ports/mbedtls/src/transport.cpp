@@ -64,6 +64,7 @@ Progress MbedTransport::secure(std::string_view name) {
   if (fault_ != Fault::None && engine_ != nullptr) return Progress::Failed;
   if (engine_ == nullptr && !begin(name)) return Progress::Failed;
   starved_ = false;
+  static_cast<void>(is_spent());
   const int result = engine_->step();
   if (result == 0) {
     return mbedtls_ssl_is_handshake_over(&engine_->ssl) ? conclude() : Progress::Working;
@@ -142,18 +143,26 @@ bool MbedTransport::wants_another_call(int result) const {
   return result == MBEDTLS_ERR_SSL_WANT_READ && !starved_;
 }
 
-/// A ticket is dealt with in two calls, and the octets behind it take a third.
+/// A ticket is dealt with in two calls, and the octets after it take a third.
 int MbedTransport::read(std::span<char> into) {
-  while (true) {
+  int result = 0;
+  do {
     starved_ = false;
-    const int result =
+    result =
         mbedtls_ssl_read(&engine_->ssl, reinterpret_cast<unsigned char*>(into.data()), into.size());
     if (result == MBEDTLS_ERR_SSL_RECEIVED_NEW_SESSION_TICKET) {
       detail::take_session(*engine_, *settings_);
-    } else if (!wants_another_call(result)) {
-      return result;
+      result = MBEDTLS_ERR_SSL_WANT_READ;
     }
-  }
+  } while (wants_another_call(result) && budget_ != 0);
+  return result;
+}
+
+/// Returns whether all that may be read in one poll() was; the next one may read as much again.
+bool MbedTransport::is_spent() {
+  const bool spent = budget_ == 0;
+  budget_ = config::max_received_per_poll;
+  return spent;
 }
 
 /// What was written since the last call may be the first part of a flight; if nothing was added
@@ -166,7 +175,9 @@ Transfer MbedTransport::receive(std::span<char> into) {
   fresh_ = false;
   const int result = read(into);
   if (result > 0) return Transfer::octets(static_cast<std::size_t>(result));
-  if (is_waiting(result) || is_working(result)) return Transfer::pending();
+  if (is_waiting(result) || is_working(result)) {
+    return is_spent() ? Transfer::working() : Transfer::pending();
+  }
   if (result == MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY) {
     ended_ = true;
     return Transfer::end();

@@ -52,7 +52,10 @@ int MbedTransport::put(const unsigned char* from, std::size_t count) {
 /// During a handshake the peer gets all we have before we wait for it; afterwards receive() sees to
 /// that.
 int MbedTransport::get(unsigned char* into, std::size_t count) {
+  if (budget_ == 0) return MBEDTLS_ERR_SSL_WANT_READ;
+  if (count > budget_) count = budget_;
   const Transfer got = socket_->receive({reinterpret_cast<char*>(into), count});
+  budget_ = static_cast<std::uint16_t>(budget_ - got.count());
   if (got.count() != 0) return static_cast<int>(got.count());
   if (got == Transfer::end()) return 0;
   if (got != Transfer::pending()) {

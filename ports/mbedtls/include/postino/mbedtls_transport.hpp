@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "postino/config.hpp"
 #include "postino/keyed_hash.hpp"
 #include "postino/mbedtls_drbg.hpp"
 #include "postino/mbedtls_settings.hpp"
@@ -66,6 +67,7 @@ class MbedTransport final : public Transport, public ChannelBinding {
   void give_up(int result);
   [[nodiscard]] bool wants_another_call(int result) const;
   int read(std::span<char> into);
+  bool is_spent();
   void release();
   bool secured() const { return engine_ != nullptr && secured_; }
 
@@ -82,6 +84,7 @@ class MbedTransport final : public Transport, public ChannelBinding {
   detail::MbedEngine* engine_ = nullptr;  // a connection's own, from Mbed TLS's memory
   PacketBlock* out_ = nullptr;            // ciphertext, not yet handed over in whole
   std::uint16_t unsent_ = 0;  // octets of the caller's packet that are ciphertext already
+  std::uint16_t budget_ = config::max_received_per_poll;  // octets until Working
   Fault fault_ = Fault::None;
   bool secured_ = false;
   bool resumed_ = false;
