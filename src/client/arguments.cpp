@@ -2,6 +2,8 @@
 // RFC 5321 4.1.1.1 and 4.1.3 (the EHLO name), 4.1.2 (addresses).
 #include "client/arguments.hpp"
 
+#include <cstring>
+
 #include "base/ascii.hpp"
 #include "base/smaller.hpp"
 #include "base/utf8.hpp"
@@ -9,7 +11,6 @@
 #include "message/mailboxes.hpp"
 #include "postino/config.hpp"
 #include "postino/lmtp.hpp"
-#include "session/table.hpp"
 
 namespace postino::detail {
 namespace {
@@ -25,12 +26,16 @@ Fault check_name(const View& name, const NameOctets& octets) {
 
 bool is_timeout(Millis timeout) { return timeout.value - 1 < config::max_timeout; }
 
+/// Each there is: Timeouts holds nothing else.
 Fault check_timeouts(const Server& server) {
-  const Timeouts& timeouts = server.timeouts;
-  bool fine = is_timeout(timeouts.packet_wait) && is_timeout(timeouts.first_reply) &&
-              server.keep_open.value <= config::max_timeout;
-  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Phase::Quit); ++i) {
-    fine = fine && is_timeout(timeout_of(timeouts, static_cast<Phase>(i)));
+  bool fine = server.keep_open.value <= config::max_timeout;
+  const void* const all = &server.timeouts;
+  const char* at = static_cast<const char*>(all);
+  for (std::size_t left = sizeof(Timeouts); left != 0; left -= sizeof(Millis)) {
+    Millis one;
+    std::memcpy(&one, at, sizeof one);
+    at += sizeof one;
+    fine = fine && is_timeout(one);
   }
   return fine ? Fault::None : Fault::InvalidTimeout;
 }
@@ -50,13 +55,16 @@ Objection check_login(const Login& login, Security security) {
   return {};
 }
 
-Objection check_server(const Server& server, Fault tls) {
+Objection check_names(const Server& server) {
   if (server.host.empty()) return {Fault::NoHost, Field::Host};
   Fault fault = check_name(server.host, host_octets);
   if (fault != Fault::None) return {fault, Field::Host};
   fault = check_name(server.ehlo_name, ehlo_octets);
-  if (fault != Fault::None) return {fault, Field::EhloName};
-  fault = check_timeouts(server);
+  return fault != Fault::None ? Objection{fault, Field::EhloName} : Objection{};
+}
+
+Objection check_server(const Server& server, Fault tls) {
+  const Fault fault = check_timeouts(server);
   if (fault != Fault::None) return {fault, Field::Timeouts};
   if (tls != Fault::None) return {tls, Field::Security};
   return server.login ? check_login(*server.login, server.security) : Objection{};
@@ -100,7 +108,8 @@ Error check_arguments(const Setting& setting, const Mail& mail, const Composer& 
   Error error{};
   const Server& server = setting.server;
   needs_utf8 = !check_mailboxes(mail, ascii_rule, error);
-  Objection found = check_server(server, setting.tls);
+  Objection found = setting.bound ? Objection{} : check_names(server);
+  if (found.fault == Fault::None) found = check_server(server, setting.tls);
   if (found.fault == Fault::None) {
     found = check_bounds(mail.recipient_count(), setting.max_recipients, setting.pool);
   }

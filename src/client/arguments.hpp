@@ -15,7 +15,8 @@ namespace postino::detail {
 /// What a message is held against.
 struct Setting {
   const Server& server;
-  Fault tls;  ///< Why there is none.
+  bool bound;  ///< A connection to a server of those names is open: they were checked before.
+  Fault tls;   ///< Why there is none.
   const PacketPool& pool;
   std::size_t max_recipients;
 };

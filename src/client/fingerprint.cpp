@@ -7,13 +7,17 @@
 namespace postino::detail {
 namespace {
 
-[[gnu::noinline]] std::uint64_t add(std::uint64_t hash, std::size_t number) {
+constexpr std::uint64_t step(std::uint64_t hash, std::size_t number) {
   return (hash ^ number) * 1099511628211U;
 }
 
+[[gnu::noinline]] std::uint64_t add(std::uint64_t hash, std::size_t number) {
+  return step(hash, number);
+}
+
 [[gnu::noinline]] std::uint64_t add(std::uint64_t hash, const char* text, std::size_t size) {
-  hash = add(hash, size);
-  for (; size != 0; --size) hash = add(hash, static_cast<unsigned char>(*text++));
+  hash = step(hash, size);
+  for (; size != 0; --size) hash = step(hash, static_cast<unsigned char>(*text++));
   return hash;
 }
 

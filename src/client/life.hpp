@@ -38,23 +38,24 @@ bool ClientOf<f>::take_on(const Mail& mail, const Composer& composer) {
   poll_at_ = now_;
   pool_->provide(packets_, packet_bytes_);
   bool needs_utf8 = false;
-  check(mail, composer, needs_utf8);
+  bool bound = false;
+  if constexpr (f.reuse) {
+    bound = connected() && fingerprint(*next_server_) == traffic_.bound_to;
+  }
+  check(mail, composer, bound, needs_utf8);
   if (report_.error.fault != Fault::None) {
     report_.outcome = Outcome::InvalidArgument;
     return false;
   }
   conversation_.set_mail(mail, composer, needs_utf8);
   hear_of(mail);
-  // What the connection is bound to must be what the message is for.
-  if constexpr (f.reuse) {
-    if (connected() && fingerprint(*next_server_) != traffic_.bound_to) quit_ = true;
-  }
+  if (!bound) quit_ = true;  // the connection that there may be
   return true;
 }
 
 /// What is wrong goes to the report's error.
 template <Features f>
-void ClientOf<f>::check(const Mail& mail, const Composer& composer, bool& needs_utf8) {
+void ClientOf<f>::check(const Mail& mail, const Composer& composer, bool bound, bool& needs_utf8) {
   const Server& server = *next_server_;
   Error& error = report_.error;
   error.field = absent_feature(server, mail);
@@ -66,7 +67,7 @@ void ClientOf<f>::check(const Mail& mail, const Composer& composer, bool& needs_
   } else {
     if (server.security != Security::None) tls = Fault::TlsUnavailable;
   }
-  const Setting setting{server, tls, *pool_, conversation_.recipients().size()};
+  const Setting setting{server, bound, tls, *pool_, conversation_.recipients().size()};
   if constexpr (f.grammar) {
     error = check_arguments(setting, mail, composer, needs_utf8);
     if (!f.utf8 && needs_utf8 && error.fault == Fault::None) error.fault = Fault::NotForThisClient;

@@ -31,7 +31,7 @@ struct ClientOf<f>::Queued {
     if (next.mail == nullptr) return;
     bool needs_utf8 = false;
     const Error before = std::exchange(client.report_.error, Error{});
-    client.check(*next.mail, *next.composer, needs_utf8);
+    client.check(*next.mail, *next.composer, true, needs_utf8);
     const Error error = std::exchange(client.report_.error, before);
     client.queue_blocked_ =
         error.fault != Fault::None || !conversation.run_on(*next.mail, *next.composer, needs_utf8);

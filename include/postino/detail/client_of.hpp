@@ -113,7 +113,7 @@ class ClientOf {
 
   // life.hpp: the life of a connection
   bool take_on(const Mail& mail, const Composer& composer);
-  void check(const Mail& mail, const Composer& composer, bool& needs_utf8);
+  void check(const Mail& mail, const Composer& composer, bool bound, bool& needs_utf8);
   [[nodiscard]] static Field absent_feature(const Server& server, const Mail& mail);
   void hear_of(const Mail& mail);
   Turn step();

@@ -25,8 +25,8 @@ class Arguments : public ::testing::Test {
   string check() {
     needs_utf8 = false;
     const Fault tls = server.security == Security::None ? Fault::None : transport.check();
-    const Error error =
-        detail::check_arguments({server, tls, *pool, max_recipients}, mail, text_mail, needs_utf8);
+    const Error error = detail::check_arguments({server, false, tls, *pool, max_recipients}, mail,
+                                                text_mail, needs_utf8);
     EXPECT_EQ(error.phase, Phase::Idle);
     EXPECT_EQ(error.code, 0);
     if (error.fault == Fault::None) return "fine";
