@@ -42,7 +42,8 @@ class CramMd5Exchange {
 class CramMd5 final : public Mechanism {
  public:
   /// `exchange` is borrowed for the mechanism's life.
-  constexpr explicit CramMd5(CramMd5Exchange& exchange) : exchange_{&exchange} {}
+  constexpr explicit CramMd5(CramMd5Exchange& exchange)
+      : Mechanism{Strength::HidesSecret}, exchange_{&exchange} {}
 
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;

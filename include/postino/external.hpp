@@ -9,6 +9,8 @@ namespace postino::sasl {
 /// Login::user is the identity to act as, and may be empty: whom the client certificate names.
 class External final : public Mechanism {
  public:
+  constexpr External() : Mechanism{Strength::HidesSecret} {}
+
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
   [[nodiscard]] Objection check(const Login& credentials) const override;

@@ -56,11 +56,21 @@ namespace detail {
 [[nodiscard]] Objection check_user_and_password(const Login& credentials);
 }
 
+/// What somebody who answers for the server, or reads along, can learn from a mechanism. After one
+/// that the server does not know a weaker one is not tried, unless the server was verified; after
+/// one that binds to the channel never.
+enum class Strength : std::uint8_t {
+  ShowsSecret,   ///< The password or the token itself goes out.
+  HidesSecret,   ///< It does not.
+  BindsChannel,  ///< Nor does it, and the exchange is bound to the TLS connection below it.
+};
+
 /// One mechanism. Stateless ones are constants in flash; one with a state refers to it.
 class Mechanism {
  public:
   /// As in the server's AUTH line, upper case.
   [[nodiscard]] virtual std::string_view name() const = 0;
+  [[nodiscard]] Strength strength() const { return strength_; }
   /// Whether the first message may ride on the AUTH command (RFC 4954 section 4).
   [[nodiscard]] virtual bool has_initial_response() const = 0;
   /// What is wrong with the credentials. By default a user and a password are needed: user 1 and
@@ -90,13 +100,19 @@ class Mechanism {
   virtual void end() const {}
 
  protected:
+  constexpr explicit Mechanism(Strength strength) : strength_{strength} {}
   ~Mechanism() = default;
+
+ private:
+  Strength strength_;
 };
 
 namespace sasl {
 
 class Plain final : public Mechanism {
  public:
+  constexpr Plain() : Mechanism{Strength::ShowsSecret} {}
+
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
   bool write(const Login& credentials, std::uint8_t number, Writer& out) const override;
@@ -104,6 +120,8 @@ class Plain final : public Mechanism {
 
 class LoginMechanism final : public Mechanism {
  public:
+  constexpr LoginMechanism() : Mechanism{Strength::ShowsSecret} {}
+
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
   bool write(const Login& credentials, std::uint8_t number, Writer& out) const override;
@@ -126,7 +144,8 @@ struct Login {
   View user{};      ///< At most config::max_credential_size octets, no NUL.
   View password{};  ///< At most config::max_credential_size octets, no NUL.
   View token{};     ///< Of OAuth 2.0 (RFC 6750): at most config::max_token_size octets.
-  /// The ones allowed, best first; the first that the server offers is used, none else ever.
+  /// The ones allowed, best first; the first that the server offers is used. Another one is tried
+  /// only where the server answers 504, by which it says that it does not know it after all.
   Borrowed<const Mechanism*> mechanisms = sasl::passwords;
   /// Lets the credentials go out without TLS. Anyone on the path reads them then.
   bool allow_clear_text = false;

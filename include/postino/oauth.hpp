@@ -10,6 +10,8 @@ namespace postino::sasl {
 /// Login::user is whom to act as, and may be empty where the token names one.
 class OAuthBearer final : public Mechanism {
  public:
+  constexpr OAuthBearer() : Mechanism{Strength::ShowsSecret} {}
+
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
   [[nodiscard]] Objection check(const Login& credentials) const override;
@@ -19,6 +21,8 @@ class OAuthBearer final : public Mechanism {
 /// Needs Login::user and Login::token.
 class XOAuth2 final : public Mechanism {
  public:
+  constexpr XOAuth2() : Mechanism{Strength::ShowsSecret} {}
+
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
   [[nodiscard]] Objection check(const Login& credentials) const override;

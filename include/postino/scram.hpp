@@ -80,7 +80,9 @@ class Scram final : public Mechanism {
 
   /// `exchange` is borrowed for the mechanism's life.
   constexpr explicit Scram(ScramExchange& exchange, Binding binding = Binding::None)
-      : exchange_{&exchange}, binding_{binding} {}
+      : Mechanism{binding == Binding::TlsExporter ? Strength::BindsChannel : Strength::HidesSecret},
+        binding_{binding},
+        exchange_{&exchange} {}
 
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] bool has_initial_response() const override;
@@ -115,8 +117,8 @@ class Scram final : public Mechanism {
   [[nodiscard]] bool sign(const Login& credentials, std::string_view key,
                           std::span<char> digest) const;
 
-  ScramExchange* exchange_;
   Binding binding_;
+  ScramExchange* exchange_;
 };
 
 /// All that take a password, strongest first: SCRAM with channel binding, SCRAM, PLAIN, LOGIN. For

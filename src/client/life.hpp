@@ -213,7 +213,9 @@ Turn ClientOf<f>::advance_socket(Progress progress, Fault fault) {
   if (progress == Progress::Pending) return Turn::Waiting;
   if (progress == Progress::Working) return Turn::Working;
   if (progress == Progress::Done) {
-    settle(conversation_.stepped());
+    bool verified = false;
+    if constexpr (f.tls && f.mechanisms) verified = wire_->protection() == Protection::Verified;
+    settle(conversation_.stepped(verified));
   } else if (progress == Progress::Closed) {
     fail(Fault::ConnectionLost);
   } else {

@@ -92,12 +92,13 @@ Phase Conversation<f>::speaking() const {
 }
 
 template <Features f>
-Move Conversation<f>::stepped() {
+Move Conversation<f>::stepped(bool verified) {
   if constexpr (f.tls) {
     if (row_of(phase()).does == Does::Handshake) {
       // RFC 3207 4.2: nothing said before TLS is believed after it.
       stand(*server());
       standing_.secured = true;
+      standing_.verified = verified;
     }
   }
   return advance();

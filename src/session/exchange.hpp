@@ -31,12 +31,19 @@ Move Conversation<f>::choose_mechanism() {
                Move::Drop);
   }
   if constexpr (f.mechanisms) {
-    const bool initial = exchange_.mechanism->has_initial_response() && fits_command_line();
-    exchange_ = {.message = initial ? std::uint8_t{1} : std::uint8_t{0},
-                 .initial = initial,
-                 .mechanism = exchange_.mechanism};
+    standing_.mechanism = exchange_.mechanism;
+    begin_exchange();
   }
   return advance();
+}
+
+/// With the mechanism that was found.
+template <Features f>
+void Conversation<f>::begin_exchange() {
+  const bool initial = exchange_.mechanism->has_initial_response() && fits_command_line();
+  exchange_ = {.message = initial ? std::uint8_t{1} : std::uint8_t{0},
+               .initial = initial,
+               .mechanism = exchange_.mechanism};
 }
 
 /// Whether AUTH does with the mechanism's first message: "AUTH NAME base64" and CRLF.
@@ -48,6 +55,8 @@ bool Conversation<f>::fits_command_line() const {
   return size + (octets.total() + 2) / 3 * 4 <= config::max_command_line_size;
 }
 
+/// The next one that may be tried, after the exchange's if there is one: whoever answers 504 must
+/// not have us give away more by it. Each is found once a connection.
 template <Features f>
 bool Conversation<f>::find_mechanism() {
   const std::uint8_t offered = standing_.offer.mechanisms();
@@ -55,9 +64,17 @@ bool Conversation<f>::find_mechanism() {
     return offered != 0;
   } else {
     const std::span<const Mechanism* const> allowed = server()->login->mechanisms;
+    Strength least = Strength::ShowsSecret;
+    if (exchange_.mechanism != nullptr) least = exchange_.mechanism->strength();
+    if (least == Strength::HidesSecret && standing_.verified) least = Strength::ShowsSecret;
     for (std::size_t i = 0; i < allowed.size(); ++i) {
       exchange_.mechanism = allowed[i];
-      if (((offered >> i) & 1U) != 0 && exchange_.mechanism->begin({allowed, offered})) return true;
+      const unsigned bit = offered & 1U << i;
+      if (bit != 0 && exchange_.mechanism->strength() >= least &&
+          exchange_.mechanism->begin({allowed, offered})) {
+        standing_.offer.withdraw(static_cast<std::uint8_t>(bit));
+        return true;
+      }
     }
     exchange_.mechanism = nullptr;
     return false;
@@ -85,6 +102,7 @@ void Conversation<f>::judge(std::string_view piece, bool last) {
 template <Features f>
 Move Conversation<f>::accept_auth() {
   if constexpr (f.mechanisms) {
+    standing_.mechanism = exchange_.mechanism;
     if (exchange_.cancelled) return end(Outcome::Deferred, Fault::BadChallenge, Move::Drop);
     if (challenged()) return answer_challenge();
     if (!exchange_.mechanism->convinced()) {
@@ -126,17 +144,51 @@ template <Features f>
 Move Conversation<f>::refuse_auth() {
   if constexpr (f.mechanisms) {
     if (exchange_.cancelled) return end(Outcome::Deferred, Fault::BadChallenge, Move::Quit);
-    // Some servers refuse an initial response, and others the form in two steps.
-    const bool syntax = heard_.code == 501 || heard_.code == 504;
-    if (phase() == Phase::Auth && exchange_.initial && syntax) {
-      exchange_ = {.mechanism = exchange_.mechanism};
-      blame(Outcome::Deferred, Fault::NegativeReply);
-      return advance();
+    if (is_unknown(heard_.code)) {
+      if (!was_unknown()) blame(Outcome::Deferred, Fault::NegativeReply);
+      if (begin_another()) return advance();
+      heard_ = decision_.heard;
+    } else {
+      standing_.mechanism = exchange_.mechanism;
     }
+  } else if (phase() == Phase::Auth && heard_.code == 504 &&
+             standing_.offer.mechanisms() == (plain_bit | login_bit)) {
+    standing_.offer.withdraw(plain_bit);
+    flight_.waiting = false;
+    blame(Outcome::Deferred, Fault::NegativeReply);
+    return Move::GoOn;
   }
   const Outcome outcome = refusal_of(heard_.code);
   return end(outcome, outcome == Outcome::Rejected ? Fault::LoginRejected : Fault::NegativeReply,
              Move::Quit);
+}
+
+/// Whether a reply with that code says that the mechanism, or the form of the command, is unknown.
+/// RFC 4954 4: 504 is about the mechanism. Some servers refuse an initial response by it or by 501,
+/// and others the form in two steps.
+template <Features f>
+bool Conversation<f>::is_unknown(std::uint16_t code) const {
+  if (phase() != Phase::Auth) return false;
+  return code == 504 || (exchange_.initial && code == 501);
+}
+
+/// Whether a mechanism before this one was unknown: that refusal is reported if all are.
+template <Features f>
+bool Conversation<f>::was_unknown() const {
+  return standing_.mechanism != exchange_.mechanism;
+}
+
+/// The same mechanism without an initial response, or the next one; false: there is none.
+template <Features f>
+bool Conversation<f>::begin_another() {
+  if (exchange_.initial) {
+    exchange_ = {.mechanism = exchange_.mechanism};
+    return true;
+  }
+  exchange_.mechanism->end();
+  if (!find_mechanism()) return false;
+  begin_exchange();
+  return true;
 }
 
 template <Features f>

@@ -18,6 +18,7 @@ using std::string;
 /// Asks for challenges in base64, and answers every one.
 class Talker final : public Mechanism {
  public:
+  constexpr Talker() : Mechanism{Strength::HidesSecret} {}
   [[nodiscard]] std::string_view name() const override { return "X-TALK"; }
   [[nodiscard]] bool has_initial_response() const override { return false; }
   bool write(const Login&, std::uint8_t number, Writer& out) const override {

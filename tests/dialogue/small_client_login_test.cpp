@@ -98,6 +98,32 @@ TEST_P(SmallLogin, RefusedAtOnce) {
   }
 }
 
+TEST_P(SmallLogin, K24_ByLoginWherePlainIsUnknown) {
+  offered().hears("AUTH PLAIN").says("504 5.5.4 unknown").hears("AUTH LOGIN").says("334 ");
+  bench.server.hears(base64("pump")).says("334 ").hears(base64("secret")).says("235 ok");
+  bench.server.takes_mail().parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
+TEST_P(SmallLogin, K24_NotWhereThatIsUnknownTooNotOfferedOrNotAllowed) {
+  offered().hears("AUTH PLAIN").says("504 no").hears("AUTH LOGIN").says("504 no").parts();
+  EXPECT_EQ(end_of(bench), "Rejected: LoginRejected 504 in Auth");
+  const auto other = fresh();
+  other->relay.login = credentials;
+  other->relay.login->mechanisms = plain_only;
+  knows(*other, {"AUTH PLAIN LOGIN"}).hears("AUTH PLAIN").says("504 no").parts();
+  EXPECT_EQ(end_of(*other), "Rejected: LoginRejected 504 in Auth");
+}
+
+TEST_P(SmallLogin, K24_NorAfterAnyOtherReply) {
+  for (const string code : {"501", "530", "534", "535"}) {
+    const auto one = fresh();
+    one->relay.login = credentials;
+    knows(*one, {"AUTH PLAIN LOGIN"}).hears("AUTH PLAIN").says(code + " no").parts();
+    EXPECT_EQ(end_of(*one), "Rejected: LoginRejected " + code + " in Auth");
+  }
+}
+
 TEST_P(SmallLogin, RefusedBehindThePassword) {
   for (const string code : {"454", "501", "535"}) {
     const auto one = with("AUTH PLAIN");

@@ -39,6 +39,8 @@ class CapabilitiesOf {
   [[nodiscard]] std::uint32_t size_limit() const { return size_limit_; }
   /// Bit n: the n-th of the allowed mechanisms is offered.
   [[nodiscard]] std::uint8_t mechanisms() const { return mechanisms_; }
+  /// Takes those of `bits` out of the mechanisms that are offered.
+  void withdraw(std::uint8_t bits) { mechanisms_ &= static_cast<std::uint8_t>(~bits); }
   /// Bit n: the n-th of the extensions is offered.
   [[nodiscard]] std::uint16_t extensions() const { return extensions_; }
 

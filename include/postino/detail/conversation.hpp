@@ -116,8 +116,8 @@ class Conversation : private ConversationState<f> {
   Move hear(const Heard& heard);
   /// Takes a whole reply that no command asked for.
   Move interrupted(const Heard& heard);
-  /// Notes that connecting or a handshake is done.
-  Move stepped();
+  /// Notes that connecting or a handshake is done; `verified`: TLS has verified the server.
+  Move stepped(bool verified = false);
 
   /// Returns what replies have decided about the message so far.
   [[nodiscard]] const Decision& decision() const { return decision_; }
@@ -181,10 +181,14 @@ class Conversation : private ConversationState<f> {
   // Out of line, so that their frames are not on the stack of what follows them.
   [[nodiscard, gnu::noinline]] bool find_mechanism();
   [[nodiscard, gnu::noinline]] bool fits_command_line() const;
+  void begin_exchange();
   Move accept_auth();
   Move answer_challenge();
   void judge(std::string_view piece, bool last);
   Move refuse_auth();
+  [[nodiscard]] bool is_unknown(std::uint16_t code) const;
+  [[nodiscard]] bool was_unknown() const;
+  bool begin_another();
   void end_exchange();
   [[nodiscard]] bool exchange_begun() const;
   void write_auth(Writer& out) const;

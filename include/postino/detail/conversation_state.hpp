@@ -21,7 +21,11 @@ struct Standing {
   [[no_unique_address]] If<f.reuse || f.pipelining, bool, 2>
       in_transaction{};                                         ///< MAIL was accepted.
   [[no_unique_address]] If<f.extensions, bool, 3> exhausted{};  ///< It takes no further message.
+  [[no_unique_address]] If<f.tls && f.mechanisms, bool, 4> verified{};  ///< The server, by TLS.
   const Server* server = nullptr;
+  /// Of the login: the first one that the server does not know, as long as it knows none, else the
+  /// one that was tried last.
+  [[no_unique_address]] If<f.mechanisms, const Mechanism*, 5> mechanism{};
   CapabilitiesOf<f> offer{};
 
   friend constexpr bool operator==(const Standing&, const Standing&) = default;

@@ -33,7 +33,7 @@ inline void PrintTo(const Offer& offer, std::ostream* out) {
 /// A mechanism with nothing but a name.
 class NamedMechanism final : public Mechanism {
  public:
-  explicit NamedMechanism(std::string_view name) : name_{name} {}
+  explicit NamedMechanism(std::string_view name) : Mechanism{Strength::HidesSecret}, name_{name} {}
   [[nodiscard]] std::string_view name() const override { return name_; }
   [[nodiscard]] bool has_initial_response() const override { return false; }
   bool write(const Login&, std::uint8_t, Writer&) const override { return false; }
