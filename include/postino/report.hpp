@@ -35,7 +35,8 @@ struct Report {
   std::uint8_t attempts = 0;
   Error error{};
   /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.
-  /// Untrusted: print it through escape(). Empty for replies to AUTH, which may echo credentials.
+  /// Untrusted: print it through escape(). Words that echo credentials are "***"; empty for replies
+  /// to AUTH.
   std::string_view text{};
   /// In the order of Mail::recipient(): to, cc, bcc. Empty with InvalidArgument.
   std::span<const RecipientReport> recipients{};

@@ -13,13 +13,16 @@
 
 namespace postino {
 
+class Mechanism;
+
 /// Where lines of the conversation go.
 class TraceSink {
  public:
   enum class Direction : bool { Sent, Received };
   /// One line without its line end, as escape() writes it and cut at
-  /// TracingTransport::max_line_size. What the client sends inside AUTH is "***", replies inside
-  /// AUTH are code only; of a mail's content there is one line that counts it.
+  /// TracingTransport::max_line_size. What the client sends inside AUTH is "***", and so is each
+  /// word of a reply that echoes it. Challenges are code only, and so are replies after AUTH once
+  /// the message has its report. Of a mail's content there is one line that counts it.
   virtual void line(Direction direction, std::string_view text) = 0;
 
  protected:
@@ -41,6 +44,7 @@ class TracingTransport final : public Transport {
   [[nodiscard]] Fault fault() const override;
   [[nodiscard]] int native_code() const override;
   [[nodiscard]] Protection protection() const override;
+  void conceal(const Login* login) override;
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   void close() override;
@@ -66,6 +70,8 @@ class TracingTransport final : public Transport {
   void sent(std::span<const char> octets);
   void sent_line();
   void received_line();
+  void show_reply(bool in_auth);
+  void begin_auth(std::string_view name);
   void content_ended();
   void chunk_begins(std::string_view command);
   void show_content(std::uint32_t octets);
@@ -78,6 +84,10 @@ class TracingTransport final : public Transport {
   std::size_t shown_ = 0;             // octets of the packet that were seen before
   std::uint32_t content_octets_ = 0;  // that were sent, or of a chunk that are to come
   Stage stage_ = Stage::Commands;
+  bool conceals_ = false;   // conceal() was called
+  bool auth_said_ = false;  // on this connection
+  const Login* login_ = nullptr;
+  const Mechanism* mechanism_ = nullptr;  // whose AUTH was said last
 };
 
 }  // namespace postino

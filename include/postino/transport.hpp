@@ -10,6 +10,8 @@
 
 namespace postino {
 
+struct Login;
+
 /// Carries the conversation over a socket. Connecting and the address are the socket's own.
 class Transport {
  public:
@@ -30,6 +32,11 @@ class Transport {
   [[nodiscard]] virtual int native_code() const = 0;
   /// How the octets are protected now.
   [[nodiscard]] virtual Protection protection() const = 0;
+
+  /// What a server may be told from here on, and may echo; nullptr: what it was told is not known
+  /// any more. A transport that shows the conversation to somebody hides it. Borrowed until the
+  /// next call.
+  virtual void conceal(const Login*) {}
 
   /// As Socket::send and Socket::receive, which may also come to Transfer::working(): however much
   /// arrives that is no octet of the conversation, each call returns soon.

@@ -134,6 +134,10 @@ void ClientOf<f>::poll(Millis now) {
     // said.
     if (f.reuse && had_mail && sending_.mail == nullptr && !queued()) break;
   }
+  if constexpr (f.tls) {
+    // A Server is borrowed until the report only.
+    if (sending_.mail == nullptr && !queued()) wire_->conceal(nullptr);
+  }
   // One more poll is asked for after the close, so that a loop that waits for it need not sleep.
   plan(turn != Turn::Waiting || (before && !connected()));
 }
@@ -195,6 +199,9 @@ bool ClientOf<f>::step_idle() {
 template <Features f>
 void ClientOf<f>::begin() {
   quit_ = false;
+  if constexpr (f.tls) {
+    wire_->conceal(next_server_->login ? &*next_server_->login : nullptr);
+  }
   if (phase() == Phase::Idle) {
     conversation_.open(*next_server_);
     if constexpr (f.reuse) traffic_.bound_to = fingerprint(*next_server_);

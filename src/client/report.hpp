@@ -3,6 +3,7 @@
 #pragma once
 
 #include "postino/detail/client_of.hpp"
+#include "sasl/mask.hpp"
 
 namespace postino::detail {
 
@@ -89,6 +90,7 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
   }
   // Words that are not all there say nothing.
   if (error.code == 0 || (traffic_.worded && traffic_.parser.begun())) text_size_ = 0;
+  if (mask_ != nullptr) mask_(*this);
   // After the end of the message only the server's own word says what became of it (RFC 1047).
   const bool answered = decided || outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
                         fault == Fault::NegativeReply || fault == Fault::ServiceClosing;
@@ -103,6 +105,21 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
   if constexpr (f.queue) {
     if (queue_ != nullptr) queue_calls_->report(*this);
   }
+}
+
+/// Hides what the words that are kept echo of the credentials. The client refers to it by a
+/// pointer, so that one that keeps none is linked without.
+template <Features f>
+void ClientOf<f>::mask_words(ClientOf& client) {
+  const Server& server = *client.next_server_;
+  if (!server.login) return;
+  std::size_t left = client.text_size_;
+  if constexpr (f.mechanisms) {
+    left = mask(client.reply_text_, left, *server.login, client.conversation_.exchanging());
+  } else {
+    left = mask_passwords(client.reply_text_, left, *server.login);
+  }
+  client.text_size_ = static_cast<std::uint16_t>(left);
 }
 
 /// Those that have no outcome of their own share the message's.

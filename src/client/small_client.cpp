@@ -5,6 +5,8 @@
 
 namespace postino {
 
+template void detail::ClientOf<detail::small>::mask_words(ClientOf&);
+
 bool SmallClient::send(const Server& server, const Mail& mail, const Composer& composer) {
   return client_.send(server, mail, composer);
 }

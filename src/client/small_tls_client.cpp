@@ -5,6 +5,8 @@
 
 namespace postino {
 
+template void detail::ClientOf<detail::small_tls>::mask_words(ClientOf&);
+
 bool SmallTlsClient::send(const Server& server, const Mail& mail, const Composer& composer) {
   return client_.send(server, mail, composer);
 }

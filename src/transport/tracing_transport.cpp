@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "base/ascii.hpp"
 #include "base/wipe.hpp"
+#include "postino/mechanism.hpp"
 #include "postino/report.hpp"
 #include "postino/trace.hpp"
+#include "sasl/mask.hpp"
 
 namespace postino {
 namespace {
 
 constexpr bool begins(std::string_view text, std::string_view with) {
   return text.size() >= with.size() && detail::front(text, with.size()) == with;
+}
+
+/// Of a reply's line, with what separates it from the text.
+std::size_t size_of_code(std::string_view line) {
+  if (line.size() < 4 || (line[3] != ' ' && line[3] != '-')) return 0;
+  return detail::is_digit(line[0]) && detail::is_digit(line[1]) && detail::is_digit(line[2]) ? 4
+                                                                                             : 0;
 }
 
 }  // namespace
@@ -23,6 +32,12 @@ Fault TracingTransport::check() const { return inner_->check(); }
 Fault TracingTransport::fault() const { return inner_->fault(); }
 int TracingTransport::native_code() const { return inner_->native_code(); }
 Protection TracingTransport::protection() const { return inner_->protection(); }
+
+void TracingTransport::conceal(const Login* login) {
+  conceals_ = true;
+  login_ = login;
+  inner_->conceal(login);
+}
 
 Progress TracingTransport::secure(std::string_view name) {
   const Progress progress = inner_->secure(name);
@@ -45,6 +60,7 @@ void TracingTransport::restart() {
   in_.clear();
   shown_ = 0;
   stage_ = Stage::Commands;
+  auth_said_ = false;
 }
 
 Progress TracingTransport::send(Packet& packet, Push push) {
@@ -95,12 +111,23 @@ void TracingTransport::sent_line() {
   } else if (begins(line, "AUTH ")) {
     const std::size_t response = line.find(' ', 5);
     const bool initial = response != std::string_view::npos;
-    show(TraceSink::Direction::Sent, initial ? detail::front(line, response) : line);
+    const std::string_view command = initial ? detail::front(line, response) : line;
+    show(TraceSink::Direction::Sent, command);
     if (initial) show(TraceSink::Direction::Sent, "***");
-    stage_ = Stage::Auth;
+    begin_auth(detail::behind(command, 5));
   } else {
     show(TraceSink::Direction::Sent, line);
     if (begins(line, "BDAT ")) chunk_begins(detail::behind(line, 5));
+  }
+}
+
+void TracingTransport::begin_auth(std::string_view name) {
+  stage_ = Stage::Auth;
+  auth_said_ = true;
+  mechanism_ = nullptr;
+  if (login_ == nullptr) return;
+  for (const Mechanism* const one : login_->mechanisms) {
+    if (one->name() == name) mechanism_ = one;
   }
 }
 
@@ -118,19 +145,37 @@ void TracingTransport::chunk_begins(std::string_view command) {
 
 void TracingTransport::received_line() {
   const std::string_view line = in_.view();
-  if (stage_ == Stage::Auth || stage_ == Stage::AuthEnded) {
-    show(TraceSink::Direction::Received, line.size() < 4 ? line : detail::front(line, 4));
+  const bool in_auth = stage_ == Stage::Auth || stage_ == Stage::AuthEnded;
+  if (in_auth) {
     const bool more = line.size() > 3 && line[3] == '-';
     // The client answers any 3yz. Behind another a surplus reply may echo credentials as well, so
     // the next command is waited for.
     if (!begins(line, "3") && !more) stage_ = Stage::AuthEnded;
-    return;
-  }
-  if (begins(line, "354") && stage_ == Stage::Commands) {
+  } else if (begins(line, "354") && stage_ == Stage::Commands) {
     stage_ = Stage::Content;
     content_octets_ = 0;
   }
-  show(TraceSink::Direction::Received, line);
+  show_reply(in_auth);
+}
+
+/// Without what it echoes of the login. Where that is not known any more, or nobody has said what
+/// it is, a reply that may echo it is its code.
+void TracingTransport::show_reply(bool in_auth) {
+  const std::string_view line = in_.view();
+  const bool may_echo = conceals_ ? auth_said_ : in_auth;
+  const bool challenge = in_auth && begins(line, "3");
+  if (challenge || (may_echo && login_ == nullptr)) {
+    return show(TraceSink::Direction::Received, line.size() < 4 ? line : detail::front(line, 4));
+  }
+  if (login_ != nullptr) {
+    Login login = *login_;
+    // A small client's are its own.
+    if (login.mechanisms.empty()) login.mechanisms = sasl::passwords;
+    const std::size_t code = size_of_code(line);
+    in_.size = code + detail::mask(std::span{in_.text}.subspan(code), line.size() - code, login,
+                                   in_auth ? mechanism_ : nullptr);
+  }
+  show(TraceSink::Direction::Received, in_.view());
 }
 
 void TracingTransport::show_content(std::uint32_t octets) {

@@ -5,6 +5,7 @@
 #include "model/built.hpp"
 #include "model/corpus.hpp"
 #include "model/judge.hpp"
+#include "model/server.hpp"
 
 namespace postino::model {
 namespace {
@@ -16,6 +17,43 @@ bool same_phase(const Said& reply, Phase phase) {
   // What comes unasked comes where the client is just then.
   if (reply.phase != Phase::Content) return reply.phase == phase;
   return phase == Phase::Content || phase == Phase::Chunk || phase == Phase::EndOfData;
+}
+
+/// What each of our AUTH lines that tell a secret begins with, by the mechanism.
+std::span<const std::string_view> lines_of(LoginBy by) {
+  static constexpr std::string_view plain[] = {"AHB1bXA"};
+  static constexpr std::string_view login[] = {"cHVtcA=", "c2VjcmV"};
+  static constexpr std::string_view bearer[] = {"bixhPXB"};
+  static constexpr std::string_view xoauth2[] = {"dXNlcj1"};
+  switch (by) {
+    case LoginBy::Plain:
+      return plain;
+    case LoginBy::Login:
+      return login;
+    case LoginBy::OAuthBearer:
+      return bearer;
+    case LoginBy::XOAuth2:
+      return xoauth2;
+    default:
+      return {};
+  }
+}
+
+bool ends_with_the_beginning(std::string_view word, std::string_view of) {
+  for (std::size_t size = 1; size < of.size(); ++size) {
+    if (word.ends_with(of.substr(0, size))) return true;
+  }
+  return false;
+}
+
+/// Whether the last word of a text that was cut may be the beginning of a secret.
+bool may_be_secret(std::string_view word, LoginBy by) {
+  if (by == LoginBy::None) return false;
+  const std::span<const std::string_view> lines = lines_of(by);
+  return ends_with_the_beginning(word, password) || ends_with_the_beginning(word, token) ||
+         std::any_of(lines.begin(), lines.end(), [word](std::string_view line) {
+           return ends_with_the_beginning(word, line) || word.ends_with(line);
+         });
 }
 
 }  // namespace
@@ -140,7 +178,17 @@ const char* Judge::check_words(const Report& report, const Said& reply) const {
   // Those of a refusal that only counts for want of another reply are kept until one begins.
   if (&reply == provisional_ && truth_->received[reply.connection] > reply.end) words = {};
   const std::size_t room = script_->settings.reply_text;
-  return report.text == words.substr(0, std::min(room, words.size())) ? nullptr : "the words";
+  std::string_view shown = words.substr(0, std::min(room, words.size()));
+  std::string_view stars{};
+  if (words.size() >= room && room != 0) {
+    const std::string_view last = shown.substr(shown.find_last_of(" \n") + 1);
+    if (may_be_secret(last, script_->settings.login)) {
+      shown.remove_suffix(last.size());
+      stars = std::string_view{"***"}.substr(0, last.size());
+    }
+  }
+  const bool right = report.text.starts_with(shown) && report.text.substr(shown.size()) == stars;
+  return right ? nullptr : "the words";
 }
 
 const char* Judge::check_recipients(const Report& report) const {

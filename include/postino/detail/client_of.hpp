@@ -85,6 +85,7 @@ class ClientOf {
         wire_{&over},
         pool_{&memory.pool},
         reply_text_{memory.reply_text},
+        mask_{memory.reply_text.empty() ? nullptr : mask_words},
         packets_{memory.packets},
         conversation_{memory.recipients} {}
 
@@ -131,6 +132,7 @@ class ClientOf {
   bool begins_anew(Fault fault);
   void make_report(Outcome outcome, Fault fault);
   void report_recipients();
+  static void mask_words(ClientOf& client);
   void break_off(Outcome outcome, Fault fault);
 
   // speak.hpp: packets out
@@ -173,6 +175,7 @@ class ClientOf {
   PacketPool* pool_;
   PacketBlock* packet_ = nullptr;  // being filled, or not yet taken in whole
   std::span<char> reply_text_;
+  void (*mask_)(ClientOf&);                                   // nullptr: no words are kept
   std::span<std::byte> packets_;                              // the pool's, if it has none yet
   const Server* next_server_ = nullptr;                       // of the message
   [[no_unique_address]] If<f.queue, MailQueue*, 3> queue_{};  // that it is the oldest of

@@ -82,6 +82,12 @@ class Conversation : private ConversationState<f> {
     return phase() == Phase::Auth || phase() == Phase::AuthResponse;
   }
 
+  /// Returns the mechanism of the AUTH exchange under way; nullptr if there is none.
+  [[nodiscard]] const Mechanism* exchanging() const {
+    if constexpr (f.mechanisms) return exchange_.mechanism;
+    return nullptr;
+  }
+
   /// Returns the phase of the command or content that may be said now; Phase::Idle if none may.
   [[nodiscard]] Phase speaking() const;
   /// Computes what the next AUTH message needs before it is written; Done for anything else.
