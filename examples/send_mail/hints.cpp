@@ -46,6 +46,10 @@ constexpr Hint hints[] = {
     {Fault::StartTlsNotOffered, Phase::Ehlo, any_number,
      "try --security tls, and port 465. Where STARTTLS was offered before, somebody in between may "
      "have removed it"},
+    {Fault::TlsOrLoginRequired, Phase::MailFrom, any_number,
+     "that server takes mail only after a login: --user, and --security starttls or tls"},
+    {Fault::TlsOrLoginRequired, Phase::Auth, any_number,
+     "that server takes a login only under TLS: --security starttls, and port 587"},
     {Fault::LoginRejected, any_phase, any_number,
      "many providers take no account's password here, but an app password that is made on their "
      "web pages, or a token (--token-file)"},

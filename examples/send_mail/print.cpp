@@ -55,6 +55,7 @@ std::string to_json(const Result& result, bool with_tls) {
                {"code", result.error.code},
                {"enhanced", to_text(result.error.enhanced)},
                {"text", text_of(result.text)},
+               {"mechanism", text_of(result.mechanism)},
                {"recipients", std::move(recipients)},
                {"mails", result.mails},
                {"accepted", result.accepted}};

@@ -68,6 +68,7 @@ constexpr Sentence sentences[] = {
     {Fault::SessionTimeout, "the session took too long"},
     {Fault::NegativeReply, "the server said"},
     {Fault::ServiceClosing, "the server is closing"},
+    {Fault::TlsOrLoginRequired, "the server wants TLS or a login first"},
     {Fault::LoginRejected, "the login was rejected"},
     {Fault::AllRecipients, "all recipients were refused"},
     {Fault::SizeExceeded, "larger than the server takes"},
@@ -177,6 +178,9 @@ std::string fault(const Result& result) {
   if (result.error.fault == Fault::None) return {};
   std::string text = argument(result.error) + sentence(result.error.fault);
   if (result.outcome != Outcome::InvalidArgument) text += ", at " + kebab(name(result.error.phase));
+  const Phase phase = result.error.phase;
+  const bool logs_in = phase == Phase::Auth || phase == Phase::AuthResponse;
+  if (logs_in && !result.mechanism.empty()) text += " by " + result.mechanism;
   return text + server_words(result) + native_words(result.error);
 }
 

@@ -19,6 +19,7 @@ struct Result {
   bool resumed = false;   ///< The last connection went on with the TLS session of an earlier one.
   std::string session{};  ///< Of TLS, for the next run.
   std::string text;
+  std::string mechanism{};             ///< Of the login; empty where there was none.
   std::vector<std::string> addresses;  ///< Of `recipients`, which may be fewer.
   std::vector<RecipientReport> recipients;
   std::uint32_t mails = 0;     ///< That were tried.

@@ -18,6 +18,7 @@ void keep(Result& result, const Report& report) {
   result.error = report.error;
   result.protection = report.protection;
   result.text = report.text;
+  result.mechanism = report.mechanism;
   result.recipients.assign(report.recipients.begin(), report.recipients.end());
 }
 

@@ -29,7 +29,8 @@ Exit exit_of_deferred(Fault fault) {
 
 Exit exit_of(const Report& report) {
   const Fault fault = report.error.fault;
-  const bool bad_login = fault == Fault::LoginRejected && report.outcome == Outcome::Rejected;
+  const bool of_login = fault == Fault::LoginRejected || fault == Fault::TlsOrLoginRequired;
+  const bool bad_login = of_login && report.outcome == Outcome::Rejected;
   if (report.outcome == Outcome::Unsafe || bad_login || fault == Fault::CredentialsInClear) {
     return Exit::Security;
   }

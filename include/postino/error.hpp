@@ -103,6 +103,7 @@ enum class Fault : std::uint8_t {
   // The server's answer.
   NegativeReply,        ///< A 4yz or 5yz (RFC 5321 4.2.1); Error::code has it.
   ServiceClosing,       ///< 421.
+  TlsOrLoginRequired,   ///< 530: the server wants TLS or a login before that command.
   LoginRejected,        ///< The server rejected the credentials.
   AllRecipients,        ///< The server refused every recipient; Error::code is the first one's.
   SizeExceeded,         ///< The mail is larger than the server's SIZE.

@@ -35,9 +35,11 @@ struct Report {
   std::uint8_t attempts = 0;
   Error error{};
   /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.
-  /// Untrusted: print it through escape(). Words that echo credentials are "***"; empty for replies
-  /// to AUTH.
+  /// Untrusted: print it through escape(). Words that echo credentials are "***".
   std::string_view text{};
+  /// The name of the mechanism that this reply answers, or else of the one that was tried last on
+  /// the connection; empty when none was, and with SmallClient and SmallTlsClient.
+  std::string_view mechanism{};
   /// In the order of Mail::recipient(): to, cc, bcc. Empty with InvalidArgument.
   std::span<const RecipientReport> recipients{};
 };

@@ -88,10 +88,11 @@ bool ClientOf<f>::keeps_words() {
   return true;
 }
 
-/// A reply to AUTH may echo the credentials; after its report a message keeps its text.
+/// After its report a message keeps its text. A challenge is no word of the server's.
 template <Features f>
 void ClientOf<f>::keep_text(std::string_view text) {
-  if (!keeps_words() || conversation_.in_auth()) return;
+  const bool challenge = conversation_.in_auth() && traffic_.parser.code() / 100 == 3;
+  if (!keeps_words() || challenge) return;
   const std::size_t size = smaller(text.size(), reply_text_.size() - text_size_);
   if (size != 0) copy(&reply_text_[text_size_], text.data(), size);
   text_size_ = static_cast<std::uint16_t>(text_size_ + size);
@@ -100,6 +101,11 @@ void ClientOf<f>::keep_text(std::string_view text) {
 template <Features f>
 void ClientOf<f>::end_reply() {
   static_cast<void>(keeps_words());
+  if constexpr (f.mechanisms) {
+    // What a mechanism said in it can be written as long as its exchange is under way.
+    const bool in_exchange = conversation_.exchanging() != nullptr;
+    if (in_exchange && mask_ != nullptr && text_size_ != 0) mask_(*this);
+  }
   Heard heard{traffic_.parser.code()};
   if constexpr (f.enhanced) {
     traffic_.enhanced.read("\n");

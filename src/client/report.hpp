@@ -48,7 +48,8 @@ bool ClientOf<f>::begins_anew(Fault fault) {
       fault == Fault::ConnectionLost || fault == Fault::Timeout || fault == Fault::ServiceClosing;
   if constexpr (f.addresses) {
     const bool opens = phase() == Phase::ImplicitTls || phase() == Phase::Greeting;
-    const bool useless = opens && (ended || fault == Fault::NegativeReply);
+    const bool refused = fault == Fault::NegativeReply || fault == Fault::TlsOrLoginRequired;
+    const bool useless = opens && (ended || refused);
     if (useless && socket().go_on_after_this_address()) {
       const Decision decided = conversation_.decision();
       drop();
@@ -93,11 +94,12 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
   if (mask_ != nullptr) mask_(*this);
   // After the end of the message only the server's own word says what became of it (RFC 1047).
   const bool answered = decided || outcome == Outcome::Accepted || outcome == Outcome::Rejected ||
-                        fault == Fault::NegativeReply || fault == Fault::ServiceClosing;
+                        (fault >= Fault::NegativeReply && fault <= Fault::TlsOrLoginRequired);
   if constexpr (f.tls) report_.protection = wire_->protection();
   report_.outcome =
       !answered && conversation_.end_is_out(traffic_.awaited) ? Outcome::Unknown : outcome;
   report_.attempts = f.reuse ? sending_.attempts : std::uint8_t{sending_.begun};
+  if constexpr (f.mechanisms) report_.mechanism = conversation_.mechanism();
   report_.text = {reply_text_.data(), text_size_};
   report_recipients();
   sending_ = {};

@@ -35,7 +35,9 @@ inline bool Decision::outranked_by(Outcome other, Phase now) const {
 inline void Decision::blame(Outcome with, Fault why, Phase now, const Heard& words) {
   if (settled(now)) return;
   outcome = with;
-  fault = why;
+  // RFC 3207 4, RFC 4954 6: what is missing has nothing to do with the message, or the credentials.
+  const bool required = why == Fault::NegativeReply && words.code == 530;
+  fault = required ? Fault::TlsOrLoginRequired : why;
   phase = now;
   heard = words;
 }

@@ -159,8 +159,8 @@ Move Conversation<f>::refuse_auth() {
     return Move::GoOn;
   }
   const Outcome outcome = refusal_of(heard_.code);
-  return end(outcome, outcome == Outcome::Rejected ? Fault::LoginRejected : Fault::NegativeReply,
-             Move::Quit);
+  const bool rejected = outcome == Outcome::Rejected && heard_.code != 530;
+  return end(outcome, rejected ? Fault::LoginRejected : Fault::NegativeReply, Move::Quit);
 }
 
 /// Whether a reply with that code says that the mechanism, or the form of the command, is unknown.
@@ -189,6 +189,12 @@ bool Conversation<f>::begin_another() {
   if (!find_mechanism()) return false;
   begin_exchange();
   return true;
+}
+
+template <Features f>
+std::string_view Conversation<f>::mechanism() const {
+  if (standing_.mechanism == nullptr) return {};
+  return standing_.mechanism->name();
 }
 
 template <Features f>

@@ -24,6 +24,9 @@ void Conversation<f>::read(std::uint16_t code, std::string_view text) {
 template <Features f>
 bool Conversation<f>::reports(std::uint16_t code, bool asked) const {
   if (decision_.settled(phase())) return false;
+  if constexpr (f.mechanisms) {
+    if (is_unknown(code) && was_unknown()) return false;
+  }
   if (!asked || code == service_closing || code / 100 == 3) return true;
   const bool of_recipient = phase() == Phase::RcptTo;
   if (!of_recipient && phase() != Phase::EndOfData) return true;

@@ -208,8 +208,9 @@ void over_in_time(const Evidence& evidence, Broken& broken) {
                            end_of(evidence, mail) == nullptr &&
                            evidence.rig->scenario().server.extensions.empty();
       // A refusal that decided is told once the replies after it came, or the last one stayed out.
-      const bool decided =
-          sent.error.fault == Fault::AllRecipients || sent.error.fault == Fault::NegativeReply;
+      const bool decided = sent.error.fault == Fault::AllRecipients ||
+                           sent.error.fault == Fault::NegativeReply ||
+                           sent.error.fault == Fault::TlsOrLoginRequired;
       const Millis most = in_text   ? timeouts.block
                           : decided ? timeouts.end_of_data
                                     : timeout_of(sent.error.phase, timeouts);

@@ -63,6 +63,8 @@ TEST(ExitOf, WhatIsKnownOfTheWholeMessageIsMoreExact) {
   EXPECT_EQ(exit_of(Outcome::InvalidArgument, {}, Fault::InvalidAddress), Exit::InvalidArgument);
   EXPECT_EQ(exit_of(Outcome::InvalidArgument, {}, Fault::CredentialsInClear), Exit::Security);
   EXPECT_EQ(exit_of(Outcome::Rejected, {rejected}, Fault::LoginRejected), Exit::Security);
+  EXPECT_EQ(exit_of(Outcome::Rejected, {rejected}, Fault::TlsOrLoginRequired), Exit::Security);
+  EXPECT_EQ(exit_of(Outcome::Deferred, {deferred}, Fault::TlsOrLoginRequired), Exit::Deferred);
   EXPECT_EQ(exit_of(Outcome::Unsafe, {deferred}, Fault::WrongName), Exit::Security);
   EXPECT_EQ(exit_of(Outcome::Deferred, {deferred}, Fault::HostNotFound), Exit::NoHost);
   EXPECT_EQ(exit_of(Outcome::Deferred, {rejected, deferred}, Fault::SourceFailed), Exit::NoInput);
@@ -95,6 +97,24 @@ TEST(Reason, C02NamesEachWithTheReplyThatDecided) {
                    {{.outcome = Outcome::Deferred, .code = 250, .enhanced = {2, 1, 5}}, rejected}),
             "deferred: the server said, at end-of-data: 451 4.3.0 disk full; "
             "ann@x (deferred, 451 4.3.0), bob@x (rejected, 550 5.1.1)");
+}
+
+TEST(Reason, K25_NamesTheMechanismOfALogin) {
+  const demo::Result refused{
+      .outcome = Outcome::Rejected,
+      .error = {.fault = Fault::LoginRejected, .phase = Phase::Auth, .code = 534},
+      .text = "5.7.9 Application-specific password required",
+      .mechanism = "PLAIN",
+      .addresses = {},
+      .recipients = {}};
+  EXPECT_EQ(demo::reason(refused),
+            "rejected: the login was rejected, at auth by PLAIN: "
+            "534 5.7.9 Application-specific password required");
+  demo::Result later = refused;
+  later.error = {.fault = Fault::TlsOrLoginRequired, .phase = Phase::MailFrom, .code = 530};
+  EXPECT_EQ(demo::reason(later),
+            "rejected: the server wants TLS or a login first, at mail-from: "
+            "530 5.7.9 Application-specific password required");
 }
 
 TEST(Reason, RecipientsThatFaredAlikeShareOneReason) {

@@ -34,6 +34,14 @@ TEST(Hints, ASilentServerMayWantTlsUnlessItHasIt) {
   EXPECT_NE(hint(other_service, Security::Tls), "");
 }
 
+TEST(Hints, K25_WhatAServerWantsFirstDependsOnWhereItSaysSo) {
+  const std::string at_mail = hint({.fault = Fault::TlsOrLoginRequired, .phase = Phase::MailFrom});
+  const std::string at_auth = hint({.fault = Fault::TlsOrLoginRequired, .phase = Phase::Auth});
+  EXPECT_NE(at_mail.find("--user"), std::string::npos);
+  EXPECT_NE(at_auth.find("starttls"), std::string::npos);
+  EXPECT_NE(at_mail, at_auth);
+}
+
 TEST(Hints, NoRouteIsOneKindWhoeverSaysSo) {
   const Error here{
       .fault = Fault::ConnectFailed, .phase = Phase::Connect, .native_code = ENETUNREACH};

@@ -283,7 +283,8 @@ TEST_F(Auth, OtherPermanentRefusalsAreRejected) {
         .hears("AUTH PLAIN {}")
         .says(std::to_string(code) + " no")
         .parts();
-    EXPECT_EQ(other.send().what(), "Rejected: LoginRejected " + std::to_string(code));
+    const string fault = code == 530 ? "TlsOrLoginRequired " : "LoginRejected ";
+    EXPECT_EQ(other.send().what(), "Rejected: " + fault + std::to_string(code));
   }
 }
 
@@ -376,14 +377,72 @@ TEST_F(Auth, AnEmptyPasswordIsOne) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
-TEST_F(Auth, B092_TheServersWordsAreNotKept) {
+TEST_F(Auth, B092_TheServersWordsAreKeptWithoutWhatTheyEcho) {
   offered()
       .hears("AUTH PLAIN " + message)
       .says({"535-5.7.8 refused: " + message, "535 5.7.8 secret"})
       .parts();
   const Sent sent = bench.send();
   EXPECT_EQ(sent.what(), "Rejected: LoginRejected 535");
+  EXPECT_EQ(sent.text, "5.7.8 refused: ***\n5.7.8 ***");
+}
+
+TEST_F(Auth, K25_WhyALoginIsRefusedIsInTheReportAndByWhichMechanism) {
+  offered()
+      .hears("AUTH PLAIN " + message)
+      .says("534 5.7.9 Application-specific password required")
+      .parts();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what(), "Rejected: LoginRejected 534");
+  EXPECT_EQ(sent.text, "5.7.9 Application-specific password required");
+  EXPECT_EQ(sent.mechanism, "PLAIN");
+}
+
+TEST_F(Auth, K25_AlsoWhereTheServerFirstAsksAndThenRefuses) {
+  bench.relay.login->mechanisms = login_only;
+  offered().hears("AUTH LOGIN").says("334 VXNlcm5hbWU6").hears("{}").says("334 UGFzc3dvcmQ6");
+  bench.server.hears("{}").says({"535-5.7.139 Authentication unsuccessful,", "535 basic is off"});
+  bench.server.parts();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.text, "5.7.139 Authentication unsuccessful,\nbasic is off");
+  EXPECT_EQ(sent.mechanism, "LOGIN");
+}
+
+TEST_F(Auth, K25_AChallengeIsNotAmongTheWords) {
+  bench.relay.login->mechanisms = login_only;
+  offered().hears("AUTH LOGIN").says("334 VXNlcm5hbWU6").hears("{}").resets();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what(), "Deferred: ConnectionLost");
   EXPECT_EQ(sent.text, "");
+  EXPECT_EQ(sent.mechanism, "LOGIN");
+}
+
+TEST_F(Auth, K25_A530IsNoWrongPassword) {
+  offered().hears("AUTH PLAIN {}").says("530 5.7.0 Must issue a STARTTLS command first").parts();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what_and_where(), "Rejected: TlsOrLoginRequired 530 in Auth");
+  EXPECT_EQ(sent.text, "5.7.0 Must issue a STARTTLS command first");
+}
+
+TEST_F(Auth, K25_WhateverItIsTheReplyTo) {
+  for (const char* command : {"MAIL {}", "RCPT {}", "DATA"}) {
+    Bench other;
+    other.server.greets_and_offers();
+    for (const char* said : {"MAIL {}", "RCPT {}", "DATA"}) {
+      const bool here = said == string{command};
+      other.server.hears(said).says(here ? "530 5.7.0 Authentication required" : "250 ok");
+      if (here) break;
+    }
+    other.server.parts();
+    const Sent sent = other.send();
+    EXPECT_EQ(sent.what(), command == string{"RCPT {}"} ? "Rejected: AllRecipients 530"
+                                                        : "Rejected: TlsOrLoginRequired 530");
+    EXPECT_EQ(sent.text, "5.7.0 Authentication required");
+    EXPECT_EQ(sent.mechanism, "");
+  }
+  bench.relay.login.reset();
+  bench.server.says("530 not from there").closes();
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: TlsOrLoginRequired 530 in Greeting");
 }
 
 TEST_F(Auth, ThePacketsThatCarriedThePasswordAreWiped) {

@@ -47,6 +47,12 @@ INSTANTIATE_TEST_SUITE_P(Each, Echo,
                                            subject<SmallTlsClient>("SmallTlsClient")),
                          [](const auto& test) { return string{test.param.name}; });
 
+TEST_P(Echo, K25_InTheReplyToTheLogin) {
+  const auto one = fresh();
+  hears_login(*one).says({"535-" + echo, "535 5.7.8 no"}).parts();
+  EXPECT_EQ(one->send().text, hidden + "\n5.7.8 no");
+}
+
 TEST_P(Echo, K26_InTheReplyToMail) {
   const auto one = fresh();
   logs_in(*one).hears("MAIL {}").says("550 " + echo).parts();
@@ -114,6 +120,12 @@ TEST(EchoOfAnotherMechanism, K26_IsHiddenToo) {
   scrams.accepts("AUTH SCRAM-SHA-256 PLAIN").says("235 ok").hears("MAIL {}").says("550 " + echo);
   scrams.bench.server.parts();
   EXPECT_EQ(scrams.bench.send().text, hidden);
+}
+
+TEST(EchoOfAnotherMechanism, K25_IsHiddenAsLongAsItsExchangeIsUnderWay) {
+  ScramBench scrams;
+  scrams.proves().says("535 no " + base64(scrams.peer.client_final())).parts();
+  EXPECT_EQ(scrams.bench.send().text, "no ***");
 }
 
 TEST(EchoInATrace, K26_IsHiddenInEveryLine) {

@@ -146,6 +146,8 @@ TEST_F(NextMechanism, K24_OfMechanismsThatAreAllUnknownTheFirstIsReported) {
   const Sent sent = bench.send();
   EXPECT_EQ(sent.what_and_where(), "Rejected: LoginRejected 504 in Auth");
   EXPECT_EQ(sent.enhanced(), "5.5.1");
+  EXPECT_EQ(sent.text, "5.5.1 first");
+  EXPECT_EQ(sent.mechanism, "CRAM-MD5");
 }
 
 TEST_F(NextMechanism, K24_AnyOtherEndIsThatOfTheLast) {
@@ -155,6 +157,8 @@ TEST_F(NextMechanism, K24_AnyOtherEndIsThatOfTheLast) {
   const Sent sent = bench.send();
   EXPECT_EQ(sent.what(), "Rejected: LoginRejected 535");
   EXPECT_EQ(sent.enhanced(), "5.7.8");
+  EXPECT_EQ(sent.text, "5.7.8 second");
+  EXPECT_EQ(sent.mechanism, "PLAIN");
 }
 
 TEST_F(NextMechanism, K24_WithoutAReplyToTheNextTheFirstDecidesAsDeferred) {

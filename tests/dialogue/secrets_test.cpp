@@ -227,7 +227,7 @@ TEST(Secrets, B092_TheTraceHoldsNoTokenAndNoReasonThatNamesIt) {
       .parts();
   const Sent sent = searched.bench.send();
   EXPECT_EQ(sent.what(), "Rejected: LoginRejected 535");
-  EXPECT_EQ(sent.text, "");
+  EXPECT_EQ(sent.text, "5.7.8 ***\n***");
   searched.bench.rest();
   EXPECT_FALSE(tells(searched.traced(), json)) << searched.traced();
   EXPECT_NE(searched.traced().find("< 334"), string::npos) << searched.traced();

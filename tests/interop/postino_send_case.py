@@ -12,7 +12,7 @@ import tempfile
 import unittest
 
 PROGRAM = sys.argv[1]
-KEYS = ["outcome", "phase", "fault", "code", "enhanced", "text", "recipients", "mails", "accepted"]
+KEYS = ["outcome", "phase", "fault", "code", "enhanced", "text", "mechanism", "recipients", "mails", "accepted"]
 TLS_KEYS = ["protection", "resumed"]
 RECIPIENT_KEYS = ["address", "outcome", "code", "enhanced"]
 BODY = ("--body", "Dry run at 14:02.")

@@ -25,9 +25,11 @@ Expected report_of(const Answer& answer, Outcome outcome, std::optional<Fault> f
   if (answer.absence != Fault::EarlyReply) expected.phase = answer.to;
   expected.code = answer.code;
   expected.enhanced = answer.enhanced;
-  // Replies to AUTH may echo credentials.
-  const bool secret = answer.to == Phase::Auth || answer.to == Phase::AuthResponse;
-  if (!secret) expected.words = answer.words;
+  expected.words = answer.words;
+  // Whatever it is the reply to.
+  if (fault == Fault::NegativeReply && answer.code == 530) {
+    expected.fault = Fault::TlsOrLoginRequired;
+  }
   return expected;
 }
 
@@ -98,7 +100,11 @@ class Judge {
 
   std::optional<Expected> refused_auth(const Answer& answer) const {
     if (said_again(answer)) return std::nullopt;
-    if (permanently(answer)) return report_of(answer, Outcome::Rejected, Fault::LoginRejected);
+    if (permanently(answer)) {
+      const bool required = answer.code == 530;
+      return report_of(answer, Outcome::Rejected,
+                       required ? Fault::NegativeReply : Fault::LoginRejected);
+    }
     return report_of(answer, Outcome::Deferred, Fault::NegativeReply);
   }
 

@@ -60,6 +60,8 @@ void Judge::hear_all() {
 }
 
 void Judge::decide(Outcome outcome, Fault fault, const Said* reply) {
+  const bool required = fault == Fault::NegativeReply && reply != nullptr && reply->code == 530;
+  if (required) fault = Fault::TlsOrLoginRequired;
   decision_ = {
       .made = true, .outcome = outcome, .fault = fault, .any_fault = false, .reply = reply};
 }
@@ -141,7 +143,8 @@ void Judge::hear_login(const Said& reply) {
     retried_ = true;
     return;
   }
-  refuse(reply, reply.code < 500 ? Fault::NegativeReply : Fault::LoginRejected);
+  const bool rejected = reply.code >= 500 && reply.code != 530;
+  refuse(reply, rejected ? Fault::LoginRejected : Fault::NegativeReply);
 }
 
 void Judge::hear_recipient(const Said& reply) {

@@ -10,8 +10,6 @@
 namespace postino::model {
 namespace {
 
-bool is_login(Phase phase) { return phase == Phase::Auth || phase == Phase::AuthResponse; }
-
 /// Whether a reply can be the one that the fault names.
 bool same_phase(const Said& reply, Phase phase) {
   // What comes unasked comes where the client is just then.
@@ -19,12 +17,16 @@ bool same_phase(const Said& reply, Phase phase) {
   return phase == Phase::Content || phase == Phase::Chunk || phase == Phase::EndOfData;
 }
 
-/// What each of our AUTH lines that tell a secret begins with, by the mechanism.
-std::span<const std::string_view> lines_of(LoginBy by) {
+/// What each of our AUTH lines begins with, by the mechanism. Those that tell no secret are hidden
+/// in the reply to AUTH and to what follows it only.
+std::span<const std::string_view> lines_of(LoginBy by, bool logs_in) {
   static constexpr std::string_view plain[] = {"AHB1bXA"};
   static constexpr std::string_view login[] = {"cHVtcA=", "c2VjcmV"};
   static constexpr std::string_view bearer[] = {"bixhPXB"};
   static constexpr std::string_view xoauth2[] = {"dXNlcj1"};
+  static constexpr std::string_view cram[] = {"cHVtcCA"};
+  static constexpr std::string_view scram[] = {"biwsbj1", "Yz1iaXd"};
+  static constexpr std::string_view external[] = {"cHVtcA="};
   switch (by) {
     case LoginBy::Plain:
       return plain;
@@ -34,9 +36,19 @@ std::span<const std::string_view> lines_of(LoginBy by) {
       return bearer;
     case LoginBy::XOAuth2:
       return xoauth2;
-    default:
-      return {};
+    case LoginBy::CramMd5:
+      if (logs_in) return cram;
+      break;
+    case LoginBy::Scram:
+      if (logs_in) return scram;
+      break;
+    case LoginBy::External:
+      if (logs_in) return external;
+      break;
+    case LoginBy::None:
+      break;
   }
+  return {};
 }
 
 bool ends_with_the_beginning(std::string_view word, std::string_view of) {
@@ -47,9 +59,9 @@ bool ends_with_the_beginning(std::string_view word, std::string_view of) {
 }
 
 /// Whether the last word of a text that was cut may be the beginning of a secret.
-bool may_be_secret(std::string_view word, LoginBy by) {
+bool may_be_secret(std::string_view word, LoginBy by, bool logs_in) {
   if (by == LoginBy::None) return false;
-  const std::span<const std::string_view> lines = lines_of(by);
+  const std::span<const std::string_view> lines = lines_of(by, logs_in);
   return ends_with_the_beginning(word, password) || ends_with_the_beginning(word, token) ||
          std::any_of(lines.begin(), lines.end(), [word](std::string_view line) {
            return ends_with_the_beginning(word, line) || word.ends_with(line);
@@ -173,7 +185,10 @@ const char* Judge::check_message(const Report& report, const Absences& absences)
 const char* Judge::check_words(const Report& report, const Said& reply) const {
   if (report.error.code != reply.code) return "the code";
   if (report.error.enhanced != reply.enhanced) return "the enhanced code";
-  if (is_login(reply.phase)) return report.text.empty() ? nullptr : "words of a login";
+  const bool logs_in = reply.phase == Phase::Auth || reply.phase == Phase::AuthResponse;
+  if (logs_in && reply.code / 100 == 3) {
+    return report.text.empty() ? nullptr : "words of a challenge";
+  }
   std::string_view words = truth_->words_of(reply);
   // Those of a refusal that only counts for want of another reply are kept until one begins.
   if (&reply == provisional_ && truth_->received[reply.connection] > reply.end) words = {};
@@ -182,7 +197,7 @@ const char* Judge::check_words(const Report& report, const Said& reply) const {
   std::string_view stars{};
   if (words.size() >= room && room != 0) {
     const std::string_view last = shown.substr(shown.find_last_of(" \n") + 1);
-    if (may_be_secret(last, script_->settings.login)) {
+    if (may_be_secret(last, script_->settings.login, logs_in)) {
       shown.remove_suffix(last.size());
       stars = std::string_view{"***"}.substr(0, last.size());
     }

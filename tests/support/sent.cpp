@@ -7,7 +7,7 @@ namespace {
 bool is_about_a_code(Fault fault) {
   return fault == Fault::NegativeReply || fault == Fault::ServiceClosing ||
          fault == Fault::LoginRejected || fault == Fault::AllRecipients ||
-         fault == Fault::UnexpectedReply;
+         fault == Fault::UnexpectedReply || fault == Fault::TlsOrLoginRequired;
 }
 
 std::string in_words(Outcome outcome) { return std::string{name(outcome)}; }
@@ -20,6 +20,7 @@ Sent::Sent(const Report& report, Millis time)
       error{report.error},
       attempts{report.attempts},
       text{report.text},
+      mechanism{report.mechanism},
       each{report.recipients.begin(), report.recipients.end()},
       took{time} {}
 

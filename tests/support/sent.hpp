@@ -30,6 +30,7 @@ struct Sent {
   Error error{};
   unsigned attempts = 0;
   std::string text;
+  std::string mechanism{};
   std::vector<RecipientReport> each;
   Millis took{};  ///< From the first poll() on.
 };

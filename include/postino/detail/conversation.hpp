@@ -82,6 +82,8 @@ class Conversation : private ConversationState<f> {
     return phase() == Phase::Auth || phase() == Phase::AuthResponse;
   }
 
+  /// Returns the name of the login's mechanism as a report has it; empty if none was tried.
+  [[nodiscard]] std::string_view mechanism() const;
   /// Returns the mechanism of the AUTH exchange under way; nullptr if there is none.
   [[nodiscard]] const Mechanism* exchanging() const {
     if constexpr (f.mechanisms) return exchange_.mechanism;
