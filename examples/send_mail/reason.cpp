@@ -33,6 +33,7 @@ constexpr Sentence sentences[] = {
     {Fault::TooManyParts, "more than 255"},
     {Fault::InvalidType, "not a media type, a character set or a language that can be used"},
     {Fault::InvalidIdentifier, "empty, or holds a blank, a bracket or what is not ASCII"},
+    {Fault::ContentTooLarge, "a text or a file is too large"},
     {Fault::SeedNotUnique, "the Message-ID could be another's"},
     {Fault::InvalidDate, "the time zone is a day or more off"},
     {Fault::NotForThisComposer, "a message sent as it is takes none"},

@@ -77,6 +77,10 @@ inline constexpr std::size_t max_header_name_size = 76;
 /// max_line_size even where no blank lets it be folded. Longer: Fault::HeaderTooLong.
 inline constexpr std::size_t max_plain_subject_size = 980;
 
+/// Maximum size of a text or an attachment in memory, in bytes, where addresses have more than 32
+/// bits; that of a header's text is an eighth of it. Larger: Fault::ContentTooLarge.
+inline constexpr std::uint32_t max_content_size = 0xfffffffe;
+
 /// Maximum number of attachments of a message, and of its inlines. More: Fault::TooManyParts.
 inline constexpr std::size_t max_parts = 255;
 

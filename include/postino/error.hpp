@@ -62,6 +62,7 @@ enum class Fault : std::uint8_t {
   InvalidIdentifier,   ///< No Content-ID or Message-ID: empty, or with a blank or a bracket.
   InvalidDate,         ///< A UTC offset of a day or more.
   SeedNotUnique,       ///< A Message-ID that another device may make: no device, no random seed.
+  ContentTooLarge,     ///< A text or an attachment in memory over config::max_content_size.
   NotForThisComposer,  ///< A field that the chosen composer does not write, or not so.
   NotForThisClient,    ///< Something that needs a feature which this client class lacks.
   NoHost,              ///< Server::host is empty.

@@ -3,6 +3,7 @@
 #include "message/as_is.hpp"
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "codec/text_encoder.hpp"
 #include "message/body.hpp"
 
@@ -29,6 +30,9 @@ Error check_as_is(const Mail& mail, Field unwritten) {
   error.field = unwritten;
   if (error.field != Field::None) {
     error.fault = Fault::NotForThisComposer;
+  } else if (!is_countable(mail.text.view().size())) {
+    error.fault = Fault::ContentTooLarge;
+    error.field = Field::Text;
   } else if (contains(mail.text.view(), '\0')) {
     error.fault = Fault::LineBreak;
     error.field = Field::Text;

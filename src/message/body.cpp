@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/smaller.hpp"
 #include "codec/text_encoder.hpp"
 
@@ -85,7 +86,7 @@ std::uint32_t measure_body(Composition& composition, const Text& text) {
   composition.rules = rules;
   if (composition.column != 0 && !is_in_multipart(composition)) size += 2;
   composition.column = 0;
-  return size < Source::unknown_size ? static_cast<std::uint32_t>(size) : Source::unknown_size;
+  return declared_size(size);
 }
 
 }  // namespace postino::detail

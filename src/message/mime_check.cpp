@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What would break a MIME header: RFC 2045 5.1 (types), RFC 5322 2.2 and 3.6.4 (identifiers).
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "codec/header_text.hpp"
 #include "message/headers.hpp"
 #include "postino/config.hpp"
@@ -74,10 +75,15 @@ Fault check_name(std::string_view text, const detail::NameOctets& octets) {
   return detail::is_name(text, octets) ? Fault::None : Fault::InvalidType;
 }
 
+Fault check_size(std::string_view octets) {
+  return detail::is_countable(octets.size()) ? Fault::None : Fault::ContentTooLarge;
+}
+
 void check_all(Findings& found, const Borrowed<Attachment>& list, Field field) {
   if (list.size() > config::max_parts) found.note(Fault::TooManyParts, field, config::max_parts);
   for (std::size_t i = 0; i < list.size(); ++i) {
     const Attachment& each = list[i];
+    found.note(check_size(each.content.view()), field, i);
     found.note(detail::check_header_text(each.name), field, i);
     found.note(detail::check_header_text(each.description), field, i);
     found.note(check_type(each.type), field, i);
@@ -102,6 +108,7 @@ Error MimeComposer::check(const Mail& mail) const {
   Findings found{};
   found.error = detail::check_headers(mail);
   check_names(found, mail);
+  found.note(check_size(content_.html.view()), Field::Text);
   found.note(
       content_.charset.empty() ? Fault::InvalidType : check_name(content_.charset, charset_octets),
       Field::Charset);

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/smaller.hpp"
 #include "codec/base64_lines.hpp"
 #include "codec/text_encoder.hpp"
@@ -105,14 +106,14 @@ Transfer end_base64(Composition& composition, std::span<char> into) {
 
 std::uint32_t composed_size(Composition trial, const Layout& layout, Leaf leaf) {
   char octets[64];
-  std::uint32_t size = 0;
+  std::size_t size = 0;
   trial.rules.dot_stuffing = false;
   Transfer pulled = pull_part(trial, layout, leaf, octets);
   while (pulled.count() != 0) {
-    size += static_cast<std::uint32_t>(pulled.count());
+    size += pulled.count();
     pulled = pull_part(trial, layout, leaf, octets);
   }
-  return size;
+  return declared_size(size);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // RFC 5322 2.1 and 3.6: headers in ASCII, an empty line, a text; RFC 2045 where it is 8-bit.
 // RFC 5321 2.3.8 (CR and LF only together), 4.5.2 (transparency), 4.5.3.1.6 (length of a line).
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/utf8.hpp"
 #include "message/as_is.hpp"
 #include "postino/config.hpp"
@@ -180,7 +181,7 @@ ContentFacts PlainComposer::begin(Composition& composition) const {
   ContentFacts facts = begin_text(composition);
   composition.part = Name;
   composition.item = 0;
-  std::uint32_t size = ContentFacts::unknown_size;
+  std::size_t size = ContentFacts::unknown_size;
   if (composition.rules.size && composition.mail->text.source() == nullptr) {
     Composition trial = composition;
     trial.rules.dot_stuffing = false;
@@ -190,10 +191,10 @@ ContentFacts PlainComposer::begin(Composition& composition) const {
     std::size_t pulled = 0;
     do {
       pulled = pull(trial, octets).count();
-      size += static_cast<std::uint32_t>(pulled);
+      size += pulled;
     } while (pulled != 0 && !(config::wide_copies && trial.part == Body));
   }
-  facts.size = size;
+  facts.size = detail::declared_size(size);
   return facts;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 5322 2.1 (headers, an empty line, a body); RFC 2045 4 to 6 (what the body is).
+#include "base/count.hpp"
 #include "codec/text_encoder.hpp"
 #include "message/body.hpp"
 #include "message/headers.hpp"
@@ -61,7 +62,7 @@ ContentFacts TextComposer::begin(Composition& composition) const {
     if (!as_is) size = detail::measure_body(composition, text);
     composition.line_state = 0;
     composition.offset = detail::HeaderWriter::all_done;
-    facts.size = size + static_cast<std::uint32_t>(write_headers({}, composition).total());
+    facts.size = detail::declared_size(size + write_headers({}, composition).total());
     composition.item = 0;
   }
   composition.line_state = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What would break a header: RFC 5322 2.2 (no CR, LF or NUL in a body), 2.2 (names), RFC 3629.
 #include "base/ascii.hpp"
+#include "base/count.hpp"
 #include "base/smaller.hpp"
 #include "base/utf8.hpp"
 #include "codec/address.hpp"
@@ -50,6 +51,9 @@ void check_single_fields(const Mail& mail, Error& error) {
   const int offset = mail.date.utc_offset_minutes;
   error.field = Field::Subject;
   error.fault = detail::check_header_text(mail.subject);
+  if (error.fault != Fault::None) return;
+  error.field = Field::Text;
+  if (!detail::is_countable(mail.text.view().size())) error.fault = Fault::ContentTooLarge;
   if (error.fault != Fault::None) return;
   error.field = Field::Date;
   if (offset <= -1440 || offset >= 1440) error.fault = Fault::InvalidDate;

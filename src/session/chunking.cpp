@@ -126,7 +126,8 @@ bool Chunking::end_is_out(const detail::Flight& flight, const Chunks& chunks,
   const detail::Cursor at = flight.listen;
   if (at.phase < Phase::Rset || at.phase > Phase::EndOfData) return false;
   unsigned before = flight.ahead == 0 ? chunks.count : 0U;
-  if (at.phase == Phase::Chunk) before -= at.number;
+  // Both come round again in a long message.
+  if (at.phase == Phase::Chunk) before = static_cast<std::uint16_t>(before - at.number);
   if (at.phase <= Phase::RcptTo) before += recipients - unsigned{at.number};
   if (at.phase <= Phase::MailFrom) ++before;
   if (at.phase <= Phase::Rset) ++before;

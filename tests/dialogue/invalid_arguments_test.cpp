@@ -227,6 +227,16 @@ TEST(InvalidArguments, EachTimeout) {
   }
 }
 
+TEST(InvalidArguments, K13_ATextOfMoreThan4GiB) {
+  const std::string_view text{"x", (std::size_t{1} << 32) + 142};
+  for (const Composer* const composer :
+       {static_cast<const Composer*>(&text_mail), static_cast<const Composer*>(&plain_text),
+        static_cast<const Composer*>(&raw_mail)}) {
+    EXPECT_EQ(when([&](Bench& bench) { bench.mail.text = text; }, *composer),
+              "InvalidArgument: ContentTooLarge in Text");
+  }
+}
+
 TEST(InvalidArguments, K12_HowLongAConnectionIsKept) {
   const Millis wrapped = minutes(71583);
   for (const std::uint32_t bad : {config::max_timeout + 1, 0xffffffffU, wrapped.value}) {

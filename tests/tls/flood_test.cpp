@@ -44,7 +44,8 @@ TEST(TlsFlood, K14_OnePollReadsSoMuchOfTicketsAndNoMore) {
   for (const char* at : {"EHLO", "MAIL", "DATA", "QUIT"}) {
     Flooded bench{at, 10 * most};
     const Sent sent = bench.send();
-    EXPECT_EQ(sent.what_and_where(), "Accepted in EndOfData") << at << " " << sent.error.native_code << bench.server.complaints;
+    EXPECT_EQ(sent.what_and_where(), "Accepted in EndOfData")
+        << at << " " << sent.error.native_code << bench.server.complaints;
     EXPECT_GT(bench.longest, most / 2) << at;
     EXPECT_LE(bench.longest, most + most / 8) << at;
   }
