@@ -30,11 +30,6 @@ bool breaks_line(const View& text) {
   return false;
 }
 
-bool NameOctets::has(char octet) const {
-  const auto value = static_cast<unsigned char>(octet);
-  return value < 128 && (words_[value / 32] >> (value % 32) & 1U) != 0;
-}
-
 bool is_name(const View& text, const NameOctets& octets) {
   for (const char octet : text) {
     if (!octets.has(octet)) return false;

@@ -47,7 +47,10 @@ class NameOctets {
     for (const char octet : extra) add(octet);
   }
 
-  [[nodiscard]] bool has(char octet) const;
+  [[nodiscard]] bool has(char octet) const {
+    const auto value = static_cast<unsigned char>(octet);
+    return value < 128 && (words_[value / 32] >> (value % 32) & 1U) != 0;
+  }
 
  private:
   consteval void add(char octet) { words_[octet / 32] |= std::uint32_t{1} << (octet % 32); }
