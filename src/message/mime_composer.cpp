@@ -65,10 +65,11 @@ TransferEncoding encoding_of(const Attachment& attachment, const Mail& mail,
     if (found.fits && found.exact && !found.eight_bit) return TransferEncoding::SevenBit;
     if (found.fits && found.exact && rules.eight_bit) return TransferEncoding::EightBit;
   }
+  if (!rules.binary) return TransferEncoding::Base64;
   // A Source can't be searched, but in random bits nothing hits upon the delimiter.
   const bool clear = attachment.content.source() == nullptr ? detail::holds(octets, delimiter)
                                                             : detail::is_random(mail.message_id);
-  return rules.binary && clear ? TransferEncoding::Binary : TransferEncoding::Base64;
+  return clear ? TransferEncoding::Binary : TransferEncoding::Base64;
 }
 
 /// To the first octet before the part.

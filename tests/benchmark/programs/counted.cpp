@@ -223,8 +223,11 @@ void count_attachment(const char* name, const Content& content, const char* mode
       {.name = "pump3.jpg", .type = "image/jpeg", .content = content}};
   const MimeComposer composer{MimeContent{.attachments = attachments}};
   Bench bench{modes};
-  const Mail mail = small_mail();
+  Mail mail = small_mail();
   bench.send(mail);
+  // A Source goes unencoded between boundaries that nobody can foresee.
+  const bool binary = std::string_view{modes}.find("binary") != std::string_view::npos;
+  if (binary) mail.message_id.seed = 0x9e3779b97f4a7c15;
   bench.begin();
   bench.send(mail, composer);
   bench.end(name, picture_octets);
