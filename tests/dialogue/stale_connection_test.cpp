@@ -144,12 +144,12 @@ TEST_P(StaleConnection, K22_ASourceIsRewound) {
 }
 
 TEST_P(StaleConnection, K22_OneThatWasPulledAndCannotRewindIsReported) {
-  const Extension* const eager[] = {&extension::eager_chunking};
+  const Extension* const eager[] = {&extension::eager_chunking, &extension::binary_mime};
   for (const bool rewinds : {true, false}) {
     Bench other;
     other.relay.keep_open = minutes(10);
     other.relay.extensions = eager;
-    other.server.greets_and_offers({"PIPELINING", "CHUNKING"});
+    other.server.greets_and_offers({"PIPELINING", "CHUNKING", "BINARYMIME"});
     other.server.hears({"MAIL {}", "RCPT {}", "BDAT 29 LAST"}).hears_octets(29);
     other.server.says({"250 ok", "250 ok", "250 ok"});
     EXPECT_EQ(other.send().what(), "Accepted");
