@@ -91,7 +91,7 @@ void Server::say(std::uint8_t owner, Phase phase, std::uint8_t number, std::uint
     say_offer();
   } else if (code == 334) {
     char text[line_room];
-    wording_.write_plain(334, {text, encode64(challenge_, text)});
+    wording_.write_plain(334, {text, encode64(std::exchange(challenge_, {}), text)});
   } else {
     wording_.write(script_->offer.words, truth_->replies, code);
   }
