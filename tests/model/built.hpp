@@ -25,6 +25,7 @@ class Built {
   Built& operator=(const Built&) = delete;
 
   void begin(const Message& message, std::size_t number);
+  void watch(Watcher* watcher) { source_.watch(watcher); }
   [[nodiscard]] const Mail& mail() const { return mail_; }
   [[nodiscard]] const Composer& composer() const { return *composer_; }
 

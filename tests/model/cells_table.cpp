@@ -46,8 +46,6 @@ constexpr Rule rules[] = {
      but(of(Phase::EndOfData, Phase::Ehlo, Phase::ImplicitTls, Phase::StartTls, Phase::Handshake)),
      all, "the end was not answered, and the channel is as safe as it was"},
     {of(Outcome::Unsafe), of(Phase::EndOfData), all, "the channel is as safe as it was"},
-    {of(Outcome::Rejected), of(Phase::Rset), of(Mode::BdatUnknown),
-     "only a known size is held against the server's"},
     {of(Outcome::Unknown), of(Phase::Rset, Phase::MailFrom), but(of(Mode::Eager)),
      "the end waits for an accepted recipient"},
     {of(Outcome::Unknown), of(Phase::RcptTo), but(ahead), "the end waits for the reply to DATA"},

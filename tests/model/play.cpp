@@ -55,7 +55,10 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   truth_.begin();
   peer_.begin(script, wire_);
   wire_.begin(script, tape, reach != nullptr ? this : nullptr);
-  for (std::size_t i = 0; i < script.messages; ++i) built_[i].begin(script.message[i], i);
+  for (std::size_t i = 0; i < script.messages; ++i) {
+    built_[i].begin(script.message[i], i);
+    built_[i].watch(this);
+  }
   set_server();
   const std::size_t size = settings.packets * PacketPool::block_bytes(settings.packet_bytes);
   pool_.emplace(std::span{blocks_}.first(size), settings.packet_bytes);
@@ -136,10 +139,17 @@ void Play::ended(const Report& report) {
   began_ = wire_.now();
 }
 
+void Play::begins() {
+  if (reach_ == nullptr) return;
+  looks(0);
+  begun_ = true;
+}
+
 void Play::looks(unsigned replies) {
   if (!client_) return;
   const Phase now = phase_of(*client_);
-  if (replies <= 1) reach_->edge(phase_, now);
+  const bool just_begun = std::exchange(begun_, false);
+  if (replies <= 1 || just_begun) reach_->edge(phase_, now);
   phase_ = now;
 }
 

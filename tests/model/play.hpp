@@ -57,6 +57,7 @@ class Play final : private MailQueue, private Watcher {
   void ended(const Report& report) override;
   // Watcher
   void looks(unsigned replies) override;
+  void begins() override;
 
   mutable Truth truth_{};
   Server peer_{truth_};
@@ -79,6 +80,7 @@ class Play final : private MailQueue, private Watcher {
   std::uint32_t polls_ = 0;    // of it
   std::uint32_t all_polls_ = 0;
   bool aborted_ = false;
+  bool begun_ = false;  // a message, and nothing was looked at since
   bool stepped_ = false;
   std::uint8_t reports_ = 0;  // since the last send()
 };

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/script.hpp"
+#include "model/wire.hpp"
 #include "postino/source.hpp"
 
 namespace postino::model {
@@ -32,7 +33,10 @@ class ScriptSource final : public Source {
     at_ += count;
     return Transfer::octets(count);
   }
+  /// A message begins where it is rewound.
+  void watch(Watcher* watcher) { watcher_ = watcher; }
   bool rewind() override {
+    if (watcher_ != nullptr) watcher_->begins();
     at_ = 0;
     return content_.rewinds;
   }
@@ -55,6 +59,7 @@ class ScriptSource final : public Source {
   Content content_{};
   std::size_t at_ = 0;
   std::uint32_t pulls_ = 0;
+  Watcher* watcher_ = nullptr;
 };
 
 }  // namespace postino::model

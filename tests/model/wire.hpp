@@ -29,6 +29,8 @@ class Watcher {
  public:
   /// `replies`: that ended in what the client was given since the last call.
   virtual void looks(unsigned replies) = 0;
+  /// A message is about to be composed, and may turn out to be one that can't be sent.
+  virtual void begins() = 0;
 
  protected:
   ~Watcher() = default;
