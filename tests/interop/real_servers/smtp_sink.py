@@ -13,7 +13,7 @@ MARK = b"\x01smtp-sink\x01\n"
 
 class SmtpSink(Traits):
     name = "smtp-sink"
-    trusting = True
+    says_250_to_auth = True
     reports = False
 
     def __init__(self, folder):

@@ -9,8 +9,8 @@ class Traits:
     refuses = {}
     # It folds long lists of addresses its own way.
     refolds = False
-    # It takes any secret.
-    trusting = False
+    # 235 alone is a login (RFC 4954 6).
+    says_250_to_auth = False
     # It relays to nobody without a login, not even in clear.
     always_wants_login = False
     # Its Received header tells of TLS and of a login.
