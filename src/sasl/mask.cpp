@@ -18,7 +18,7 @@ constexpr std::size_t min_secret_size = 4;
 constexpr std::size_t telling = 8;
 /// Octets of a message that are looked at together, and how many of them again with the next ones:
 /// the digits of both lie in each row that is as long.
-constexpr std::size_t octets_at_once = 54;
+constexpr std::size_t octets_at_once = 24;
 constexpr std::size_t octets_again = 6;
 constexpr std::size_t digits_at_once = octets_at_once / 3 * 4;
 
