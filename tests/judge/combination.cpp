@@ -109,6 +109,7 @@ void Conversing::set_up() {
   }
   mail_.to = std::span<const Recipient>{three}.first(combination_.recipients);
   if (combination_.breaks == Break::Amid) wire_.behaviour.window = 40;
+  wire_.behaviour.reconnects = !mode_.after_refusal;
   source_.knows_its_size = false;
   if (mode_.carries == Mode::Carries::Unknown) {
     mail_.text = source_;
@@ -239,6 +240,7 @@ Held Conversing::run() {
   conversation.lmtp = mode_.lmtp;
   conversation.security = mode_.security;
   conversation.login = mode_.logs_in != Mode::LogsIn::No;
+  conversation.kept = mode_.after_refusal;
   conversation.recipients = combination_.recipients;
   conversation.end_handed_over = server_.ends() > ends;
   held_.complaints = server_.complaints();

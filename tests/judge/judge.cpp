@@ -49,6 +49,10 @@ class Judge {
  private:
   /// The message, rules 1 to 5; nothing if more has to be heard.
   std::optional<Expected> decided_by(const Answer& answer) {
+    if (ends_kept_connection(answer)) {
+      return Expected{.fault = Fault::ConnectFailed, .phase = Phase::Connect};
+    }
+    mail_answered_ = mail_answered_ || answer.to == Phase::MailFrom;
     if (answer.absence == Fault::EarlyReply) return unasked(answer);
     if (answer.absence != Fault::None) return absent(answer);
     if (answer.to == Phase::RcptTo) rcpt_.push_back(&answer);
@@ -79,6 +83,13 @@ class Judge {
       default:
         return report_of(answer, Outcome::Deferred, Fault::NegativeReply);
     }
+  }
+
+  /// "A kept connection": the message is begun once more.
+  bool ends_kept_connection(const Answer& answer) const {
+    if (!conversation_.kept || mail_answered_ || answer.to > Phase::MailFrom) return false;
+    const bool absent = answer.absence == Fault::ConnectionLost || answer.absence == Fault::Timeout;
+    return absent || (answer.absence == Fault::None && closes(answer));
   }
 
   static Expected refused_starttls(const Answer& answer) {
@@ -231,6 +242,7 @@ class Judge {
 
   const Conversation& conversation_;
   const Answer* last_ = nullptr;
+  bool mail_answered_ = false;
   std::vector<const Answer*> rcpt_;
   std::vector<const Answer*> final_;
   bool unanswered_ = false;  // final replies of LMTP are missing

@@ -33,6 +33,7 @@ struct Conversation {
   bool lmtp = false;
   Security security = Security::None;
   bool login = false;
+  bool kept = false;  ///< On a connection that was kept open; a fresh one can't be made.
   std::size_t recipients = 1;
   std::vector<Answer> answers{};  ///< In the order of the commands.
   bool end_handed_over = false;   ///< All of the message was, its end included.
