@@ -91,7 +91,7 @@ bool ClientOf<f>::keeps_words() {
 /// After its report a message keeps its text. A challenge is no word of the server's.
 template <Features f>
 void ClientOf<f>::keep_text(std::string_view text) {
-  const bool challenge = conversation_.in_auth() && traffic_.parser.code() / 100 == 3;
+  const bool challenge = conversation_.in_auth() && traffic_.parser.code() == 334;
   if (!keeps_words() || challenge) return;
   const std::size_t size = smaller(text.size(), reply_text_.size() - text_size_);
   if (size != 0) copy(&reply_text_[text_size_], text.data(), size);
