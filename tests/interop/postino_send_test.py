@@ -505,7 +505,7 @@ class Exits(Case):
         self.check(76, "deferred", {"": b"HTTP/1.1 400 Bad Request\r\n"}, fault="malformed-reply")
         self.check(76, "deferred", {"": b"220 x\r\n250 y\r\n"})
         self.check(76, "deferred", {"DATA": b"250 2.0.0 Taken\r\n"}, fault="unexpected-reply")
-        self.check(76, "deferred", {"EHLO": b"250-x\r\n" * 200 + b"250 x\r\n"},
+        self.check(76, "deferred", {"EHLO": b"250-x\r\n" * 600 + b"250 x\r\n"},
                    fault="reply-too-many-lines")
 
     def test_no_such_host(self):
