@@ -10,10 +10,11 @@ import subprocess
 # An interface: how objects of it are named, its functions, and its classes in the images.
 INTERFACES = (
     ("socket|port", {"connect", "send", "receive", "close", "abort", "local_address",
-                     "packets_held", "native_code"}, ("DummySocket",)),
+                     "packets_held", "native_code", "addresses_left",
+                     "go_on_after_this_address"}, ("DummySocket",)),
     ("transport|wire", {"socket", "check", "secure", "fault", "native_code",
                         "protection", "send", "receive", "close",
-                        "abort"}, ("PlainTransport",)),
+                        "abort", "conceal"}, ("PlainTransport",)),
     ("composer", {"check", "begin", "pull"}, ("TextComposer", "PlainComposer", "RawComposer",
                                                "MimeComposer")),
     ("mechanism", {"name", "has_initial_response", "check", "begin", "prepare", "write", "challenge",
@@ -31,8 +32,8 @@ INTERFACES = (
 )
 # Pointers to functions, and what the names of all that they point to contain.
 POINTERS = {"encode_": "(postino::detail::HeaderWriter&, postino::View const&, bool)",
-            "rule": "_rule(postino::Mailbox const&, postino::Field)"}
-CALL = re.compile(r"(?:->|\.|= )(\w+)\(")
+            "mask_": "::mask_words(", "rule": "_rule(postino::Mailbox const&, postino::Field)"}
+CALL = re.compile(r"(?:->|\.|= |\) )(\w+)\(")
 OBJECT = re.compile(r"[\w\]\[()*.:>-]*$")
 NODE = re.compile(r'^node: \{ title: "([^"]*)" label: "([^"]*)"', re.MULTILINE)
 EDGE = re.compile(r'^edge: \{ sourcename: "([^"]*)" targetname: "([^"]*)"(?: label: "([^"]*)")?',
