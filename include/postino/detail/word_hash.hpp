@@ -11,7 +11,10 @@ namespace postino::detail {
 inline constexpr std::uint32_t no_word = 0;
 
 constexpr std::uint32_t hash_on(std::uint32_t hash, char octet) {
-  return (hash ^ (static_cast<unsigned char>(octet) | 0x20U)) * 16777619U;
+  const unsigned value = static_cast<unsigned char>(octet);
+  // Of letters alone: else a control character would pass for a digit. Nor is a NUL nothing.
+  const unsigned folded = (value - 'A' < 26U ? value | 0x20U : value) | 0x100U;
+  return (hash ^ folded) * 16777619U;
 }
 
 constexpr std::uint32_t hash_of(std::string_view word) {

@@ -44,6 +44,12 @@ TEST(Capabilities, B020_ABareReplyOffersNothing) {
   EXPECT_EQ(offer_of("mail.example\n"), Offer{});
 }
 
+TEST(Capabilities, WhatDiffersFromADigitByCaseIsNone) {
+  EXPECT_EQ(offer_of("mail.example\n\x18"
+                     "BITMIME\nSMTPUTF\x18\nSIZE 1\n"),
+            offer_of("mail.example\nSIZE 1\n"));
+}
+
 TEST(Capabilities, B023_AKeywordInsideAnotherIsNotIt) {
   for (const std::string_view line : {"STARTTLSX", "XSTARTTLS", "STARTTL", "STARTTLS=1",
                                       "STARTTLS.", "START TLS", "X STARTTLS", "-STARTTLS"}) {
