@@ -186,7 +186,7 @@ const char* Judge::check_words(const Report& report, const Said& reply) const {
   if (report.error.code != reply.code) return "the code";
   if (report.error.enhanced != reply.enhanced) return "the enhanced code";
   const bool logs_in = reply.phase == Phase::Auth || reply.phase == Phase::AuthResponse;
-  if (logs_in && reply.code / 100 == 3) {
+  if (logs_in && reply.code == 334) {
     return report.text.empty() ? nullptr : "words of a challenge";
   }
   std::string_view words = truth_->words_of(reply);
