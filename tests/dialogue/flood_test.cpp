@@ -65,5 +65,13 @@ TEST(Flood, K14_NothingIsSaidBeforeAllWasRead) {
   }
 }
 
+TEST(Flood, K14_NorWhileTheTransportHasMoreToPassOver) {
+  Bench bench;
+  bench.tls.rests = 2;
+  bench.server.sends("220 mail.example\r\n").sends("250 early\r\n");
+  EXPECT_EQ(bench.send().what(), "Deferred: EarlyReply");
+  EXPECT_EQ(bench.wire.taken(), 0U);
+}
+
 }  // namespace
 }  // namespace postino::test

@@ -15,7 +15,12 @@ Progress FakeTransport::send(Packet& packet, Push push) {
 }
 
 Transfer FakeTransport::receive(std::span<char> into) {
-  if (!breaks) return socket_->receive(into);
+  if (resting_ != 0 && resting_-- != 0) return Transfer::working();
+  if (!breaks) {
+    const Transfer got = socket_->receive(into);
+    if (got.count() != 0) resting_ = rests;
+    return got;
+  }
   fault_ = Fault::TlsFailed;
   return Transfer::failed();
 }

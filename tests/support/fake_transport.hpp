@@ -20,7 +20,8 @@ class FakeTransport final : public Transport {
 
   bool has_tls = true;
   Protection verdict = Protection::Verified;  ///< What a handshake comes to.
-  bool breaks = false;  ///< From now on no octet can be protected or be trusted.
+  std::size_t rests = 0;  ///< After octets so many calls of receive() come to working().
+  bool breaks = false;    ///< From now on no octet can be protected or be trusted.
 
   [[nodiscard]] Socket& socket() const override { return *socket_; }
   [[nodiscard]] Fault check() const override {
@@ -45,6 +46,7 @@ class FakeTransport final : public Transport {
 
   FakeSocket* socket_;
   std::string name_;
+  std::size_t resting_ = 0;
   std::size_t secured_ = 0;  // the last connection whose handshake was done
   Fault fault_ = Fault::None;
 };
