@@ -22,7 +22,7 @@ class TraceSink {
   /// One line without its line end, as escape() writes it and cut at
   /// TracingTransport::max_line_size. What the client sends inside AUTH is "***", and so is each
   /// word of a reply that echoes it. Challenges are code only, and so are replies after AUTH once
-  /// the message has its report. Of a mail's content there is one line that counts it.
+  /// the message has its report. One line counts the octets of a message's content.
   virtual void line(Direction direction, std::string_view text) = 0;
 
  protected:
@@ -66,6 +66,15 @@ class TracingTransport final : public Transport {
     void clear();
   };
 
+  /// What was seen of a connection. A new one is a new value, and so is TLS on it.
+  struct Seen {
+    std::size_t octets = 0;     ///< Of the packet, that were shown before.
+    std::uint32_t content = 0;  ///< Octets that were sent, or of a chunk that are to come.
+    Stage stage = Stage::Commands;
+    bool auth = false;                     ///< It was said.
+    const Mechanism* mechanism = nullptr;  ///< Whose AUTH was said last.
+  };
+
   void restart();
   void sent(std::span<const char> octets);
   void sent_line();
@@ -81,13 +90,9 @@ class TracingTransport final : public Transport {
   TraceSink* sink_;
   Line out_{};
   Line in_{};
-  std::size_t shown_ = 0;             // octets of the packet that were seen before
-  std::uint32_t content_octets_ = 0;  // that were sent, or of a chunk that are to come
-  Stage stage_ = Stage::Commands;
-  bool conceals_ = false;   // conceal() was called
-  bool auth_said_ = false;  // on this connection
+  Seen seen_{};
+  bool conceals_ = false;  // conceal() was called, so what may be echoed is known to somebody
   const Login* login_ = nullptr;
-  const Mechanism* mechanism_ = nullptr;  // whose AUTH was said last
 };
 
 }  // namespace postino

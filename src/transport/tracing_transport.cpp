@@ -58,17 +58,15 @@ void TracingTransport::abort() {
 void TracingTransport::restart() {
   out_.clear();
   in_.clear();
-  shown_ = 0;
-  stage_ = Stage::Commands;
-  auth_said_ = false;
+  seen_ = {};
 }
 
 Progress TracingTransport::send(Packet& packet, Push push) {
   // Looked at before, since the packet may be gone afterwards; what is not taken comes again.
   const std::span<const char> before = packet.octets();
-  if (shown_ < before.size()) sent(before.subspan(shown_));
+  if (seen_.octets < before.size()) sent(before.subspan(seen_.octets));
   const Progress progress = inner_->send(packet, push);
-  shown_ = progress == Progress::Pending ? packet.octets().size() : 0;
+  seen_.octets = progress == Progress::Pending ? packet.octets().size() : 0;
   return progress;
 }
 
@@ -87,11 +85,11 @@ Transfer TracingTransport::receive(std::span<char> into) {
 
 void TracingTransport::sent(std::span<const char> octets) {
   for (const char octet : octets) {
-    if (stage_ == Stage::Chunk) {
-      if (--content_octets_ == 0) stage_ = Stage::Commands;
+    if (seen_.stage == Stage::Chunk) {
+      if (--seen_.content == 0) seen_.stage = Stage::Commands;
       continue;
     }
-    if (stage_ == Stage::Content) ++content_octets_;
+    if (seen_.stage == Stage::Content) ++seen_.content;
     if (octet == '\n') {
       sent_line();
       out_.clear();
@@ -103,10 +101,10 @@ void TracingTransport::sent(std::span<const char> octets) {
 
 void TracingTransport::sent_line() {
   const std::string_view line = out_.view();
-  if (stage_ == Stage::AuthEnded) stage_ = Stage::Commands;
-  if (stage_ == Stage::Content) {
+  if (seen_.stage == Stage::AuthEnded) seen_.stage = Stage::Commands;
+  if (seen_.stage == Stage::Content) {
     if (line == ".") content_ended();
-  } else if (stage_ == Stage::Auth) {
+  } else if (seen_.stage == Stage::Auth) {
     show(TraceSink::Direction::Sent, line == "*" ? line : "***");
   } else if (begins(line, "AUTH ")) {
     const std::size_t response = line.find(' ', 5);
@@ -122,38 +120,38 @@ void TracingTransport::sent_line() {
 }
 
 void TracingTransport::begin_auth(std::string_view name) {
-  stage_ = Stage::Auth;
-  auth_said_ = true;
-  mechanism_ = nullptr;
+  seen_.stage = Stage::Auth;
+  seen_.auth = true;
+  seen_.mechanism = nullptr;
   if (login_ == nullptr) return;
   for (const Mechanism* const one : login_->mechanisms) {
-    if (one->name() == name) mechanism_ = one;
+    if (one->name() == name) seen_.mechanism = one;
   }
 }
 
 /// RFC 3030 2: so many octets follow, whatever they are.
 void TracingTransport::chunk_begins(std::string_view command) {
-  content_octets_ = 0;
+  seen_.content = 0;
   for (const char octet : command) {
     if (!detail::is_digit(octet)) break;
-    content_octets_ = content_octets_ * 10 + static_cast<std::uint32_t>(octet - '0');
+    seen_.content = seen_.content * 10 + static_cast<std::uint32_t>(octet - '0');
   }
-  if (content_octets_ == 0) return;
-  show_content(content_octets_);
-  stage_ = Stage::Chunk;
+  if (seen_.content == 0) return;
+  show_content(seen_.content);
+  seen_.stage = Stage::Chunk;
 }
 
 void TracingTransport::received_line() {
   const std::string_view line = in_.view();
-  const bool in_auth = stage_ == Stage::Auth || stage_ == Stage::AuthEnded;
+  const bool in_auth = seen_.stage == Stage::Auth || seen_.stage == Stage::AuthEnded;
   if (in_auth) {
     const bool more = line.size() > 3 && line[3] == '-';
     // The client answers any 3yz. Behind another a surplus reply may echo credentials as well, so
     // the next command is waited for.
-    if (!begins(line, "3") && !more) stage_ = Stage::AuthEnded;
-  } else if (begins(line, "354") && stage_ == Stage::Commands) {
-    stage_ = Stage::Content;
-    content_octets_ = 0;
+    if (!begins(line, "3") && !more) seen_.stage = Stage::AuthEnded;
+  } else if (begins(line, "354") && seen_.stage == Stage::Commands) {
+    seen_.stage = Stage::Content;
+    seen_.content = 0;
   }
   show_reply(in_auth);
 }
@@ -162,7 +160,7 @@ void TracingTransport::received_line() {
 /// it is, a reply that may echo it is its code.
 void TracingTransport::show_reply(bool in_auth) {
   const std::string_view line = in_.view();
-  const bool may_echo = conceals_ ? auth_said_ : in_auth;
+  const bool may_echo = conceals_ ? seen_.auth : in_auth;
   const bool challenge = in_auth && begins(line, "3");
   if (challenge || (may_echo && login_ == nullptr)) {
     return show(TraceSink::Direction::Received, line.size() < 4 ? line : detail::front(line, 4));
@@ -173,7 +171,7 @@ void TracingTransport::show_reply(bool in_auth) {
     if (login.mechanisms.empty()) login.mechanisms = sasl::passwords;
     const std::size_t code = size_of_code(line);
     in_.size = code + detail::mask(std::span{in_.text}.subspan(code), line.size() - code, login,
-                                   in_auth ? mechanism_ : nullptr);
+                                   in_auth ? seen_.mechanism : nullptr);
   }
   show(TraceSink::Direction::Received, in_.view());
 }
@@ -189,9 +187,9 @@ void TracingTransport::show_content(std::uint32_t octets) {
 
 void TracingTransport::content_ended() {
   constexpr std::uint32_t end_of_data = 3;
-  show_content(content_octets_ - end_of_data);
+  show_content(seen_.content - end_of_data);
   show(TraceSink::Direction::Sent, ".");
-  stage_ = Stage::Commands;
+  seen_.stage = Stage::Commands;
 }
 
 void TracingTransport::show(TraceSink::Direction direction, std::string_view line) {
