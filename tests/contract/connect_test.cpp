@@ -147,37 +147,47 @@ TEST_P(SocketContract, EveryAddressIsTriedWhenTheFirstIsSilent) {
   }
 }
 
+/// A name with two addresses, both of which listen.
+class TwoAddresses {
+ public:
+  explicit TwoAddresses(SocketFixture& fixture)
+      : four_{fixture.listen("127.0.0.1", 0)}, six_{fixture.listen("::1", four_->port())} {
+    fixture.set_name("relay.example", {"127.0.0.1", "::1"});
+  }
+  [[nodiscard]] std::uint16_t port() const { return four_->port(); }
+
+ private:
+  std::unique_ptr<Peer> four_;
+  std::unique_ptr<Peer> six_;
+};
+
 TEST_P(SocketContract, GoesOnAfterTheAddressUsedLast) {
-  const auto four = listen("127.0.0.1");
-  const auto six = fixture_->listen("::1", four->port());
-  fixture_->set_name("relay.example", {"127.0.0.1", "::1"});
+  const TwoAddresses both{*fixture_};
   for (const bool closes : {true, false}) {
-    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(connect("relay.example", both.port()), Progress::Done);
     const std::string first = local_address();
     EXPECT_TRUE(socket().go_on_after_this_address());
     closes ? socket().close() : socket().abort();
-    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(connect("relay.example", both.port()), Progress::Done);
     EXPECT_EQ(local_address(), first == "::1" ? "127.0.0.1" : "::1");
     EXPECT_EQ(socket().addresses_left(), 0U);
     EXPECT_FALSE(socket().go_on_after_this_address()) << "there is no third";
     socket().abort();
-    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(connect("relay.example", both.port()), Progress::Done);
     EXPECT_EQ(local_address(), first) << "and it begins anew";
     socket().abort();
   }
 }
 
 TEST_P(SocketContract, ClosedAgainBeforeItConnectsItBeginsAnew) {
-  const auto four = listen("127.0.0.1");
-  const auto six = fixture_->listen("::1", four->port());
-  fixture_->set_name("relay.example", {"127.0.0.1", "::1"});
+  const TwoAddresses both{*fixture_};
   for (const bool closes : {true, false}) {
-    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(connect("relay.example", both.port()), Progress::Done);
     const std::string first = local_address();
     EXPECT_TRUE(socket().go_on_after_this_address());
     socket().abort();
     closes ? socket().close() : socket().abort();
-    EXPECT_EQ(connect("relay.example", four->port()), Progress::Done);
+    EXPECT_EQ(connect("relay.example", both.port()), Progress::Done);
     EXPECT_EQ(local_address(), first);
     socket().abort();
   }
