@@ -491,6 +491,23 @@ class Exits(Case):
             with self.subTest(command):
                 self.check(75, "deferred", {command: None}, fault="connection-lost")
 
+    def test_K22_a_server_that_takes_two_mails_a_connection_gets_five(self):
+        left = iter([2, 2, 2])
+        taken = {"this": 0}
+
+        def greets():
+            taken["this"] = next(left)
+            return b"220 two a connection\r\n"
+
+        def mail():
+            taken["this"] -= 1
+            return b"250 ok\r\n" if taken["this"] >= 0 else b"421 4.7.0 enough of it\r\n"
+
+        with ScriptedServer({"": greets, "MAIL": mail}) as server:
+            result = self.json(server, "--count", "5", "a@b", *BODY, status=0)
+            self.assertEqual(server.connections, 3)
+        self.assertEqual(result["accepted"], 5)
+
     def test_deferred_by_no_connection(self):
         with socket.create_server(("127.0.0.1", 0)) as listener:
             port = listener.getsockname()[1]
