@@ -14,6 +14,7 @@ An input that fails is left in build/fuzz/failures."""
 
 import argparse
 import base64
+import contextlib
 import pathlib
 import re
 import shutil
@@ -21,9 +22,10 @@ import subprocess
 import sys
 import tempfile
 
+import corpus
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "fuzz"
-CORPUS = ROOT / "tests" / "fuzz" / "corpus"
 FOUND = BUILD / "found"
 FAILURES = BUILD / "failures"
 SLOWEST_INPUT_SECONDS = 20
@@ -59,16 +61,23 @@ def row(target, text):
             last(r"\((\d+) inline 8-bit counters\)", text))
 
 
-def explore(target, folder, *limits):
+@contextlib.contextmanager
+def unpacked(target):
+    with tempfile.TemporaryDirectory() as folder:
+        corpus.unpack(target, pathlib.Path(folder))
+        yield pathlib.Path(folder)
+
+
+def explore(target, folder, known, *limits):
     return fuzz(target, "-print_final_stats=1", f"-dict={ROOT}/tests/fuzz/smtp.dict", *limits, folder,
-                CORPUS / target)
+                known)
 
 
 def run_some(targets, runs):
     failed = 0
     for target in targets:
-        with tempfile.TemporaryDirectory() as folder:
-            status, text = explore(target, folder, "-seed=1", f"-runs={runs}", "-max_len=2048")
+        with tempfile.TemporaryDirectory() as folder, unpacked(target) as known:
+            status, text = explore(target, folder, known, "-seed=1", f"-runs={runs}", "-max_len=2048")
         print("{}: {} inputs, {} of {} edges".format(*row(target, text)))
         failed |= status
     return failed
@@ -80,11 +89,13 @@ def run_long(targets, seconds, keep):
     for target in targets:
         folder = FOUND / target
         folder.mkdir(parents=True, exist_ok=True)
-        status, text = explore(target, folder, f"-max_total_time={seconds}", "-max_len=4096")
+        with unpacked(target) as known:
+            status, text = explore(target, folder, known, f"-max_total_time={seconds}", "-max_len=4096")
+            if keep and status == 0:
+                fuzz(target, "-merge=1", known, folder)
+                corpus.pack(target, known)
         failed |= status
         rows.append(row(target, text))
-        if keep and status == 0:
-            fuzz(target, "-merge=1", CORPUS / target, folder)
     print("| target | inputs | edges reached | of |\n| --- | ---: | ---: | ---: |")
     for one in rows:
         print("| {} | {:,} | {:,} | {:,} |".format(*one))

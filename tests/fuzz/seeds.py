@@ -1,29 +1,29 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes the seeds that are made by hand to tests/fuzz/corpus; with --check it only looks whether they
-are there. What fuzzing found lies beside them under the names that libFuzzer gives."""
+"""Writes the seeds that are made by hand into the archives of tests/fuzz/corpus, beside what fuzzing
+found; with --check it only looks whether they are there."""
 
-import pathlib
 import sys
 
+import corpus
 import seeds_sessions
 import seeds_texts
 
 FEWEST = 300
 
 check = sys.argv[1:] == ["--check"]
-folder = pathlib.Path(__file__).resolve().parent / "corpus"
 count = 0
 wrong = 0
 for target, seeds in {**seeds_texts.all_seeds(), **seeds_sessions.all_seeds()}.items():
-    (folder / target).mkdir(parents=True, exist_ok=True)
-    for number, octets in enumerate(seeds):
-        path = folder / target / f"seed-{number:03}"
-        count += 1
-        if not check:
-            path.write_bytes(octets)
-        elif not path.is_file() or path.read_bytes() != octets:
-            print(f"{path}: not what seeds.py makes")
-            wrong += 1
+    inputs = corpus.read(target)
+    made = {f"seed-{number:03}": octets for number, octets in enumerate(seeds)}
+    count += len(made)
+    stale = [name for name, octets in made.items() if inputs.get(name) != octets]
+    if check:
+        for name in stale:
+            print(f"{corpus.archive(target)}: {name} is not what seeds.py makes")
+        wrong += len(stale)
+    elif stale:
+        corpus.write(target, {**inputs, **made})
 print(f"{count} seeds")
 sys.exit(1 if wrong or count < FEWEST else 0)
