@@ -53,9 +53,13 @@ done
 
 echo "== test"
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+POSTINO_CPU_TIMES=$(mktemp -d)
+export POSTINO_CPU_TIMES
+trap 'rm -rf "$log" "$POSTINO_CPU_TIMES"' EXIT
 status=0
 # Three at a time on two processors: many wait, for a server or for the emulator.
 ctest --preset asan -j3 "${select[@]}" --no-tests=error </dev/null 2>&1 | tee "$log" || status=$?
 grep '% tests passed' "$log" | tail -n 1 || true
+times >"$POSTINO_CPU_TIMES/all"
+[ ${#select[@]} -gt 0 ] || bash tests/cpu_minutes.sh "$POSTINO_CPU_TIMES" || status=1
 exit "$status"

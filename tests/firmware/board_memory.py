@@ -19,11 +19,11 @@ STEP = 64
 MOST = 48 * 1024
 TOLERANCE = 0.05  # the server's octets come in other pieces each time
 LOGIN = {"user": "pump3", "password": "secret"}
-# How tests/size calls what computes the stack of a mail, and what the board sends.
+# How tools/size calls what computes the stack of a mail, and what the board sends.
 MAILS = {"text mail, PLAIN and LOGIN": {}, "MIME": {"content": "attachment"}}
 CLEAR = """# On the board
 
-Written by `tests/size/sizes.py --update`, and a test keeps it up to date: mails from [the emulated
+Written by `tools/size/sizes.py --update`, and a test keeps it up to date: mails from [the emulated
 Cortex-M4 board](../examples/board_mps2) over lwIP, with AUTH PLAIN. The stack is painted: its peak
 in the whole image, lwIP and driver included, and what of it is Postino's own, beside the depth that
 was computed for the deepest path.
@@ -41,7 +41,7 @@ authority's), records of 16 KB in and 2 KB out:
 
 
 def computed():
-    budget = json.loads((ROOT / "tests/size/budget.json").read_text(encoding="utf-8"))
+    budget = json.loads((ROOT / "tools/size/budget.json").read_text(encoding="utf-8"))
     return {title: budget["cortex-m4"][f"stack: {title}"] for title in MAILS}
 
 
@@ -124,7 +124,7 @@ def main():
         PAGE.write_text(CLEAR + "".join(lines[0]) + TLS + "".join(lines[1]), encoding="utf-8")
         return
     if complaints := compare(clear | tls):
-        sys.exit("\n".join([*complaints, "run tests/size/sizes.py --update"]))
+        sys.exit("\n".join([*complaints, "run tools/size/sizes.py --update"]))
 
 
 if __name__ == "__main__":

@@ -333,9 +333,9 @@ class Figures(Case):
         self.assertTrue(10000 < instructions < 300000, ran.output)
 
     def compare_stacks(self, mail, least, **settings):
-        """tests/size computes the deepest path that there can be; this mail goes down it nearly as
+        """tools/size computes the deepest path that there can be; this mail goes down it nearly as
         far. What the port and lwIP use is not counted on either side."""
-        budget = json.loads((HERE.parent / "size/budget.json").read_text(encoding="utf-8"))
+        budget = json.loads((HERE.parents[1] / "tools/size/budget.json").read_text(encoding="utf-8"))
         computed = budget["cortex-m4"][f"stack: {mail}"]
         with ScriptedServer(capabilities=("PIPELINING", "SIZE 1000000", "AUTH PLAIN")) as server:
             ran = self.run_board(image="board_mps2_stack", port=server.port, user=LOGIN[0],

@@ -6,5 +6,5 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 bash "$root/cmake/setup.sh" benchmark
 if command -v apt-get >/dev/null; then bash "$root/cmake/sources.sh"; fi
-exec /usr/bin/python3 "$root/tests/benchmark/benchmark.py" --root "$root" \
+exec /usr/bin/python3 "$root/tools/benchmark/benchmark.py" --root "$root" \
   --build "$root/build/benchmark" "$@"

@@ -23,7 +23,7 @@ def run(*words, **more):
 
 
 def build(root, folder):
-    run("cmake", "-G", "Ninja", "-S", root / "tests/benchmark/board", "-B", folder, "--toolchain",
+    run("cmake", "-G", "Ninja", "-S", root / "tools/benchmark/board", "-B", folder, "--toolchain",
         root / "cmake/toolchains/arm-none-eabi.cmake", "-DPOSTINO_ARM_CPU=cortex-m4")
     run("cmake", "--build", folder)
 

@@ -41,7 +41,7 @@ def page(measured, images):
     title, image = list(images.items())[-1]
     largest = sorted(image.members["Mbed TLS"].items(), key=lambda item: -item[1]["text"])[:LARGEST]
     lines = ["# Sizes in detail", "",
-             "Written by `tests/size/sizes.py --update`, beside [sizes.md](sizes.md). Octets that the "
+             "Written by `tools/size/sizes.py --update`, beside [sizes.md](sizes.md). Octets that the "
              "linker kept of each object.", ""]
     for each in measured:
         lines += processor(each)

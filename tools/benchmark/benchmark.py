@@ -19,7 +19,7 @@ from clients import SMALL, OwnProgram, all_clients, floors, modes
 from goals import goals
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.append(str(HERE.parent / "firmware"))
+sys.path.append(str(HERE.parents[1] / "tests/firmware"))
 from servers import Authority  # noqa: E402
 
 TARGETS = ("counted", "curl_client", "esmtp_client", "floor", "lwip_client", "postino_plain",

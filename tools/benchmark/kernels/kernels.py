@@ -34,7 +34,7 @@ def build(root, folder):
     run("cmake", "--build", folder, "--target", "postino")
     program = folder / "kernels"
     run("c++", "-std=c++20", "-O2", "-DNDEBUG", "-DPOSTINO_PACKET_CANARIES=0",
-        "-I", root / "include", "-I", root / "tests", root / "tests/benchmark/kernels/kernels.cpp",
+        "-I", root / "include", "-I", root / "tests", root / "tools/benchmark/kernels/kernels.cpp",
         folder / "libpostino.a", "-o", program)
     return program
 

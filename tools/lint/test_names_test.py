@@ -47,6 +47,10 @@ class Names(unittest.TestCase):
     def test_of_ctest(self):
         self.assertEqual(names(cmake="# add_test(NAME c x)\nadd_test(NAME a.b COMMAND x)"), ["a.b"])
 
+    def test_of_the_projects_own_function(self):
+        own = "function(postino_add_test name label)\n add_test(NAME ${name} COMMAND x)\nendfunction()"
+        self.assertEqual(names(cmake_1=own, cmake_2="postino_add_test(a.b unit COMMAND x)"), ["a.b"])
+
     def test_of_a_function_in_another_file(self):
         function = "function(add_it name)\n add_test(NAME it.${name}\n COMMAND x)\nendfunction()"
         self.assertEqual(names(cmake_1=function, cmake_2="add_it(a)\nadd_it(b COMMAND y)"),

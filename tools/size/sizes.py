@@ -23,7 +23,7 @@ from cpus import CPUS, run
 from picture import picture
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUDGET = ROOT / "tests/size/budget.json"
+BUDGET = ROOT / "tools/size/budget.json"
 BOARD = "board"
 SLACK = 32  # octets by which an object may differ from what sizes-details.md says
 
@@ -51,7 +51,7 @@ def outdated(name, text, slack):
     file = ROOT / "docs" / name
     if file.is_file() and budget.agrees(file.read_text(encoding="utf-8"), text, slack):
         return []
-    return [f"docs/{name}:1: not up to date; run tests/size/sizes.py --update"]
+    return [f"docs/{name}:1: not up to date; run tools/size/sizes.py --update"]
 
 
 def other_compiler():

@@ -25,7 +25,7 @@ class Project:
 
     def __init__(self, root, lwip, mbedtls):
         self.root = root
-        self.here = root / "tests/size"
+        self.here = root / "tools/size"
         self.smtp = lwip / "src/apps/smtp/smtp.c"
         self.include = ["-I", root / "include"]
         self.lwip = [*self.include, "-I", root / "ports/lwip/include", "-isystem",

@@ -24,7 +24,7 @@ TUNABLES = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX,-AVX_Fast_Unaligned_Load,-A
 
 
 def build(root, folder, *targets):
-    for words in (["cmake", "-G", "Ninja", "-S", root / "tests/benchmark/programs", "-B", folder],
+    for words in (["cmake", "-G", "Ninja", "-S", root / "tools/benchmark/programs", "-B", folder],
                   ["cmake", "--build", folder, "--target", *targets]):
         ran = subprocess.run(words, capture_output=True, text=True, check=False)
         if ran.returncode != 0:

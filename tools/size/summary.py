@@ -102,7 +102,7 @@ def page(measured, images, painted, now):
     compilers = "; ".join(dict.fromkeys(each.cpu.version for each in measured))
     return "\n".join([
         "# Sizes", "",
-        "Written by `tests/size/sizes.py --update`, and a test keeps every figure within 2 %. "
+        "Written by `tools/size/sizes.py --update`, and a test keeps every figure within 2 %. "
         f"Octets, with `-Os` and without link-time optimisation; {compilers}. "
         "[sizes-details.md](sizes-details.md) has object by object and where the stack goes, "
         "[sizes-board.md](sizes-board.md) what the emulated board used.", "",

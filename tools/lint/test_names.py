@@ -90,7 +90,10 @@ class CMake:
         for commands in self.commands.values():
             for number, (command, words) in enumerate(commands):
                 words = words.split()
-                if command == "add_test" and words[:1] == ["NAME"]:
+                # cmake/tests.cmake hands the name of postino_add_test() on as it is.
+                if command == "postino_add_test" and "name" not in words:
+                    yield from self.expand(commands[:number], words[0])
+                elif command == "add_test" and words[:1] == ["NAME"] and words[1] != "${name}":
                     yield from self.expand(commands[:number], words[1])
 
 
