@@ -22,8 +22,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parents[1] / "tests/firmware"))
 from servers import Authority  # noqa: E402
 
-TARGETS = ("counted", "curl_client", "esmtp_client", "floor", "lwip_client", "postino_plain",
-           "postino_tls", "sink")
+TARGETS = (*counted.TARGETS, "curl_client", "esmtp_client", "floor", "lwip_client", "postino_tls")
 WITH_CHUNKING = ["PIPELINING", "SIZE", "8BITMIME", "CHUNKING", "BINARYMIME"]
 
 

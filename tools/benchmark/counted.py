@@ -17,7 +17,10 @@ import peers
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUDGET = HERE / "budget.json"
+TARGETS = ("counted", "counted_narrow", "postino_plain", "sink")
 SLACK = 1.02
+NARROW = ("small mail, open connection",
+          "small mail with Date, Message-ID and names, open connection")
 # String functions of any x86-64, not of this one.
 TUNABLES = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX,-AVX_Fast_Unaligned_Load,-AVX2,-AVX512F,"
                               "-AVX512VL,-AVX512BW,-ERMS,-FSRM"}
@@ -76,8 +79,14 @@ def system_calls(folder):
     return found
 
 
+def narrow(folder):
+    """What encodes and composes as devices have it: their contents, a message of each kind."""
+    return {f"narrow path: {case}": row for case, row in in_process(folder / "counted_narrow").items()
+            if case in NARROW or "instructions per octet" in row}
+
+
 def measure_all(folder):
-    return {**in_process(folder / "counted"), "system calls": system_calls(folder)}
+    return {**in_process(folder / "counted"), **narrow(folder), "system calls": system_calls(folder)}
 
 
 def write_budget(figures):
@@ -105,7 +114,7 @@ def main():
     parser.add_argument("--update", action="store_true")
     arguments = parser.parse_args()
     folder = arguments.build.resolve()
-    build(arguments.root.resolve(), folder, "counted", "postino_plain", "sink")
+    build(arguments.root.resolve(), folder, *TARGETS)
     figures = measure_all(folder)
     for case, entry in figures.items():
         print(case, entry)

@@ -23,6 +23,9 @@ GOALS = (
     *((f"instructions per octet, attachment in base64, from {where}", 2.5,
        (ALONE, f"picture, DATA, base64, {where}", "instructions per octet"))
       for where in ("memory", "source")),
+    *((f"instructions per octet, narrow path, raw mail, {lines}, from memory", 30,
+       (ALONE, f"narrow path: raw mail, {kind}, memory", "instructions per octet"))
+      for kind, lines in (("CRLF", "CRLF"), ("LF", "LF"), ("dots", "a dot before each line"))),
     *((f"system calls, small mail, {how}", 4.1, (ALONE, "system calls", how))
       for how in ("open connection", "open connection, across mails",
                   "open connection, eager BDAT")),

@@ -142,6 +142,8 @@ class Bench {
   std::uint64_t octets_ = 0;
 };
 
+constexpr Recipient named_recipient[] = {{recipient, "Operators"}};
+
 Mail envelope() { return {.from = {sender}, .to = recipient}; }
 
 Mail small_mail() {
@@ -149,6 +151,25 @@ Mail small_mail() {
   mail.subject = subject;
   mail.text = text;
   return mail;
+}
+
+/// As an alarm should be: with a date, an id, and the names of who sends it and who gets it.
+Mail named_mail() {
+  Mail mail = small_mail();
+  mail.from.name = "Pump station 7";
+  mail.to = named_recipient;
+  mail.date.unix_seconds = 1'753'434'123;
+  mail.message_id = {.seed = 0x9e3779b97f4a7c15, .domain = "plant.example"};
+  return mail;
+}
+
+void count_named_mail() {
+  const Mail mail = named_mail();
+  Bench open;
+  open.send(mail);
+  open.begin();
+  open.send(mail);
+  open.end("small mail with Date, Message-ID and names, open connection");
 }
 
 void count_small_mails() {
@@ -250,6 +271,7 @@ void count_attachments() {
 int main() {
   using namespace postino::benchmark;
   count_small_mails();
+  count_named_mail();
   count_queue("small mail of a queue", "");
   count_queue("small mail of a queue, across mails", "across");
   count_queue("small mail of a queue, across mails, eager BDAT", "across,eager");

@@ -2,13 +2,16 @@
 // The floor that no client can go below: writes octets that were finished beforehand, and reads the
 // replies. --mode within: two flights a mail; across: the next envelope right behind a content;
 // bdat: a mail in one flight; bdat-across: all mails in one. With finished the file is what goes
-// over the wire; else it is made to be that, which counts.
+// over the wire, and it is mapped, so that having it costs nothing; else it is made to be that,
+// which counts.
 #include <unistd.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "connection.hpp"
+#include "mapped_file.hpp"
 #include "options.hpp"
 
 namespace {
@@ -16,7 +19,7 @@ namespace {
 using namespace postino::benchmark;
 
 struct Flight {
-  const std::string* octets;
+  std::string_view octets;
   unsigned replies;
 };
 
@@ -36,46 +39,52 @@ std::string as_data(const std::string& message) {
 class Conversation {
  public:
   explicit Conversation(const Options& options) : across_{options.mode.ends_with("across")} {
-    const std::string message = options.file.empty() ? small_message() : read_file(options.file);
     bdat_ = options.mode.starts_with("bdat");
-    content_ = bdat_ ? envelope_ + "BDAT " + std::to_string(message.size()) + " LAST\r\n" + message
-               : options.mode == "finished" ? message
-                                            : as_data(message);
+    if (options.mode == "finished") {
+      content_ = map_file(options.file);
+    } else {
+      make(options.file.empty() ? small_message() : read_file(options.file));
+    }
     envelope_ += "DATA\r\n";
-    if (across_ && !bdat_) joined_ = content_ + envelope_;
+    if (across_ && !bdat_) joined_ = made_ + envelope_;
   }
 
   [[nodiscard]] std::vector<Flight> flights(unsigned mails) const {
-    std::vector<Flight> flights{{&nothing_, 1}, {&hello_, 1}};
-    if (!bdat_) flights.push_back({&envelope_, 3});
+    std::vector<Flight> flights{{"", 1}, {hello_, 1}};
+    if (!bdat_) flights.push_back({envelope_, 3});
     for (unsigned mail = 1; mail <= mails; ++mail) {
-      if (bdat_) flights.push_back({&content_, across_ && mail < mails ? 0U : 3U});
+      if (bdat_) flights.push_back({content_, across_ && mail < mails ? 0U : 3U});
       if (!bdat_ && across_)
-        flights.push_back(mail < mails ? Flight{&joined_, 4} : Flight{&content_, 1});
-      if (!bdat_ && !across_) flights.push_back({&content_, 1});
-      if (!bdat_ && !across_ && mail < mails) flights.push_back({&envelope_, 3});
+        flights.push_back(mail < mails ? Flight{joined_, 4} : Flight{content_, 1});
+      if (!bdat_ && !across_) flights.push_back({content_, 1});
+      if (!bdat_ && !across_ && mail < mails) flights.push_back({envelope_, 3});
     }
     if (bdat_ && across_) flights.back().replies = 3 * mails;
-    flights.push_back({&quit_, 1});
+    flights.push_back({"QUIT\r\n", 1});
     return flights;
   }
 
  private:
+  void make(const std::string& message) {
+    made_ = bdat_ ? envelope_ + "BDAT " + std::to_string(message.size()) + " LAST\r\n" + message
+                  : as_data(message);
+    content_ = made_;
+  }
+
   bool bdat_ = false;
   bool across_;
-  std::string nothing_;
-  std::string hello_ = "EHLO [127.0.0.1]\r\n";
+  static constexpr std::string_view hello_ = "EHLO [127.0.0.1]\r\n";
   std::string envelope_ =
       std::string{"MAIL FROM:<"} + sender + ">\r\nRCPT TO:<" + recipient + ">\r\n";
-  std::string content_;
+  std::string made_;
   std::string joined_;
-  std::string quit_ = "QUIT\r\n";
+  std::string_view content_;  // of made_, or of a file
 };
 
 void converse(std::uint16_t port, const std::vector<Flight>& flights) {
   const int connection = connect_to(port);
   for (const Flight& flight : flights) {
-    send_all(connection, *flight.octets);
+    send_all(connection, flight.octets);
     read_replies(connection, flight.replies);
   }
   ::close(connection);

@@ -37,7 +37,7 @@ void flush() {
 
 /// What arrived at once, in a pbuf.
 pbuf* receive() {
-  std::array<char, PBUF_POOL_BUFSIZE> octets{};
+  std::array<char, PBUF_POOL_BUFSIZE> octets;  // not zeroed: it would count as lwIP's
   const ssize_t count = ::recv(the_connection.socket, octets.data(), octets.size(), 0);
   if (count <= 0) return nullptr;
   pbuf* const arrived = pbuf_alloc(PBUF_RAW, static_cast<u16_t>(count), PBUF_POOL);
