@@ -48,8 +48,8 @@ class Lmtp {
   // The same, during a conversation; virtual, so that an image that does not name an object of this
   // class has none of it.
 
-  /// The command of `phase`, which is `in_smtp` there.
-  [[nodiscard]] virtual const char* says(Phase phase, const char* in_smtp) const;
+  /// What it says in place of EHLO.
+  [[nodiscard]] virtual const char* greets() const;
   /// Notes in `decision` what `reply` decides; `number`: of the recipient whose final reply is due.
   virtual detail::LmtpMeaning hear(const detail::LmtpReply& reply, std::uint16_t& number,
                                    detail::Decision& decision) const;

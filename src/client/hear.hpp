@@ -43,7 +43,7 @@ void ClientOf<f>::parse(std::string_view octets) {
     const bool between =
         phase() == Phase::Done || (sending_.kept == Kept::Silent && traffic_.awaited == 0);
     if (f.reuse && between) return drop();
-    if (!traffic_.parser.begun() && traffic_.parser.fault() == Fault::None) begin_reply();
+    if (!traffic_.parser.begun()) begin_reply();
     std::string_view text;
     const std::uint16_t max_lines =
         phase() == Phase::Ehlo ? config::max_ehlo_lines : config::max_reply_lines;

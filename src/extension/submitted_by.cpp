@@ -5,18 +5,18 @@
 #include "base/utf8.hpp"
 #include "codec/address.hpp"
 #include "extension/xtext.hpp"
+#include "postino/config.hpp"
 
 namespace postino {
+
+// RFC 4954 3: the parameter has at most 500 octets. No octet of a domain needs three.
+static_assert(3 * config::max_local_part_size + 1 + config::max_domain_size <= 500);
 
 const Extension& SubmittedBy::extension() const { return extension::submitted_by; }
 
 Fault SubmittedBy::check(const Mail&) const {
   if (address_.empty()) return Fault::None;
-  constexpr std::size_t max_size = 500;
-  Writer length{{}, 0};
-  detail::put_xtext(length, address_);
-  const bool fine = detail::is_ascii(address_) && detail::check_address(address_) == Fault::None &&
-                    length.total() <= max_size;
+  const bool fine = detail::is_ascii(address_) && detail::check_address(address_) == Fault::None;
   return fine ? Fault::None : Fault::InvalidParameter;
 }
 

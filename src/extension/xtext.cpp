@@ -12,7 +12,7 @@ bool stays(char octet) { return octet > ' ' && octet <= '~' && octet != '+' && o
 /// In capitals, which both RFCs ask for; at least two digits.
 void put_capital_hex(Writer& out, std::uint32_t number) {
   unsigned shift = 4;
-  while (shift < 28 && number >> shift >= 0x10) shift += 4;
+  while (number >> shift >= 0x10) shift += 4;
   for (unsigned left = shift + 4; left != 0; left -= 4) {
     out.put("0123456789ABCDEF"[number >> (left - 4) & 0xFU]);
   }

@@ -76,13 +76,13 @@ void HeaderWriter::text(const View& text, bool phrase) {
   this->encode_(*this, text, phrase);
 }
 
+/// Of a plain text, in which one blank is between two words.
 void HeaderWriter::words(const View& text) {
   const char* word = text.data();
   const char* const end = word + text.size();
   while (word < end) {
-    // Blanks stay with the word after them: no line may hold nothing else (RFC 5322 3.2.2).
     const char* after = word + 1;
-    while (after != end && (*after != ' ' || after[-1] == ' ')) ++after;
+    while (after != end && *after != ' ') ++after;
     const auto size = static_cast<std::size_t>(after - word);
     fold(size);
     put(word, size);

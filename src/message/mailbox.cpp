@@ -34,10 +34,11 @@ bool is_phrase(std::string_view name) {
   return true;
 }
 
-/// Whether the name can be had: whole, and without what a view can't take away.
+/// Whether the name can be had: whole, and without what a view can't take away. A quote has its
+/// match, or the bracket would not be outside of quotes.
 bool unquote(std::string_view& name) {
   if (!detail::contains(name, '"')) return is_phrase(name);
-  if (name.size() < 2 || name.front() != '"' || name.back() != '"') return false;
+  if (name.front() != '"' || name.back() != '"') return false;
   name = detail::front(detail::behind(name, 1), name.size() - 2);
   return !detail::contains(name, '"') && !detail::contains(name, '\\');
 }

@@ -28,17 +28,9 @@ bool Layout::has(Part part) const {
 }
 
 bool Layout::has(Multipart level) const {
-  switch (level) {
-    case Multipart::Mixed:
-      return has(Part::Attachment);
-    case Multipart::Related:
-      return has(Part::Inline);
-    case Multipart::Alternative:
-      return has(Part::Text) && has(Part::Html);
-    case Multipart::None:
-      break;
-  }
-  return false;
+  if (level == Multipart::Mixed) return has(Part::Attachment);
+  if (level == Multipart::Related) return has(Part::Inline);
+  return has(Part::Text) && has(Part::Html);
 }
 
 Leaf Layout::after(Leaf leaf) const {

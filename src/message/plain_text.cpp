@@ -94,7 +94,7 @@ std::string_view piece_of(Composition& at) {
     if (at.part == Fold) {
       literal = Blank;
       const std::size_t column = at.column + words.size() + static_cast<std::size_t>(at.carry[1]);
-      if (at.offset == 0 && column < config::fold_column) at.offset = 1;
+      if (column < config::fold_column) at.offset = 1;
     }
   }
   if (at.part == Importance && mail.priority != Priority::Normal) {

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t before_value = 3;
 
 /// Takes "<name>=<value>", and the comma before it, off the front of `rest`, or nothing. No value
-/// is empty.
+/// is empty. A comma begins all that is left, as it does the message.
 bool take(std::string_view& rest, char name, std::string_view& value) {
-  if (rest.size() < 4 || rest[0] != ',' || rest[1] != name || rest[2] != '=' || rest[3] == ',') {
+  if (rest.size() < 4 || rest[1] != name || rest[2] != '=' || rest[3] == ',') {
     return false;
   }
   rest.remove_prefix(3);

@@ -124,7 +124,7 @@ Chunking::Said Chunking::said(Phase speak, Carriage& carriage, Transfer what) co
 bool Chunking::end_is_out(const detail::Flight& flight, const Chunks& chunks,
                           std::uint16_t recipients, std::uint16_t replies) const {
   const detail::Cursor at = flight.listen;
-  if (at.phase < Phase::Rset || at.phase > Phase::EndOfData) return false;
+  if (at.phase > Phase::EndOfData) return false;
   unsigned before = flight.ahead == 0 ? chunks.count : 0U;
   // Both come round again in a long message.
   if (at.phase == Phase::Chunk) before = static_cast<std::uint16_t>(before - at.number);

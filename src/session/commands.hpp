@@ -13,7 +13,7 @@ void Conversation<f>::write(Writer& out, std::string_view local_address) const {
   const Phase now = speak().phase;
   const char* says = command_of(now);
   if constexpr (f.lmtp) {
-    if (now == Phase::Ehlo && server()->lmtp != nullptr) says = server()->lmtp->says(now, says);
+    if (now == Phase::Ehlo && server()->lmtp != nullptr) says = server()->lmtp->greets();
   }
   out.put(says);
   switch (now) {

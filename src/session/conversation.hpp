@@ -69,12 +69,6 @@ void Conversation<f>::meet() {
   flight_.begins = false;
 }
 
-template <Features f>
-bool Conversation<f>::exchange_begun() const {
-  if constexpr (f.mechanisms) return exchange_.mechanism != nullptr;
-  return false;
-}
-
 /// nullptr: DATA.
 template <Features f>
 const Chunking* Conversation<f>::chunking() const {

@@ -7,14 +7,13 @@
 namespace postino::detail {
 
 template <Features f>
-bool Conversation<f>::said_command() {
+void Conversation<f>::said_command() {
   if (speak().phase == Phase::AuthResponse) ++exchange_.message;
   flight_.waiting = true;
   if constexpr (f.pipelining) {
     flight_.waiting = row_of(speak().phase).does != Does::AskAhead || !pipelines();
     if (!flight_.waiting) follow(flight_.speak, false);
   }
-  return true;
 }
 
 template <Features f>
@@ -39,7 +38,7 @@ struct Conversation<f>::Facts {
   [[nodiscard]] bool rset_due() const { return at.in_transaction(); }
   [[nodiscard]] bool negative() const { return answered && at.heard_.code >= 400; }
   [[nodiscard]] bool challenged() const { return at.challenged(); }
-  [[nodiscard]] bool retry_auth() const { return negative() && at.exchange_begun(); }
+  [[nodiscard]] bool retry_auth() const { return f.mechanisms && negative(); }
   [[nodiscard]] bool more_recipients() const {
     return number < (ran_on ? at.mail_->recipient_count() : at.recipient_count_);
   }

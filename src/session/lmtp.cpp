@@ -26,7 +26,7 @@ constexpr std::uint16_t smtp_port = 25;
 bool find_due(std::span<const RecipientReport> recipients, std::uint16_t& number) {
   for (; number < recipients.size(); ++number) {
     const RecipientReport& recipient = recipients[number];
-    if (recipient.code != 0 && recipient.outcome == Outcome::Unknown) return true;
+    if (recipient.outcome == Outcome::Unknown) return true;
   }
   return false;
 }
@@ -36,7 +36,7 @@ Outcome of_all(std::span<const RecipientReport> recipients) {
   constexpr Outcome best_first[] = {Outcome::Accepted, Outcome::Deferred};
   for (const Outcome outcome : best_first) {
     for (const RecipientReport& recipient : recipients) {
-      if (recipient.code != 0 && recipient.outcome == outcome) return outcome;
+      if (recipient.outcome == outcome) return outcome;
     }
   }
   return Outcome::Rejected;
@@ -52,9 +52,10 @@ LmtpMeaning hear_end(const LmtpReply& reply, std::uint16_t& at, Decision& decisi
   if (heard.code / 100 == 3) {
     return drop(reply, Outcome::Deferred, Fault::UnexpectedReply, decision);
   }
-  // As for RCPT, the listening cursor knows whose reply it is.
+  // As for RCPT, the listening cursor knows whose reply it is. There is one: nothing ends a message
+  // for nobody but what hear() drops.
   std::uint16_t number = std::exchange(at, std::uint16_t{0});
-  if (!find_due(reply.recipients, number)) return LmtpMeaning::Over;
+  static_cast<void>(find_due(reply.recipients, number));
   const Outcome outcome = outcome_of(heard.code);
   reply.recipients[number] = {outcome, heard.code, heard.enhanced};
   const bool closing = heard.code == service_closing;
@@ -78,9 +79,7 @@ void Lmtp::check(const Server& server, Objection& found) const {
   if (found.fault == Fault::None && !fine) found = {Fault::InvalidPort, Field::Port};
 }
 
-const char* Lmtp::says(Phase phase, const char* in_smtp) const {
-  return phase == Phase::Ehlo ? "LHLO " : in_smtp;
-}
+const char* Lmtp::greets() const { return "LHLO "; }
 
 /// What differs from SMTP: a refused chunk after which the last one was said, and a go-ahead for
 /// nobody, after which nobody knows how many replies come; and the replies to the end of the

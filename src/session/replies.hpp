@@ -81,7 +81,8 @@ Move Conversation<f>::interrupted(const Heard& heard) {
   if (heard.code == service_closing) {
     return end(Outcome::Deferred, Fault::ServiceClosing, Move::Drop);
   }
-  const bool in_content = phase() >= Phase::Content && phase() <= Phase::EndOfData;
+  // Nothing reads between two messages, and any reply ends what QUIT began.
+  const bool in_content = phase() >= Phase::Content;
   if (in_content && heard.code >= 400) {
     return end(refusal_of(heard.code), Fault::NegativeReply, Move::Drop);
   }

@@ -34,11 +34,13 @@ bool Conversation<f>::said(Transfer what) {
       follow(flight_.speak, false);
       if (together) flight_.listen = flight_.speak;
     }
-    return said == Chunking::Said::Command && said_command();
+    if (said != Chunking::Said::Command) return false;
+  } else if (speak().phase == Phase::Content) {
+    if (what == Transfer::end()) enter(Phase::EndOfData);
+    return false;
   }
-  if (speak().phase != Phase::Content) return said_command();
-  if (what == Transfer::end()) enter(Phase::EndOfData);
-  return false;
+  said_command();
+  return true;
 }
 
 template <Features f>
@@ -56,12 +58,9 @@ Move Conversation<f>::begin_transaction() {
 
 template <Features f>
 bool Conversation<f>::end_is_out(std::uint16_t replies) const {
-  if (phase() == Phase::EndOfData) return decision_.deliverable && replies != 0;
+  if (phase() == Phase::EndOfData) return replies != 0;
   if (chunking() == nullptr) return false;
-  const bool hopeless = phase() == Phase::RcptTo  ? !standing_.in_transaction
-                        : phase() == Phase::Chunk ? !decision_.deliverable
-                                                  : false;
-  return !hopeless && chunking()->end_is_out(flight_, carriage_.chunks, recipient_count_, replies);
+  return chunking()->end_is_out(flight_, carriage_.chunks, recipient_count_, replies);
 }
 
 template <Features f>

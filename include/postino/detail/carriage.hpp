@@ -35,12 +35,8 @@ struct Carriage {
   Composition composition{.rules = {.dot_stuffing = false}};
   Chunks chunks{};
 
-  /// The next octets of the message. The one place where a composer is asked for them: it has the
-  /// room that it was promised.
-  Transfer compose(std::span<char> into) {
-    if (into.size() < Composer::min_room) return Transfer::pending();
-    return composer->pull(composition, into);
-  }
+  /// The next octets of the message, into Composer::min_room at least.
+  Transfer compose(std::span<char> into) { return composer->pull(composition, into); }
 
   friend constexpr bool operator==(const Carriage&, const Carriage&) = default;
 };

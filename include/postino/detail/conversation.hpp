@@ -160,7 +160,7 @@ class Conversation : private ConversationState<f> {
 
   // cursors.hpp
   struct Facts;
-  bool said_command();
+  void said_command();
   void follow(Cursor& cursor, bool answered) const;
   [[nodiscard]] bool pipelines() const;
   Move advance();
@@ -198,7 +198,6 @@ class Conversation : private ConversationState<f> {
   [[nodiscard]] bool was_unknown() const;
   bool begin_another();
   void end_exchange();
-  [[nodiscard]] bool exchange_begun() const;
   void write_auth(Writer& out) const;
   void write_message(Writer& out, std::uint8_t number) const;
 
