@@ -278,6 +278,18 @@ TEST(InvalidArguments, Credentials) {
             "InvalidArgument: TooManyMechanisms in Mechanisms");
 }
 
+TEST(InvalidArguments, MoreExtensionsThanCanBeCounted) {
+  static constexpr Keyword word{"X-WORD"};
+  std::vector<const Extension*> list(config::max_extensions + 1, &word);
+  Bench bench;
+  bench.relay.extensions = Extensions{list};
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: TooManyExtensions in Extensions");
+  list.pop_back();
+  bench.relay.extensions = Extensions{list};
+  bench.server.greets_and_offers().takes_mail().parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
 TEST(InvalidArguments, Packets) {
   EXPECT_EQ(when([](Bench&) {}, text_mail, {.packets = 2, .packet_bytes = 63}),
             "InvalidArgument: PacketTooSmall in Packets");

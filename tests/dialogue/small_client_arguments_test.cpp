@@ -37,6 +37,24 @@ class SmallArguments : public SmallClients {
 };
 INSTANTIATE_TEST_SUITE_P(Each, SmallArguments, ::testing::ValuesIn(small_clients), subject_name);
 
+TEST_P(SmallArguments, NoHostButAWord) {
+  for (const string& host : no_words) {
+    bench.relay.host = View{host};
+    EXPECT_EQ(refused(), host.empty() ? "InvalidArgument: NoHost in Host"
+                                      : "InvalidArgument: InvalidName in Host")
+        << host;
+  }
+}
+
+TEST_P(SmallArguments, NoMoreRecipientsThanCanBeCounted) {
+  const std::size_t more = std::size_t{config::max_recipients} + 1;
+  const std::unique_ptr<AnyBench> roomy = fresh({.recipients = more});
+  const std::vector<Recipient> list(more, Recipient{"ops@plant.example"});
+  roomy->mail.to = list;
+  EXPECT_EQ(roomy->send().what(), "InvalidArgument: TooManyRecipients in To");
+  EXPECT_EQ(roomy->wire.connections(), 0U);
+}
+
 TEST_P(SmallArguments, NoSenderButAWord) {
   for (const string& address : no_words) {
     bench.mail.from = {address};

@@ -286,5 +286,16 @@ TEST_P(SmallTransaction, TheEndIsAnswered) {
   }
 }
 
+TEST(SmallQuit, IsWithoutEffect) {
+  BenchOf<SmallTlsClient> bench;
+  bench.relay.security = Security::Tls;
+  bench.server.starts_tls().greets_and_offers().takes_mail().parts();
+  bench.start();
+  bench.client.quit();
+  bench.run_while([&bench] { return bench.wire.taken() == 0; });
+  bench.client.quit();
+  EXPECT_EQ(bench.finish().what(), "Accepted");
+}
+
 }  // namespace
 }  // namespace postino::test

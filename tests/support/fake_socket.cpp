@@ -83,6 +83,7 @@ std::size_t FakeSocket::takes_now(std::size_t wanted) {
 
 Progress FakeSocket::send(Packet& packet, Push push) {
   on_call();
+  on_send();
   EXPECT_TRUE(static_cast<bool>(packet)) << "send() without a packet";
   EXPECT_NE(ended_ == Ended::No && state_ == State::Closed, true) << "send() before connect()";
   if (state_ != State::Open) return Progress::Failed;

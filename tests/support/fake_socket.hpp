@@ -68,6 +68,9 @@ class FakeSocket final : public Socket {
   /// Called at the beginning of each call of the client's that does something.
   std::function<void()> on_call = [] {};
 
+  /// Called when it is asked to send, before it looks at its connection.
+  std::function<void()> on_send = [] {};
+
   Progress connect(std::string_view host, std::uint16_t port) override;
   [[nodiscard]] std::size_t addresses_left() const override { return left_; }
   bool go_on_after_this_address() override;
@@ -84,6 +87,8 @@ class FakeSocket final : public Socket {
   void deliver(std::string_view octets);
   void fin();
   void reset();
+  /// From now on nothing is taken, though the connection seems to stand.
+  void refuse() { refuses_ = true; }
   [[nodiscard]] bool open() const { return state_ == State::Open; }
   [[nodiscard]] bool server_lives() const { return open() && server_lives_; }
   void answer_handshake(Handshake result);
@@ -156,7 +161,7 @@ class FakeSocket final : public Socket {
   bool stuttered_ = false;
   bool blocked_ = false;
   bool stalled_to_client_ = false;
-  bool refuses_ = false;  // a FIN that also ends what the server takes
+  bool refuses_ = false;  // what the client sends
   bool fin_ = false;
   std::string unpushed_;
   std::string inbox_;

@@ -21,6 +21,7 @@ class FakeTransport final : public Transport {
   bool has_tls = true;
   Protection verdict = Protection::Verified;  ///< What a handshake comes to.
   std::size_t rests = 0;  ///< After octets so many calls of receive() come to working().
+  std::size_t works = 0;  ///< So many calls of secure() come to Progress::Working.
   bool breaks = false;    ///< From now on no octet can be protected or be trusted.
 
   [[nodiscard]] Socket& socket() const override { return *socket_; }

@@ -59,6 +59,16 @@ TEST(Ascii, APartOfATextIsNotTheText) {
   EXPECT_FALSE(equal_ignoring_case("AUTH", "XAUTH"));
 }
 
+TEST(Ascii, AWordIsFoundByAllItsLettersWhateverTheirCase) {
+  constexpr const char* words = "PLAIN LOGIN X ";
+  EXPECT_EQ(detail::index_in(words, "PLAIN"), 0U);
+  EXPECT_EQ(detail::index_in(words, "login"), 1U);
+  EXPECT_EQ(detail::index_in(words, "x"), 2U);
+  for (const char* const other : {"QLAIN", "PLAIM", "PLAI", "LAIN", "PLAINS", "MOGIN", "Y", "XX"}) {
+    EXPECT_EQ(detail::index_in(words, other), 3U) << other;
+  }
+}
+
 TEST(Ascii, ANameIsLettersDigitsAndWhatIsNamed) {
   constexpr NameOctets bare{""};
   constexpr NameOctets dotted{"-."};

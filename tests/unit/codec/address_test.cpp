@@ -161,6 +161,16 @@ TEST(Address, Utf8MayStandInAllButTheLiteral) {
       "b");
 }
 
+TEST(Address, TheFirstAndTheLastOctetOfUtf8AreAsAnyOther) {
+  for (const char* const text : {"\xc2\x80@d.example", "a@\xc2\x80.example", "\xdf\xbf@d.example",
+                                 "\xf4\x8f\xbf\xbf@d.example", "a@\xf0\x90\x80\x80.example"}) {
+    EXPECT_EQ(detail::check_address(text), Fault::None) << text;
+  }
+  for (const char* const text : {"\x80@d.example", "a@\x80.example", "\xc2@d.example"}) {
+    EXPECT_EQ(detail::check_address(text), Fault::InvalidAddress) << text;
+  }
+}
+
 TEST(Address, ADomainNameIsLabelsJoinedByDots) {
   for (const char* domain : {"a", "localhost", "a.b.c", "7", "\xc3\xbc.example"}) {
     EXPECT_TRUE(is_domain_name(domain)) << domain;

@@ -56,6 +56,13 @@ TEST(Dsn, TheEnvelopeIdIsPrintable) {
   }
 }
 
+TEST(Dsn, ARecipientMayHaveANotifyAndNoOriginal) {
+  const DsnRecipient each[] = {{.notify = Notify::Never}, {.original = "a@plant.example"}};
+  const Dsn dsn{DsnRequest{.recipients = each}};
+  EXPECT_EQ(behind_rcpt(dsn, 0), " NOTIFY=NEVER");
+  EXPECT_EQ(behind_rcpt(dsn, 1), " ORCPT=rfc822;a@plant.example");
+}
+
 TEST(Dsn, EveryNotify) {
   const auto said = [](Notify notify) { return behind_rcpt(Dsn{{.notify = notify}}, 1); };
   EXPECT_EQ(said(Notify::Never), " NOTIFY=NEVER");

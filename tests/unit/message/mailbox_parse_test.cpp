@@ -23,6 +23,7 @@ TEST(MailboxParse, AnAddressAlone) {
   EXPECT_EQ(parsed("node7@plant.example"), "|node7@plant.example");
   EXPECT_EQ(parsed(" node7@plant.example\t"), "|node7@plant.example");
   EXPECT_EQ(parsed("<node7@plant.example>"), "|node7@plant.example");
+  EXPECT_EQ(parsed("\t \tnode7@plant.example \t "), "|node7@plant.example");
   EXPECT_EQ(parsed("\"a <b> c\"@plant.example"), "|\"a <b> c\"@plant.example");
   EXPECT_EQ(parsed("a@[IPv6:::1]"), "|a@[IPv6:::1]");
 }

@@ -54,6 +54,18 @@ void expect_objection(const Fields& fields, Fault fault, Field field, std::uint1
   EXPECT_EQ(error.index, index);
 }
 
+TEST(TextMailCheck, TheOffsetOfADateIsLessThanADay) {
+  Fields fields;
+  for (const int offset : {-1439, 0, 1439}) {
+    fields.mail.date = {.unix_seconds = 1, .utc_offset_minutes = static_cast<std::int16_t>(offset)};
+    expect_objection(fields, Fault::None, Field::None);
+  }
+  for (const int offset : {-32768, -1441, -1440, 1440, 1441, 32767}) {
+    fields.mail.date = {.unix_seconds = 1, .utc_offset_minutes = static_cast<std::int16_t>(offset)};
+    expect_objection(fields, Fault::InvalidDate, Field::Date);
+  }
+}
+
 TEST(TextMailCheck, AMailInOrderPasses) {
   const Fields fields;
   expect_objection(fields, Fault::None, Field::None);

@@ -64,6 +64,16 @@ TEST(PacketPool, APoolWithoutStorageIsAlwaysEmpty) {
   EXPECT_EQ(pool.failed_takes(), 1U);
 }
 
+TEST(PacketPool, FailedTakesAreCountedAsFarAsTheyCan) {
+  PacketPool pool{{}, 64};
+  for (std::uint32_t i = 1; i <= 65535; ++i) {
+    EXPECT_FALSE(pool.take());
+    ASSERT_EQ(pool.failed_takes(), i);
+  }
+  EXPECT_FALSE(pool.take());
+  EXPECT_EQ(pool.failed_takes(), 65535U);
+}
+
 TEST(PacketPool, PacketsLieWithinTheStorageAndApartFromEachOther) {
   PoolOf made{3, 65};
   std::vector<Packet> packets = take(made.pool, 3);
@@ -178,6 +188,20 @@ TEST(PacketPool, AnOctetBeyondThePacketIsFoundWhenItComesBack) {
     EXPECT_EQ(made.pool.damaged(), 1U) << octet;
     EXPECT_EQ(made.pool.taken(), 0U);
   }
+}
+
+TEST(PacketPool, DamagedPacketsAreCountedAsFarAsTheyCan) {
+  PoolOf made{1, 64};
+  const auto damage = [&made] {
+    Packet packet = made.pool.take();
+    *(packet.room().data() + 64) ^= 1;
+  };
+  for (std::uint32_t i = 1; i <= 65535; ++i) {
+    damage();
+    ASSERT_EQ(made.pool.damaged(), i);
+  }
+  damage();
+  EXPECT_EQ(made.pool.damaged(), 65535U);
 }
 
 TEST(PacketPool, ADamagedPacketServesAgainWithAWholeCanary) {

@@ -25,6 +25,15 @@ class PacketTest : public ::testing::Test {
   Packet packet = made.pool.take();
 };
 
+TEST_F(PacketTest, KnowsItsPoolAndItsSize) {
+  EXPECT_EQ(&packet.pool(), &made.pool);
+  EXPECT_EQ(packet.size(), 0U);
+  write(packet, "EHLO client");
+  EXPECT_EQ(packet.size(), 11U);
+  packet.consume(5);
+  EXPECT_EQ(packet.size(), 6U);
+}
+
 TEST_F(PacketTest, IsFilledAtTheBackAndConsumedAtTheFront) {
   write(packet, "EHLO client");
   EXPECT_EQ(text_of(packet), "EHLO client");

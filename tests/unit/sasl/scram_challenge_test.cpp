@@ -104,6 +104,16 @@ TEST(ScramFirst, B082_TheCapIsASetting) {
   }
 }
 
+/// Of a cap below the least count no count will do, however its digits are.
+TEST(ScramFirst, B082_ACapOfOneDigitIsOneToo) {
+  for (const char* count : {"9999", "4096", "6", "60", "99999999"}) {
+    Scrammed scram;
+    scram.exchange.max_iterations = 5;
+    scram.says(0);
+    EXPECT_EQ(scram.hears(1, first_with(ours + "x", salt, count)), Verdict::Forged) << count;
+  }
+}
+
 TEST(ScramFirst, ACountIsDigitsAlone) {
   for (const char* count : {"", "04096", "+4096", "-4096", " 4096", "4096 ", "4096x", "0x1000",
                             "4e3", "4096.0", "4_096", "\xd9\xa4\xd9\xa0\xd9\xa9\xd9\xa6"}) {
@@ -263,6 +273,16 @@ TEST(ScramFinal, AServerThatDoesNotKnowThePasswordCannotProveIt) {
   ScramServer other = scram.server;
   other.password = "Secret";
   EXPECT_EQ(scram.hears(2, other.server_final()), Verdict::Forged);
+}
+
+/// Before anything was computed what would be compared is all zeros.
+TEST(ScramFinal, B087_ASignatureOfZerosAfterARefusalIsForged) {
+  Scrammed scram;
+  scram.says(0);
+  EXPECT_EQ(scram.hears(1, "e=invalid-proof"), Verdict::Answerable);
+  EXPECT_EQ(scram.says(1), "");
+  EXPECT_EQ(scram.hears(2, "v=" + base64(string(32, '\0'))), Verdict::Forged);
+  EXPECT_FALSE(scram.mechanism.convinced());
 }
 
 TEST(ScramError, ThoseThatShowATamperedOfferAreForged) {

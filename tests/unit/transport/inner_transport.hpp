@@ -22,6 +22,7 @@ class InnerSocket final : public Socket {
   std::deque<std::string> arrives;
   std::string taken;
   std::deque<Push> pushes;
+  int number = 0;
   int closes = 0;
   int aborts = 0;
 
@@ -49,7 +50,7 @@ class InnerSocket final : public Socket {
   void abort() override { ++aborts; }
   std::size_t local_address(std::span<char>) const override { return 0; }
   [[nodiscard]] std::size_t packets_held() const override { return 0; }
-  [[nodiscard]] int native_code() const override { return 0; }
+  [[nodiscard]] int native_code() const override { return number; }
 };
 
 class InnerTransport final : public Transport {

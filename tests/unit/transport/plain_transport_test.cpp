@@ -28,6 +28,12 @@ TEST_F(PlainWire, HasNoTls) {
 
 TEST_F(PlainWire, IsTheSocketItself) { EXPECT_EQ(&transport.socket(), &wire); }
 
+TEST_F(PlainWire, HasTheSocketsNumber) {
+  EXPECT_EQ(transport.native_code(), 0);
+  wire.number = 104;
+  EXPECT_EQ(transport.native_code(), 104);
+}
+
 TEST_F(PlainWire, SendsThroughTheSocket) {
   for (const Push push : {Push::Now, Push::Later}) {
     Packet packet = made.pool.take();

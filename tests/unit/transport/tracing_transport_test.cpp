@@ -77,6 +77,15 @@ TEST(Tracing, WhatASocketDoesNotTakeAtAllIsShownOnce) {
   EXPECT_EQ(traced.inner.wire.taken, "NOOP\r\n");
 }
 
+TEST(Tracing, WhatIsNoReplyIsShownAsItCame) {
+  const Login login{.user = "pump", .password = "secret"};
+  Traced traced;
+  traced.transport.conceal(&login);
+  traced.hears("\n2\n25\n250\n250x\nx50 a\n2x0 b\n25x c\n250 d\n250-e\n");
+  EXPECT_EQ(traced.seen(), (Lines{"< ", "< 2", "< 25", "< 250", "< 250x", "< x50 a", "< 2x0 b",
+                                  "< 25x c", "< 250 d", "< 250-e"}));
+}
+
 TEST(Tracing, ALineIsCutAtItsBound) {
   constexpr std::size_t bound = TracingTransport::max_line_size;
   for (const std::size_t size : {bound - 1, bound, bound + 1, 10 * bound}) {
