@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 /// What the POSIX port promises beyond the contract about look-ups and connecting.
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <netdb.h>
 
 #include <cerrno>
+#include <cstdint>
+#include <fstream>
 #include <list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -186,6 +190,41 @@ TEST_F(PosixConnect, ManyAbortedLookUpsDoNotDisturbTheLast) {
   names_.release();
   EXPECT_EQ(connect("relay.example", live.port()), Progress::Done);
   EXPECT_TRUE(live.accept());
+}
+
+/// The kernel draws the local port of a connection from this range. Sooner or later it draws the
+/// one that is connected to, if nobody listens there.
+TEST_F(PosixConnect, NothingOfThisMachineConnectsToItself) {
+  std::ifstream range{"/proc/sys/net/ipv4/ip_local_port_range"};
+  unsigned first = 0;
+  unsigned last = 0;
+  ASSERT_TRUE(range >> first >> last);
+  const auto free = static_cast<std::uint16_t>(first + (last - first) / 4 * 2);
+  for (unsigned i = 0; i < last - first; ++i) {
+    ASSERT_EQ(connect("127.0.0.1", free), Progress::Failed) << i;
+    ASSERT_EQ(port_.native_code(), ECONNREFUSED);
+  }
+}
+
+TEST_F(PosixConnect, AProgramThatIsStartedInheritsNothing) {
+  const auto descriptors = [] {
+    std::set<int> open;
+    for (int number = 0; number < 1024; ++number) {
+      if (::fcntl(number, F_GETFD) >= 0) open.insert(number);
+    }
+    return open;
+  };
+  PosixPeer live{"127.0.0.1", 0, 4};
+  names_.set("relay.example", {"127.0.0.1"});
+  const std::set<int> before = descriptors();
+  ASSERT_EQ(connect("relay.example", live.port()), Progress::Done);
+  std::size_t added = 0;
+  for (const int number : descriptors()) {
+    if (before.contains(number)) continue;
+    ++added;
+    EXPECT_EQ(::fcntl(number, F_GETFD), FD_CLOEXEC) << number;
+  }
+  EXPECT_GT(added, 0U);
 }
 
 TEST(PosixLookUp, LocalhostIsConnectedToWhicheverFamilyListens) {

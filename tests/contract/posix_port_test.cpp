@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 #include <optional>
+#include <string>
 #include <thread>
 
 #include "posix_peer.hpp"
@@ -60,6 +61,17 @@ TEST_F(PosixConnection, ThePortsEndClosesInOrder) {
 
 TEST_F(PosixConnection, CloseSendsNoResetForOctetsThatWereNotReceived) {
   peer_.send("250 a reply that nobody reads\r\n");
+  EXPECT_EQ(receive(), Transfer::octets(1));
+  EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
+  port_->close();
+  EXPECT_EQ(peer_.read(6), "QUIT\r\n");
+  EXPECT_EQ(peer_.read_to_end(), End::InOrder);
+  EXPECT_EQ(peer_.kept_error(), 0);
+}
+
+/// Of which the port has only the beginning in a buffer of its own.
+TEST_F(PosixConnection, CloseSendsNoResetForOctetsThatTheKernelStillHas) {
+  peer_.send(std::string(20000, 'x'));
   EXPECT_EQ(receive(), Transfer::octets(1));
   EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
   port_->close();

@@ -80,6 +80,12 @@ TEST_P(Certificate, AnAddressIsFoundAsAnAddress) {
   EXPECT_EQ(outcome_for("2001:db8::8", wish), "Unsafe: WrongName");
 }
 
+/// The octets of 192.0.2.1 begin those of c000:201::.
+TEST_P(Certificate, AnAddressIsNotTheBeginningOfALongerOne) {
+  EXPECT_EQ(outcome_for("192.0.2.1", {.alternative_names = "IP:c000:201::"}), "Unsafe: WrongName");
+  EXPECT_EQ(outcome_for("c000:201::", {.alternative_names = "IP:192.0.2.1"}), "Unsafe: WrongName");
+}
+
 TEST_P(Certificate, CaseAndATrailingDotDoNotMatter) {
   EXPECT_EQ(outcome_for("MAIL.Example", {}), "Accepted");
   EXPECT_EQ(outcome_for("mail.example.", {}), "Accepted");
