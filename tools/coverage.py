@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """What of src/ and include/ the unit tests and the dialogues alone reach: builds the preset
-coverage, runs them, and fails when a line is not reached, or a branch of which tests/unreached.toml
+coverage, runs them, and fails when a line is not reached, or a branch of which tools/unreached.toml
 does not say why no input reaches it. A row of that file that is stale is an error too.
 
 coverage.py [--update] [--ran-already]; --update writes the figures and the date to docs/testing.md,
@@ -26,7 +26,7 @@ import tomllib
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "coverage"
 PAGE = ROOT / "docs" / "testing.md"
-REASONS = ROOT / "tests" / "unreached.toml"
+REASONS = ROOT / "tools" / "unreached.toml"
 BEGIN, END = "<!-- coverage -->\n", "<!-- end of coverage -->\n"
 PROGRAMS = ("unit/unit", "unit/narrow", "dialogue/dialogue")
 OURS = ("src/", "include/")
