@@ -43,8 +43,13 @@ bool ClientOf<f>::may_speak() {
   if constexpr (f.queue) {
     if (queue_ != nullptr) queue_calls_->run_on(*this);
   }
-  const bool bounded = !f.pipelining || traffic_.awaited < config::max_commands_in_flight;
-  return bounded && conversation_.speaking() != Phase::Idle;
+  return flight_has_room(0) && conversation_.speaking() != Phase::Idle;
+}
+
+/// Whether another command may follow `composed` ones that were not handed over yet.
+template <Features f>
+bool ClientOf<f>::flight_has_room(std::size_t composed) const {
+  return !f.pipelining || traffic_.awaited + composed < config::max_commands_in_flight;
 }
 
 template <Features f>
@@ -137,6 +142,7 @@ bool ClientOf<f>::hand_over() {
 template <Features f>
 Progress ClientOf<f>::send_packet() {
   const bool more_follows = conversation_.speaking() != Phase::Idle && !traffic_.waits_for_source &&
+                            flight_has_room(traffic_.ends.count()) &&
                             pool_->taken() < pool_->count();
   Packet packet = Packet::adopt(*pool_, packet_);
   const Progress progress = wire_->send(packet, more_follows ? Push::Later : Push::Now);

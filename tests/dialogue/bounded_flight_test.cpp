@@ -28,6 +28,8 @@ TEST(BoundedFlight, TheNextCommandFollowsAReply) {
     bench.run_for(Millis{replies == 0 ? 500U : 1000U});
     const std::string& said = bench.wire.in_clear();
     EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 1 + most + replies);
+    // Nothing can follow before a reply, so nobody may wait for what does.
+    EXPECT_EQ(bench.wire.writes().back().push, Push::Now);
   }
   bench.client.abort();
   EXPECT_EQ(bench.finish().what(), "Deferred: Aborted");

@@ -139,6 +139,7 @@ class ClientOf {
   Turn speak();
   bool compose();
   [[nodiscard]] bool may_speak();
+  [[nodiscard]] bool flight_has_room(std::size_t composed) const;
   bool take_packet();
   [[nodiscard]] std::span<char> room() const;
   void say(Transfer what);

@@ -19,6 +19,8 @@ class CommandEnds {
  public:
   /// Whether the packet holds the end of a command that was not handed over.
   [[nodiscard]] bool any() const { return noted_ != taken_; }
+  /// How many it holds.
+  [[nodiscard]] std::size_t count() const { return std::size_t{noted_} - taken_; }
 
   /// Of `packet`, between what is written and the notes, the next one included.
   [[nodiscard]] std::span<char> room(PacketBlock& packet, std::size_t packet_bytes) const {
@@ -62,6 +64,7 @@ template <>
 class CommandEnds<false> {
  public:
   [[nodiscard]] bool any() const { return ended_; }
+  [[nodiscard]] std::size_t count() const { return ended_ ? 1 : 0; }
   [[nodiscard]] static std::span<char> room(PacketBlock& packet, std::size_t packet_bytes) {
     return {packet.payload() + packet.end, packet_bytes - packet.end};
   }
