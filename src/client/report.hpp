@@ -52,6 +52,8 @@ bool ClientOf<f>::begins_anew(Fault fault) {
     const bool useless = opens && (ended || refused);
     if (useless && socket().go_on_after_this_address()) {
       const Decision decided = conversation_.decision();
+      // Of this greeting, which will not be whole.
+      if (traffic_.worded && traffic_.parser.begun()) text_size_ = 0;
       drop();
       conversation_.stand_by(decided);
       return true;

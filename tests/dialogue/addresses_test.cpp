@@ -152,6 +152,17 @@ TEST(AddressesOfAHost, K23_AHandshakeThatIsClosedGoesOnAndOneThatFailsDoesNot) {
   }
 }
 
+TEST(AddressesOfAHost, K23_AGreetingThatBrokeOffBetweenTwoLeavesNoWordsToTheRefusal) {
+  Bench bench;
+  bench.wire.behaviour.addresses = 3;
+  bench.server.says("554 5.3.2 nothing here").may_part().next_connection();
+  bench.server.sends("220-mail.example").closes().next_connection();
+  bench.server.closes();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what_and_where(), "Deferred: NegativeReply 554 in Greeting");
+  EXPECT_EQ(sent.text, "");
+}
+
 TEST(AddressesOfAHost, K23_TheSessionsDeadlineBoundsThemAll) {
   Bench bench;
   bench.wire.behaviour.addresses = 8;
