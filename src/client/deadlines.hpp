@@ -16,7 +16,7 @@ void ClientOf<f>::set_deadline() {
   Millis timeout = timeout_of(server.timeouts, phase());
   if constexpr (f.addresses) {
     // No longer than a connection may take while another address is left.
-    const bool greets = phase() == Phase::Greeting;
+    const bool greets = phase() == Phase::Greeting || phase() == Phase::ImplicitTls;
     if (greets && socket().addresses_left() != 0)
       timeout = earlier(timeout, server.timeouts.connect);
   }

@@ -163,6 +163,17 @@ TEST(AddressesOfAHost, K23_AGreetingThatBrokeOffBetweenTwoLeavesNoWordsToTheRefu
   EXPECT_EQ(sent.text, "");
 }
 
+TEST(AddressesOfAHost, K23_ASilentOneIsLeftAsSoonWhereTlsComesFirst) {
+  Bench bench;
+  bench.relay.security = Security::Tls;
+  bench.wire.behaviour.addresses = 2;
+  bench.server.hears_the_end().next_connection();
+  bench.server.starts_tls().greets_and_offers().takes_mail().parts();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what(), "Accepted");
+  EXPECT_EQ(sent.took, bench.relay.timeouts.connect);
+}
+
 TEST(AddressesOfAHost, K23_TheSessionsDeadlineBoundsThemAll) {
   Bench bench;
   bench.wire.behaviour.addresses = 8;
