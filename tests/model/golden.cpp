@@ -20,16 +20,16 @@ struct Hashes {
   std::uint64_t timing = 0;
 };
 
-Hashes hashes_of(std::uint64_t seed) {
+Hashes hashes_of(Seed seed) {
   static Play play;
   Tape tape{Tape::hashing};
   static_cast<void>(play.run(generate(seed), tape, nullptr));
   return {tape.words(), tape.timing()};
 }
 
-std::string line_of(std::uint64_t seed, const Hashes& hashes) {
+std::string line_of(Seed seed, const Hashes& hashes) {
   char line[line_room];
-  std::snprintf(line, sizeof line, "%llu %016llx %016llx", static_cast<unsigned long long>(seed),
+  std::snprintf(line, sizeof line, "%s %016llx %016llx", text(seed).c_str(),
                 static_cast<unsigned long long>(hashes.words),
                 static_cast<unsigned long long>(hashes.timing));
   return line;
@@ -39,11 +39,11 @@ std::string block_line(std::uint64_t first) {
   Hash words;
   Hash timing;
   for (std::uint64_t seed = first; seed < first + block; ++seed) {
-    const Hashes one = hashes_of(seed);
+    const Hashes one = hashes_of({Kind::Honest, seed});
     words.add(one.words);
     timing.add(one.timing);
   }
-  return line_of(first, {words.value(), timing.value()});
+  return line_of({Kind::Honest, first}, {words.value(), timing.value()});
 }
 
 /// The lines that a command prints.
@@ -81,13 +81,13 @@ void print_rest(const char* whose, std::string line, Output& output) {
 }
 
 /// Both transcripts of one seed: what they share once, then the rest of each.
-void print_difference(std::uint64_t seed, const std::string& other) {
-  const std::string asks = " --seed " + std::to_string(seed);
+void print_difference(Seed seed, const std::string& other) {
+  const std::string asks = " --seed " + text(seed);
   Output here{this_program() + asks};
   Output there{other + asks};
   std::string one;
   std::string another;
-  std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
+  std::printf("seed %s\n", text(seed).c_str());
   while (here.next(one) && there.next(another) && one == another) std::printf("%s\n", one.c_str());
   print_rest("this program", one, here);
   print_rest("the other one", another, there);
@@ -96,19 +96,20 @@ void print_difference(std::uint64_t seed, const std::string& other) {
 }  // namespace
 
 void print_hashes(Seeds seeds) {
-  for (std::uint64_t seed = seeds.first; seed < seeds.end; ++seed) {
+  for (std::uint64_t number = seeds.first; number < seeds.end; ++number) {
+    const Seed seed{seeds.kind, number};
     std::printf("%s\n", line_of(seed, hashes_of(seed)).c_str());
   }
 }
 
 bool compare(Seeds seeds, const std::string& other) {
-  Output there{other + " --hashes " + std::to_string(seeds.first) + ".." +
+  Output there{other + " --hashes " + text({seeds.kind, seeds.first}) + ".." +
                std::to_string(seeds.end)};
   std::string line;
-  for (std::uint64_t seed = seeds.first; seed < seeds.end; ++seed) {
+  for (std::uint64_t number = seeds.first; number < seeds.end; ++number) {
+    const Seed seed{seeds.kind, number};
     if (!there.next(line)) {
-      std::printf("the other program ended before seed %llu\n",
-                  static_cast<unsigned long long>(seed));
+      std::printf("the other program ended before seed %s\n", text(seed).c_str());
       return false;
     }
     if (line == line_of(seed, hashes_of(seed))) continue;

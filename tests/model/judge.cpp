@@ -74,6 +74,11 @@ void Judge::hear(const Said& reply) {
   provisional_ = nullptr;
   const bool refused = reply.code >= 400;
   if (!can_answer(reply)) return decide(Outcome::Deferred, Fault::UnexpectedReply, &reply);
+  // Another address may greet; only if none does it decides.
+  if (reply.phase == Phase::Greeting && refused && reply.further && !is_small()) {
+    provisional_ = &reply;
+    return;
+  }
   // What came unasked, when the end was out all the same, is a reply to it.
   const bool to_end =
       reply.phase == Phase::EndOfData ||
@@ -121,7 +126,8 @@ void Judge::hear_ehlo(const Said& reply) {
     decision_.any_fault = true;
     return;
   }
-  if (reply.code < 500 || settings.lmtp)
+  const bool would_say_helo = !login && (settings.security != Security::StartTls || secured_);
+  if (reply.code < 500 || settings.lmtp || (is_small() && would_say_helo))
     return decide(Outcome::Deferred, Fault::NegativeReply, &reply);
   // These say that the server knows no EHLO, and no more; the others are about us.
   const bool unknown = reply.code == 500 || reply.code == 502 || reply.code == 504;
@@ -136,8 +142,11 @@ void Judge::hear_ehlo(const Said& reply) {
 
 void Judge::hear_login(const Said& reply) {
   if (reply.code < 400) return;
-  const bool again = reply.phase == Phase::Auth && (reply.code == 501 || reply.code == 504) &&
-                     has_initial_response(script_->settings.login) && !retried_;
+  // A small client has no initial response, but another mechanism.
+  const bool either = script_->settings.login == LoginBy::PlainOrLogin && reply.code == 504;
+  const bool initial =
+      has_initial_response(script_->settings.login) && (reply.code == 501 || reply.code == 504);
+  const bool again = reply.phase == Phase::Auth && (is_small() ? either : initial) && !retried_;
   if (again) {
     provisional_ = &reply;
     retried_ = true;

@@ -53,11 +53,16 @@ class Judge {
   void conclude_lmtp();
   void break_off();
   [[nodiscard]] bool is_own(const Report& report) const;
-  [[nodiscard]] const char* check_attempts(const Report& report) const;
+  [[nodiscard]] const char* check_attempts(const Report& report, bool cut_short) const;
   [[nodiscard]] const char* check_refused(const Report& report) const;
   [[nodiscard]] const char* check_message(const Report& report, const Absences& absences) const;
   [[nodiscard]] const char* check_words(const Report& report, const Said& reply) const;
   [[nodiscard]] const char* check_recipients(const Report& report) const;
+  [[nodiscard]] bool is_small() const { return script_->settings.who != Who::Client; }
+  [[nodiscard]] Fault refused_feature() const;
+  [[nodiscard]] const char* check_addresses(const Report& report, const Absences& absences) const;
+  [[nodiscard]] std::uint32_t further_octets() const;
+  [[nodiscard]] bool is_shown(std::string_view text, std::string_view words, bool logs_in) const;
   [[nodiscard]] bool too_large() const;
   [[nodiscard]] bool has_forbidden_text() const;
 

@@ -22,6 +22,7 @@ bool same_phase(const Said& reply, Phase phase) {
 std::span<const std::string_view> lines_of(LoginBy by, bool logs_in) {
   static constexpr std::string_view plain[] = {"AHB1bXA"};
   static constexpr std::string_view login[] = {"cHVtcA=", "c2VjcmV"};
+  static constexpr std::string_view either[] = {"AHB1bXA", "cHVtcA=", "c2VjcmV"};
   static constexpr std::string_view bearer[] = {"bixhPXB"};
   static constexpr std::string_view xoauth2[] = {"dXNlcj1"};
   static constexpr std::string_view cram[] = {"cHVtcCA"};
@@ -45,11 +46,16 @@ std::span<const std::string_view> lines_of(LoginBy by, bool logs_in) {
     case LoginBy::External:
       if (logs_in) return external;
       break;
+    case LoginBy::PlainOrLogin:
+      return either;
     case LoginBy::None:
       break;
   }
   return {};
 }
+
+/// Of a reply: its code, what follows that, and a CR.
+constexpr std::uint32_t longest_without_words = 5;
 
 bool ends_with_the_beginning(std::string_view word, std::string_view of) {
   for (std::size_t size = 1; size < of.size(); ++size) {
@@ -59,10 +65,14 @@ bool ends_with_the_beginning(std::string_view word, std::string_view of) {
 }
 
 /// Whether the last word of a text that was cut may be the beginning of a secret.
-bool may_be_secret(std::string_view word, LoginBy by, bool logs_in) {
-  if (by == LoginBy::None) return false;
+/// A small client tells no token, and hides the lines of both of its mechanisms.
+bool may_be_secret(std::string_view word, const Settings& settings, bool logs_in) {
+  if (settings.login == LoginBy::None) return false;
+  const bool small = settings.who != Who::Client;
+  const LoginBy by = small ? LoginBy::PlainOrLogin : settings.login;
   const std::span<const std::string_view> lines = lines_of(by, logs_in);
-  return ends_with_the_beginning(word, password) || ends_with_the_beginning(word, token) ||
+  return ends_with_the_beginning(word, password) ||
+         (!small && ends_with_the_beginning(word, token)) ||
          std::any_of(lines.begin(), lines.end(), [word](std::string_view line) {
            return ends_with_the_beginning(word, line) || word.ends_with(line);
          });
@@ -72,7 +82,7 @@ bool may_be_secret(std::string_view word, LoginBy by, bool logs_in) {
 
 bool Judge::too_large() const {
   const Offer& offer = script_->offer;
-  if (!offer.size || offer.size_limit == 0) return false;
+  if (is_small() || !offer.size || offer.size_limit == 0) return false;
   ContentRules rules{};
   rules.eight_bit = offer.eight_bit;
   const Extending extending = script_->settings.extending;
@@ -94,11 +104,16 @@ bool Judge::is_own(const Report& report) const {
 }
 
 /// A message is begun anew once, where a kept connection ended before it had answered MAIL.
-const char* Judge::check_attempts(const Report& report) const {
+const char* Judge::check_attempts(const Report& report, bool cut_short) const {
   const Settings& settings = script_->settings;
   const bool was_kept = truth_->fate[number_].kept;
   if (answered_before_) return "begun anew after an answer";
-  if (report.attempts > (was_kept || settings.queue ? 2 : 1)) return "begun anew once too often";
+  const unsigned switches = truth_->fate[number_].switches;
+  // One may have begun that has not come to its connect().
+  if (report.attempts > switches + (cut_short ? 1 : 0) + (was_kept || settings.queue ? 2 : 1)) {
+    return "begun anew once too often";
+  }
+  if (report.attempts <= switches && switches != 0) return "fewer attempts than addresses";
   const Fault fault = report.error.fault;
   const bool ended =
       fault == Fault::ConnectionLost || fault == Fault::Timeout || fault == Fault::ServiceClosing;
@@ -114,7 +129,10 @@ const char* Judge::check_attempts(const Report& report) const {
 
 const char* Judge::check(const Report& report, const Absences& absences) {
   const bool too_many = message_->recipients > script_->settings.recipients;
-  if (message_->recipients == 0 || too_many || has_forbidden_text()) return check_refused(report);
+  const bool lacks = refused_feature() != Fault::None;
+  if (message_->recipients == 0 || too_many || lacks || has_forbidden_text()) {
+    return check_refused(report);
+  }
   const bool absent = !decision_.made;
   if (absent) {
     break_off();
@@ -125,7 +143,9 @@ const char* Judge::check(const Report& report, const Absences& absences) {
       decide(Outcome::Rejected, report.error.fault, nullptr);
     }
   }
-  const char* wrong = check_attempts(report);
+  const bool cut_short = absences.has(Fault::Aborted) || absences.has(Fault::SessionTimeout);
+  const char* wrong = check_attempts(report, cut_short && message_->addresses != 1);
+  if (wrong == nullptr) wrong = check_addresses(report, absences);
   if (wrong == nullptr) wrong = check_message(report, absences);
   return wrong != nullptr ? wrong : check_recipients(report);
 }
@@ -140,6 +160,8 @@ bool Judge::has_forbidden_text() const {
 
 const char* Judge::check_refused(const Report& report) const {
   if (report.outcome != Outcome::InvalidArgument) return "a wrong argument is sent";
+  const Fault lacking = refused_feature();
+  if (lacking != Fault::None && report.error.fault != lacking) return "the fault of a feature";
   if (report.error.code != 0 || !report.text.empty()) return "words of nobody";
   return truth_->fate[number_].first == truth_->replies || script_->settings.queue
              ? nullptr
@@ -150,7 +172,8 @@ const char* Judge::check_refused(const Report& report) const {
 void Judge::break_off() {
   const bool out = truth_->fate[number_].end_out;
   if (provisional_ != nullptr) {
-    decide(Outcome::Deferred, Fault::NegativeReply, provisional_);
+    const bool closing = provisional_->code == 421;
+    decide(Outcome::Deferred, closing ? Fault::ServiceClosing : Fault::NegativeReply, provisional_);
     return;
   }
   if (!out) {
@@ -191,19 +214,28 @@ const char* Judge::check_words(const Report& report, const Said& reply) const {
   }
   std::string_view words = truth_->words_of(reply);
   // Those of a refusal that only counts for want of another reply are kept until one begins.
-  if (&reply == provisional_ && truth_->received[reply.connection] > reply.end) words = {};
+  if (&reply == provisional_) {
+    const std::uint32_t more = further_octets();
+    // Whether a reply has begun that has no words so far, nobody says.
+    if (more != 0 && more <= longest_without_words && report.text.empty()) return nullptr;
+    if (more > longest_without_words) words = {};
+  }
+  return is_shown(report.text, words, logs_in) ? nullptr : "the words";
+}
+
+/// Whether `text` is what a report shows of the words.
+bool Judge::is_shown(std::string_view text, std::string_view words, bool logs_in) const {
   const std::size_t room = script_->settings.reply_text;
   std::string_view shown = words.substr(0, std::min(room, words.size()));
   std::string_view stars{};
   if (words.size() >= room && room != 0) {
     const std::string_view last = shown.substr(shown.find_last_of(" \n") + 1);
-    if (may_be_secret(last, script_->settings.login, logs_in)) {
+    if (may_be_secret(last, script_->settings, logs_in)) {
       shown.remove_suffix(last.size());
       stars = std::string_view{"***"}.substr(0, last.size());
     }
   }
-  const bool right = report.text.starts_with(shown) && report.text.substr(shown.size()) == stars;
-  return right ? nullptr : "the words";
+  return text.starts_with(shown) && text.substr(shown.size()) == stars;
 }
 
 const char* Judge::check_recipients(const Report& report) const {

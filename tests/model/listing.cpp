@@ -16,8 +16,15 @@ constexpr const char* pipelinings[] = {"within", "off", "across"};
 constexpr const char* extendings[] = {"none", "chunking", "eager", "chunking+binary",
                                       "eager+binary"};
 constexpr const char* securities[] = {"STARTTLS", "TLS", "opportunistic", "none"};
-constexpr const char* logins[] = {"none",  "PLAIN",       "LOGIN",   "CRAM-MD5",
-                                  "SCRAM", "OAUTHBEARER", "XOAUTH2", "EXTERNAL"};
+constexpr const char* logins[] = {"none",        "PLAIN",   "LOGIN",    "CRAM-MD5",      "SCRAM",
+                                  "OAUTHBEARER", "XOAUTH2", "EXTERNAL", "PLAIN or LOGIN"};
+constexpr const char* whos[] = {"client", "SmallClient", "SmallTlsClient"};
+constexpr const char* channels[] = {"", " over TLS 1.2", " over TLS 1.3"};
+constexpr const char* addresses[address_kinds] = {
+    "serves",   "refuses",        "hangs",
+    "says 421", "says 450",       "says 530",
+    "says 554", "closes at once", "closes in its greeting",
+    "resets",   "is silent"};
 constexpr const char* patiences[] = {"default", "netx", "short"};
 constexpr const char* afters[] = {"", ", close", ", reset", ", silence"};
 constexpr const char* composings[] = {"raw", "text", "MIME"};
@@ -29,8 +36,9 @@ constexpr const char* handshakings[] = {"", " handshakes slowly,", " closes in t
                                         " handshake fails,"};
 
 void print(const Settings& settings) {
-  std::printf("client: %u packets of %u, reply text %u, room for %u recipients, pipelining %s, %s",
-              settings.packets, settings.packet_bytes, settings.reply_text, settings.recipients,
+  std::printf("%s%s: %u packets of %u, reply text %u, room for %u recipients, pipelining %s, %s",
+              whos[number(settings.who)], channels[number(settings.channel)], settings.packets,
+              settings.packet_bytes, settings.reply_text, settings.recipients,
               pipelinings[number(settings.pipelining)], extendings[number(settings.extending)]);
   std::printf(", %s, %s, security %s, login %s%s", settings.lmtp ? "LMTP" : "SMTP",
               settings.queue ? "queue" : "single", securities[number(settings.security)],
@@ -87,6 +95,9 @@ void print(const Message& message, unsigned index) {
   if (message.rest != 0) std::printf(", after %u ms", message.rest);
   std::printf("\n");
   for (std::uint8_t i = 0; i < message.answers; ++i) print(message.answer[i]);
+  for (std::uint8_t i = 0; i < message.addresses && message.addresses != 1; ++i) {
+    std::printf("    address %u %s\n", i, addresses[number(message.address[i])]);
+  }
   if (message.cut.what != After::GoOn) {
     std::printf("    %s octet %u%s\n", message.cut.to_client ? "to the client" : "to the server",
                 message.cut.octets, afters[number(message.cut.what)]);

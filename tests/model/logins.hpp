@@ -15,10 +15,12 @@ namespace postino::model {
 class Logins {
  public:
   [[nodiscard]] Login of(LoginBy by) const {
+    // A small client takes an empty list for both.
+    const std::size_t first = by == LoginBy::PlainOrLogin ? 1 : static_cast<std::size_t>(by);
     return {.user = user,
             .password = password,
             .token = token,
-            .mechanisms = std::span{&list_[static_cast<std::size_t>(by)], 1},
+            .mechanisms = std::span{&list_[first], by == LoginBy::PlainOrLogin ? 0U : 1U},
             .allow_clear_text = true};
   }
 

@@ -13,26 +13,18 @@ namespace {
 constexpr int usage_error = 64;
 
 constexpr const char* usage =
-    "model --seeds A..B [--reach docs/state-machine.md]   plays them all\n"
+    "model --seeds A..B,... [--reach docs/state-machine.md]   plays them all\n"
     "model --seed N                                       plays one and prints what happens\n"
     "model --replay N:STEP,STEP,...                       the same, made simpler\n"
     "model --hashes A..B                                  two hashes of each\n"
     "model --compare PROGRAM [A..B]                       the first difference of two builds\n"
-    "model --golden write|check FILE                      the hashes of the first 100 000\n";
+    "model --golden write|check FILE                      the hashes of the first 100 000\n"
+    "A seed without a kind is of an honest server: addresses:42, small:0..9, lying:7, tls:3\n";
 
-Seeds seeds_of(const std::string& text) {
-  Seeds seeds;
-  char* rest = nullptr;
-  seeds.first = std::strtoull(text.c_str(), &rest, 10);
-  const bool range = std::string_view{rest}.substr(0, 2) == "..";
-  seeds.end = range ? std::strtoull(rest + 2, nullptr, 10) : seeds.first + 1;
-  return seeds;
-}
-
-/// "N:STEP,STEP".
+/// "N:STEP,STEP", or "lying:N:STEP,STEP".
 bool replay(const std::string& text) {
   char* rest = nullptr;
-  const std::uint64_t seed = std::strtoull(text.c_str(), &rest, 10);
+  const Seed seed = seed_of(text.c_str(), &rest);
   std::vector<Step> simpler;
   while (*rest != '\0') simpler.push_back(static_cast<Step>(std::strtoul(rest + 1, &rest, 10)));
   return show(seed, simpler);
@@ -44,7 +36,7 @@ int run(std::span<const char* const> arguments) {
   const std::string second = arguments.size() > 2 ? arguments[2] : "";
   if (what == "--seeds") {
     const bool reach = second == "--reach" && arguments.size() > 3;
-    return play_all(seeds_of(first), reach ? arguments[3] : "") ? 0 : 1;
+    return play_all(all_seeds_of(first), reach ? arguments[3] : "") ? 0 : 1;
   }
   if (what == "--seed" || what == "--replay") return replay(first) ? 0 : 1;
   if (what == "--hashes") {
@@ -52,7 +44,8 @@ int run(std::span<const char* const> arguments) {
     return 0;
   }
   if (what == "--compare") {
-    return compare(second.empty() ? Seeds{0, 100000} : seeds_of(second), first) ? 0 : 1;
+    return compare(second.empty() ? Seeds{Kind::Honest, 0, 100000} : seeds_of(second), first) ? 0
+                                                                                              : 1;
   }
   if (what == "--golden" && first == "write") return write_golden(second) ? 0 : 1;
   if (what == "--golden" && first == "check") return check_golden(second) ? 0 : 1;

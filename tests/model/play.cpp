@@ -62,8 +62,9 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   set_server();
   const std::size_t size = settings.packets * PacketPool::block_bytes(settings.packet_bytes);
   pool_.emplace(std::span{blocks_}.first(size), settings.packet_bytes);
-  client_.emplace(tls_, Memory{*pool_, std::span{recipients_}.first(settings.recipients),
-                               std::span{reply_text_}.first(settings.reply_text)});
+  client_.begin(settings.who, tls_,
+                Memory{*pool_, std::span{recipients_}.first(settings.recipients),
+                       std::span{reply_text_}.first(settings.reply_text)});
   phase_ = Phase::Idle;
   all_polls_ = 0;
   skew_ = {};
@@ -79,9 +80,10 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
 
 void Play::begin_message() {
   truth_.fate[truth_.current].first = truth_.replies;
+  truth_.fate[truth_.current].switches = 0;
   truth_.fate[truth_.current].connections = truth_.connections;
-  truth_.fate[truth_.current].kept = phase_of(*client_) == Phase::Done && !message().quits;
-  wire_.begin_message(message());
+  truth_.fate[truth_.current].kept = client_.phase() == Phase::Done && !message().quits;
+  wire_.begin_message(message(), patience());
   tls_.begin_message(message().handshaking);
   polls_ = 0;
   reports_ = 0;
@@ -123,6 +125,12 @@ void Play::send_queue() {
   }
 }
 
+/// For the greeting of an address, while there is another one.
+Millis Play::patience() const {
+  const Timeouts& timeouts = server_.timeouts;
+  return timeouts.connect.value < timeouts.greeting.value ? timeouts.connect : timeouts.greeting;
+}
+
 QueuedMail Play::at(std::uint16_t place) {
   const std::size_t index = truth_.current + std::size_t{place};
   if (index >= script_->messages) return {};
@@ -133,7 +141,7 @@ void Play::ended(const Report& report) {
   hear_report(report);
   if (truth_.current == script_->messages) return;
   truth_.fate[truth_.current].connections = truth_.connections;
-  wire_.begin_message(message());
+  wire_.begin_message(message(), patience());
   tls_.begin_message(message().handshaking);
   polls_ = 0;
   began_ = wire_.now();
@@ -147,7 +155,7 @@ void Play::begins() {
 
 void Play::looks(unsigned replies) {
   if (!client_) return;
-  const Phase now = phase_of(*client_);
+  const Phase now = client_.phase();
   const bool just_begun = std::exchange(begun_, false);
   if (replies <= 1 || just_begun) reach_->edge(phase_, now);
   phase_ = now;

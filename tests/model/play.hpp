@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "model/built.hpp"
+#include "model/clients.hpp"
 #include "model/judge.hpp"
 #include "model/logins.hpp"
 #include "model/script.hpp"
@@ -14,7 +15,6 @@
 #include "model/tls.hpp"
 #include "model/truth.hpp"
 #include "model/wire.hpp"
-#include "postino/client.hpp"
 
 namespace postino::model {
 
@@ -39,6 +39,7 @@ class Play final : private MailQueue, private Watcher {
   void send_each();
   void send_queue();
   void begin_message();
+  [[nodiscard]] Millis patience() const;
   void rest();
   void rest_until(Millis until);
   void poll_until_idle();
@@ -69,7 +70,7 @@ class Play final : private MailQueue, private Watcher {
   std::array<RecipientReport, max_recipients> recipients_{};
   std::array<char, 256> reply_text_{};
   std::optional<PacketPool> pool_{};
-  std::optional<Client> client_{};
+  Clients client_{};
   std::array<Built, max_messages> built_{};
   const Script* script_ = nullptr;
   Tape* tape_ = nullptr;

@@ -29,11 +29,11 @@ const char* verdict(const Script& script) {
 
 struct Failures {
   std::size_t count = 0;
-  std::vector<std::uint64_t> seeds;
+  std::vector<Seed> seeds;
 };
 
-void print_shrunk(std::uint64_t seed, Script script, const std::vector<Step>& simpler) {
-  std::printf("model --replay %llu:", static_cast<unsigned long long>(seed));
+void print_shrunk(Seed seed, Script script, const std::vector<Step>& simpler) {
+  std::printf("model --replay %s:", text(seed).c_str());
   const char* before = "";
   for (const Step step : simpler) {
     std::printf("%s%u", before, step);
@@ -43,42 +43,46 @@ void print_shrunk(std::uint64_t seed, Script script, const std::vector<Step>& si
   print(script);
 }
 
-void shrink_and_print(std::uint64_t seed, const char* wrong) {
+void shrink_and_print(Seed seed, const char* wrong) {
   Script script = generate(seed);
   const auto fails = [&](const Script& simpler) {
     const char* const now = verdict(simpler);
     return now != nullptr && std::strcmp(now, wrong) == 0;
   };
   const std::vector<Step> simpler = shrink(script, fails);
-  std::printf("\nseed %llu: %s\n", static_cast<unsigned long long>(seed), wrong);
+  std::printf("\nseed %s: %s\n", text(seed).c_str(), wrong);
   print_shrunk(seed, script, simpler);
 }
 
 }  // namespace
 
-bool play_all(Seeds seeds, const std::string& diagram) {
+bool play_all(const std::vector<Seeds>& ranges, const std::string& diagram) {
   static Reach reach;
   std::map<std::string, Failures> failures;
-  for (std::uint64_t seed = seeds.first; seed < seeds.end; ++seed) {
-    Tape tape;
-    const char* const wrong = play().run(generate(seed), tape, &reach);
-    if (wrong == nullptr) continue;
-    Failures& one = failures[wrong];
-    if (++one.count <= max_shown) one.seeds.push_back(seed);
+  std::uint64_t count = 0;
+  for (const Seeds& seeds : ranges) {
+    for (std::uint64_t number = seeds.first; number < seeds.end; ++number, ++count) {
+      const Seed seed{seeds.kind, number};
+      Tape tape;
+      const char* const wrong = play().run(generate(seed), tape, &reach);
+      if (wrong == nullptr) continue;
+      Failures& one = failures[wrong];
+      if (++one.count <= max_shown) one.seeds.push_back(seed);
+    }
   }
   for (const auto& [wrong, one] : failures) {
-    for (const std::uint64_t seed : one.seeds) shrink_and_print(seed, wrong.c_str());
+    for (const Seed seed : one.seeds) shrink_and_print(seed, wrong.c_str());
   }
   std::printf("\n");
   for (const auto& [wrong, one] : failures)
     std::printf("%zu times: %s\n", one.count, wrong.c_str());
-  std::printf("%llu conversations, %s\n", static_cast<unsigned long long>(seeds.end - seeds.first),
+  std::printf("%llu conversations, %s\n", static_cast<unsigned long long>(count),
               failures.empty() ? "nothing wrong" : "something wrong");
   const bool reached = diagram.empty() || check_reach(reach, diagram);
   return failures.empty() && reached;
 }
 
-bool show(std::uint64_t seed, const std::vector<Step>& simpler) {
+bool show(Seed seed, const std::vector<Step>& simpler) {
   Script script = generate(seed);
   for (const Step step : simpler) simplify(script, step);
   print(script);

@@ -18,6 +18,9 @@ bool has_delays(const Script& script) {
   for (std::uint8_t i = 0; i < script.messages; ++i) {
     const Message& message = script.message[i];
     found = found || message.step_at != 0 || message.cut.what == After::Silence;
+    for (const Address address : message.address) {
+      found = found || address == Address::Hangs || address == Address::Silent;
+    }
     for (std::uint8_t j = 0; j < message.answers; ++j) {
       const Answer& answer = message.answer[j];
       found = found || answer.pause != 0 || answer.after == After::Silence;
@@ -83,7 +86,8 @@ void Play::hear_report(const Report& report) {
   Fate& fate = truth_.fate[number];
   if (fate.ended) truth_.fail("two reports of one message");
   fate.ended = true;
-  Judge judge{*script_, truth_, number, report.attempts == 2};
+  fate.untried = wire_.untried();
+  Judge judge{*script_, truth_, number, report.attempts - fate.switches == 2};
   const char* const wrong = judge.check(report, absences());
   if (wrong != nullptr) truth_.fail(wrong);
   check_truth(report);
@@ -126,6 +130,9 @@ Absences Play::absences() const {
   if (now.early_code != 0) found.add(Fault::EarlyReply);
   if (now.connecting == Connecting::NotFound) found.add(Fault::HostNotFound);
   if (now.connecting == Connecting::Failed) found.add(Fault::ConnectFailed);
+  for (const Address address : now.address) {
+    if (address == Address::Refuses || address == Address::Hangs) found.add(Fault::ConnectFailed);
+  }
   const Millis shortest = earlier(timeouts.command, timeouts.quit);
   const bool delays = has_delays(*script_);
   const auto waited = [&](Millis time) { return stepped_ || wire_.now().reached(began_ + time); };
@@ -152,7 +159,7 @@ void Play::check_end() {
   if (client_->connected()) truth_.fail("connected after abort()");
   if (pool_->taken() != 0) truth_.fail("packets that did not come back");
   if (pool_->damaged() != 0) truth_.fail("damaged packets");
-  client_.reset();
+  client_.end();
   pool_.reset();
 }
 

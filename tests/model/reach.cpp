@@ -2,20 +2,20 @@
 #include "model/reach.hpp"
 
 #include "model/built.hpp"
-#include "support/inside.hpp"
 
 namespace postino::model {
 
-Phase phase_of(const Client& client) { return test::conversation_of(client).phase(); }
-
 const char* name(Mode mode) {
   constexpr const char* names[] = {
-      "lock step", "pipelined", "across", "BDAT", "BDAT of unknown size", "eager", "LMTP"};
+      "lock step", "pipelined", "across",      "BDAT",          "BDAT of unknown size",
+      "eager",     "LMTP",      "SmallClient", "SmallTlsClient"};
   return names[static_cast<std::size_t>(mode)];
 }
 
 Mode mode_of(const Script& script, std::uint8_t message, bool plainly) {
   const Settings& settings = script.settings;
+  if (settings.who == Who::SmallClient) return Mode::Small;
+  if (settings.who == Who::SmallTlsClient) return Mode::SmallTls;
   if (settings.lmtp) return Mode::Lmtp;
   if (plainly) return Mode::LockStep;
   const bool chunks = settings.extending != Extending::None && script.offer.chunking;

@@ -5,23 +5,29 @@
 #include <cstdint>
 
 #include "model/script.hpp"
-#include "postino/client.hpp"
 #include "postino/report.hpp"
 
 namespace postino::model {
 
 /// How a message goes.
-enum class Mode : std::uint8_t { LockStep, Pipelined, Across, Bdat, BdatUnknown, Eager, Lmtp };
-inline constexpr std::size_t modes = 7;
+enum class Mode : std::uint8_t {
+  LockStep,
+  Pipelined,
+  Across,
+  Bdat,
+  BdatUnknown,
+  Eager,
+  Lmtp,
+  Small,     ///< SmallClient
+  SmallTls,  ///< SmallTlsClient
+};
+inline constexpr std::size_t modes = 9;
 inline constexpr std::size_t phases = 19;
 inline constexpr std::size_t outcomes = 6;
 
 [[nodiscard]] const char* name(Mode mode);
 /// `plainly`: after HELO, without any extension.
 [[nodiscard]] Mode mode_of(const Script& script, std::uint8_t message, bool plainly);
-
-/// What the client listens for.
-[[nodiscard]] Phase phase_of(const Client& client);
 
 class Reach {
  public:

@@ -27,7 +27,12 @@ enum class LoginBy : std::uint8_t {
   OAuthBearer,
   XOAuth2,
   External,
+  PlainOrLogin,
 };
+/// The class of the client.
+enum class Who : std::uint8_t { Client, SmallClient, SmallTlsClient };
+/// What TLS is: a pretence, or ports/mbedtls against OpenSSL.
+enum class Channel : std::uint8_t { Pretended, Tls12, Tls13 };
 enum class Patience : std::uint8_t { Default, Netx, Short };
 
 struct Settings {
@@ -45,6 +50,8 @@ struct Settings {
   Millis keep_open{};
   Patience patience = Patience::Default;
   Millis clock{};  ///< When it begins.
+  Who who = Who::Client;
+  Channel channel = Channel::Pretended;
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };
@@ -124,6 +131,23 @@ struct Cut {
 enum class Connecting : std::uint8_t { Done, Slowly, NotFound, Failed };
 enum class Handshaking : std::uint8_t { Done, Slowly, Closed, Failed };
 
+/// What one of the host's addresses does; all but the first are in place of serving.
+enum class Address : std::uint8_t {
+  Serves,
+  Refuses,  ///< The connection.
+  Hangs,    ///< The port tries the next one after a while.
+  Says421,  ///< In place of 220, and so on.
+  Says450,
+  Says530,
+  Says554,
+  Closes,      ///< Before a word.
+  ClosesInIt,  ///< Within the greeting.
+  Resets,
+  Silent,
+};
+inline constexpr std::size_t address_kinds = 11;
+inline constexpr std::size_t max_addresses = 4;
+
 /// With what happens from its send() to its report.
 struct Message {
   Content content{};
@@ -141,6 +165,8 @@ struct Message {
   std::uint32_t rest = 0;      ///< Milliseconds before its send().
   bool quits = false;          ///< quit() is called before that rest.
   bool leaves = false;         ///< The server says 421 in that rest, and closes.
+  std::uint8_t addresses = 1;  ///< Of the host.
+  Address address[max_addresses]{};
 
   friend bool operator==(const Message&, const Message&) = default;
 };
@@ -158,7 +184,7 @@ struct Script {
 /// Gives some planned answers a code that means more or less than its first digit says.
 void vary(Script& script, std::uint64_t seed);
 
-/// What the seed comes to.
+/// What the seed of an honest conversation comes to.
 [[nodiscard]] Script generate(std::uint64_t seed);
 
 }  // namespace postino::model

@@ -22,10 +22,40 @@ void Server::connected() {
   last_ = nobody;
   line_size_ = 0;
   end_transaction();
-  if (script_->settings.security != Security::Tls) {
-    static_cast<void>(reply(truth_->current, Phase::Greeting, 0, 220));
-  } else {
-    mode_ = Mode::Handshake;
+  const bool in_clear = script_->settings.security != Security::Tls;
+  if (truth_->current < max_messages) truth_->fate[truth_->current].last = wire_->address();
+  switch (wire_->address()) {
+    case Address::Closes:
+      return wire_->end(After::Close);
+    case Address::Resets:
+      return wire_->end(After::Reset);
+    case Address::Silent:
+      lost_ = true;
+      return;
+    default:
+      if (in_clear) return greet();
+      mode_ = Mode::Handshake;
+  }
+}
+
+/// As the address has it.
+void Server::greet() {
+  switch (wire_->address()) {
+    case Address::ClosesInIt:
+      wire_->say("220-mail.example is", wire_->now());
+      return wire_->end(After::Close);
+    case Address::Says421:
+      say(truth_->current, Phase::Greeting, 0, 421, true, wire_->now());
+      lost_ = true;
+      return wire_->end(After::Close);
+    case Address::Says450:
+      return say(truth_->current, Phase::Greeting, 0, 450, true, wire_->now());
+    case Address::Says530:
+      return say(truth_->current, Phase::Greeting, 0, 530, true, wire_->now());
+    case Address::Says554:
+      return say(truth_->current, Phase::Greeting, 0, 554, true, wire_->now());
+    default:
+      static_cast<void>(reply(truth_->current, Phase::Greeting, 0, 220));
   }
 }
 
@@ -33,9 +63,7 @@ void Server::secured() {
   mode_ = Mode::Command;
   secure_ = true;
   extended_ = false;
-  if (script_->settings.security == Security::Tls) {
-    static_cast<void>(reply(truth_->current, Phase::Greeting, 0, 220));
-  }
+  if (script_->settings.security == Security::Tls) greet();
 }
 
 void Server::leave() {
@@ -108,8 +136,11 @@ void Server::keep(std::uint8_t owner, Phase phase, std::uint8_t number, std::uin
   said.phase = phase;
   said.number = number;
   said.asked = asked;
+  said.further = phase == Phase::Greeting && wire_->untried() != 0;
   said.code = code;
-  said.enhanced = wording_.enhanced;
+  // A small client does not read them.
+  const bool reads = script_->settings.who == Who::Client;
+  said.enhanced = reads ? wording_.enhanced : EnhancedStatusCode{};
   said.connection = static_cast<std::uint16_t>(truth_->connections - 1);
   said.end = wire_->said();
   if (truth_->words_size + wording_.words_size > Truth::max_words) std::abort();

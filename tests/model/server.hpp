@@ -53,6 +53,7 @@ class Server final : public Peer {
 
   // server.cpp: replies and the beginning
   std::uint16_t reply(std::uint8_t owner, Phase phase, std::uint8_t number, std::uint16_t usual);
+  void greet();
   void say_offer();
   void say(std::uint8_t owner, Phase phase, std::uint8_t number, std::uint16_t code, bool asked,
            Millis due);

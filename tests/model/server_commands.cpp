@@ -73,6 +73,7 @@ void Server::hello(Verb verb) {
   extended_ = false;
   const Phase phase = verb == Verb::Helo ? Phase::Helo : Phase::Ehlo;
   if (phase == Phase::Helo && script_->settings.lmtp) truth_->fail("HELO over LMTP");
+  if (phase == Phase::Helo && script_->settings.who != Who::Client) truth_->fail("a small HELO");
   static_cast<void>(reply(truth_->current, phase, 0, 250));
 }
 

@@ -42,7 +42,10 @@ void Server::auth(std::string_view line) {
   for (const Named& one : mechanisms) {
     if (one.name == name) by_ = one.by;
   }
-  if (by_ != script_->settings.login) truth_->fail("a mechanism that was not asked for");
+  const LoginBy wanted = script_->settings.login;
+  const bool either = by_ == LoginBy::Plain || by_ == LoginBy::Login;
+  if (wanted == LoginBy::PlainOrLogin ? !either : by_ != wanted)
+    truth_->fail("a mechanism that was not asked for");
   if (logged_in_) truth_->fail("a second login");
   step_ = 0;
   login_size_ = 0;

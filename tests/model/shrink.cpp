@@ -18,6 +18,16 @@ void drop_answer(Message& message) {
 }
 
 template <std::size_t index>
+void drop_address(Message& message) {
+  if (index >= message.addresses || message.addresses == 1) return;
+  for (std::size_t i = index; i + 1 < max_addresses; ++i) {
+    message.address[i] = message.address[i + 1];
+  }
+  --message.addresses;
+  message.address[max_addresses - 1] = Address::Serves;
+}
+
+template <std::size_t index>
 void calm_answer(Message& message) {
   message.answer[index].pause = 0;
 }
@@ -41,6 +51,14 @@ constexpr OfMessage of_message[] = {
     [](Message& one) { one.leaves = false; },
     [](Message& one) { one.connecting = Connecting::Done; },
     [](Message& one) { one.handshaking = Handshaking::Done; },
+    [](Message& one) {
+      one.addresses = 1;
+      for (Address& address : one.address) address = Address::Serves;
+    },
+    drop_address<0>,
+    drop_address<1>,
+    drop_address<2>,
+    drop_address<3>,
     [](Message& one) { one.recipients = 1; },
     [](Message& one) {
       one.recipients = static_cast<std::uint8_t>(one.recipients > 1 ? one.recipients - 1 : 1);

@@ -18,6 +18,7 @@ struct Said {
   Phase phase = Phase::Idle;    ///< Of the command that it answers.
   std::uint8_t number = 0;      ///< Of the recipient or the chunk; unasked: 1 in one but the last.
   bool asked = true;
+  bool further = false;  ///< The host had another address then.
   std::uint16_t code = 0;
   EnhancedStatusCode enhanced{};
   std::uint32_t words = 0;  ///< Where they begin.
@@ -28,14 +29,17 @@ struct Said {
 
 /// What became of one message.
 struct Fate {
-  std::uint16_t connections = 0;  ///< That there were before this attempt.
-  std::uint16_t first = 0;        ///< Of Truth::said, that can be about this attempt.
-  std::uint8_t taken = 0;         ///< How often.
-  std::uint8_t taken_for = 0;     ///< A bit for each recipient.
-  bool end_out = false;           ///< Its end was handed over, in this attempt.
-  bool plainly = false;           ///< After HELO: without any extension.
-  bool kept = false;              ///< There was a connection for it when it began.
-  bool ended = false;             ///< It has its report.
+  std::uint16_t connections = 0;   ///< That there were before this attempt.
+  std::uint16_t first = 0;         ///< Of Truth::said, that can be about this attempt.
+  std::uint8_t switches = 0;       ///< To the host's next address.
+  std::uint8_t untried = 0;        ///< Addresses, at its report.
+  Address last = Address::Serves;  ///< Of the last connection.
+  std::uint8_t taken = 0;          ///< How often.
+  std::uint8_t taken_for = 0;      ///< A bit for each recipient.
+  bool end_out = false;            ///< Its end was handed over, in this attempt.
+  bool plainly = false;            ///< After HELO: without any extension.
+  bool kept = false;               ///< There was a connection for it when it began.
+  bool ended = false;              ///< It has its report.
 };
 
 /// In memory that serves one conversation after another.

@@ -19,9 +19,14 @@ void Wire::begin(const Script& script, Tape& tape, Watcher* watcher) {
   before_ = size_ = read_ = pieces_ = piece_ = 0;
   replies_ = 0;
   server_gone_ = stalled_ = false;
+  goes_on_ = looking_ = hangs_ = false;
 }
 
-void Wire::begin_message(const Message& message) {
+void Wire::begin_message(const Message& message, Millis patience) {
+  for (std::size_t i = 0; i < max_addresses; ++i) address_[i] = message.address[i];
+  addresses_ = message.addresses;
+  patience_ = patience;
+  hurried_ = message.step_at != 0 || message.cut.what != After::GoOn;
   cut_ = message.cut;
   cut_done_ = cut_.what == After::GoOn;
   cut_passed_ = 0;
@@ -41,6 +46,7 @@ Progress Wire::connect(std::string_view, std::uint16_t) {
     blocked_ = true;
     return Progress::Pending;
   }
+  if (const Progress found = find_address(); found != Progress::Done) return found;
   if (truth_->connections == Truth::max_connections) std::abort();
   truth_->received[truth_->connections++] = 0;
   state_ = State::Open;
@@ -48,6 +54,7 @@ Progress Wire::connect(std::string_view, std::uint16_t) {
   before_ = size_ = read_ = pieces_ = piece_ = 0;
   replies_ = 0;
   server_gone_ = stalled_ = false;
+  opened_ = now_;
   tape_->connected();
   peer_->connected();
   return Progress::Done;
@@ -214,8 +221,13 @@ void Wire::end(After how) {
 }
 
 void Wire::end_here(Tape::End how) {
-  if (state_ == State::Closed) return;
+  looking_ = hangs_ = false;
+  if (state_ == State::Closed) {
+    goes_on_ = false;
+    return;
+  }
   watch();
+  closed_ = now_;
   tape_->ended(how);
   state_ = State::Closed;
 }
@@ -263,6 +275,7 @@ bool Wire::next_event(Millis& when) const {
   };
   for (std::uint8_t i = 0; i < held_count_; ++i) add(held_[i].due);
   if (state_ == State::Open && !stalled_ && piece_ < pieces_) add(piece_ends_[piece_].due);
+  if (hangs_ && untried() != 0) add(hangs_until_);
   return any;
 }
 

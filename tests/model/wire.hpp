@@ -41,8 +41,9 @@ class Wire final : public Socket {
   Wire(Truth& truth, Peer& peer) : truth_{&truth}, peer_{&peer} {}
 
   void begin(const Script& script, Tape& tape, Watcher* watcher);
-  /// What can happen from here on is that message's.
-  void begin_message(const Message& message);
+  /// What can happen from here on is that message's. `patience`: how long the client waits for the
+  /// greeting of one of several addresses.
+  void begin_message(const Message& message, Millis patience);
 
   Progress connect(std::string_view host, std::uint16_t port) override;
   Progress send(Packet& packet, Push push) override;
@@ -50,9 +51,16 @@ class Wire final : public Socket {
   void close() override;
   void abort() override;
   std::size_t local_address(std::span<char> into) const override;
+  [[nodiscard]] std::size_t addresses_left() const override { return untried(); }
+  bool go_on_after_this_address() override;
   [[nodiscard]] std::size_t packets_held() const override { return held_count_; }
   [[nodiscard]] int native_code() const override { return 0; }
   [[nodiscard]] bool is_open() const { return state_ == State::Open; }
+  /// What the address does that the connection goes to.
+  [[nodiscard]] Address address() const { return address_[used_]; }
+  [[nodiscard]] std::uint8_t untried() const {
+    return next_ < addresses_ ? static_cast<std::uint8_t>(addresses_ - next_) : std::uint8_t{0};
+  }
   /// Whether octets reach the server now.
   [[nodiscard]] bool passes() const { return is_open() && !server_gone_; }
 
@@ -85,6 +93,8 @@ class Wire final : public Socket {
   static constexpr std::size_t room = 1U << 16;
   static constexpr std::size_t max_pieces = 2048;
 
+  Progress find_address();
+  void check_patience() const;
   void lose();
   void make_room();
   void cut();
@@ -111,6 +121,19 @@ class Wire final : public Socket {
   bool blocked_ = false;
   bool stuttered_ = false;
   std::uint8_t connect_calls_ = 0;
+  // Of the host.
+  std::array<Address, max_addresses> address_{};
+  std::uint8_t addresses_ = 1;
+  std::uint8_t next_ = 0;  // that was not tried
+  std::uint8_t used_ = 0;
+  bool goes_on_ = false;
+  bool looking_ = false;  // connect() is under way
+  bool hangs_ = false;    // until hangs_until_, if there is a next one
+  bool hurried_ = false;  // the clock steps, and no wait is as long as it should be
+  Millis hangs_until_{};
+  Millis patience_{};
+  Millis opened_{};
+  Millis closed_{};
   std::uint32_t cut_passed_ = 0;  // octets in its direction
   std::uint32_t window_used_ = 0;
   std::uint32_t segment_used_ = 0;

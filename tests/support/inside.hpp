@@ -3,6 +3,8 @@
 #pragma once
 
 #include "postino/client.hpp"
+#include "postino/small_client.hpp"
+#include "postino/small_tls_client.hpp"
 
 namespace postino::test {
 namespace inside {
@@ -24,11 +26,44 @@ struct ConversationOf {
 template struct Opened<MachineOf, &Client::client_>;
 template struct Opened<ConversationOf, &Machine::conversation_>;
 
+using SmallMachine = detail::ClientOf<detail::small>;
+struct SmallMachineOf {
+  using Type = SmallMachine SmallClient::*;
+  friend constexpr Type member_of(SmallMachineOf);
+};
+struct SmallConversationOf {
+  using Type = detail::Conversation<detail::small> SmallMachine::*;
+  friend constexpr Type member_of(SmallConversationOf);
+};
+template struct Opened<SmallMachineOf, &SmallClient::client_>;
+template struct Opened<SmallConversationOf, &SmallMachine::conversation_>;
+
+using SmallTlsMachine = detail::ClientOf<detail::small_tls>;
+struct SmallTlsMachineOf {
+  using Type = SmallTlsMachine SmallTlsClient::*;
+  friend constexpr Type member_of(SmallTlsMachineOf);
+};
+struct SmallTlsConversationOf {
+  using Type = detail::Conversation<detail::small_tls> SmallTlsMachine::*;
+  friend constexpr Type member_of(SmallTlsConversationOf);
+};
+template struct Opened<SmallTlsMachineOf, &SmallTlsClient::client_>;
+template struct Opened<SmallTlsConversationOf, &SmallTlsMachine::conversation_>;
+
 }  // namespace inside
 
 [[nodiscard]] constexpr const detail::Conversation<detail::all>& conversation_of(
     const Client& client) {
   return client.*member_of(inside::MachineOf{}).*member_of(inside::ConversationOf{});
+}
+[[nodiscard]] constexpr const detail::Conversation<detail::small>& conversation_of(
+    const SmallClient& client) {
+  return client.*member_of(inside::SmallMachineOf{}).*member_of(inside::SmallConversationOf{});
+}
+[[nodiscard]] constexpr const detail::Conversation<detail::small_tls>& conversation_of(
+    const SmallTlsClient& client) {
+  return client.*member_of(inside::SmallTlsMachineOf{}).*
+         member_of(inside::SmallTlsConversationOf{});
 }
 
 }  // namespace postino::test
