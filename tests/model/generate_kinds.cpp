@@ -50,6 +50,58 @@ void add_addresses(Random& random, Script& script) {
   if (random.chance(60)) script.settings.keep_open = {};
 }
 
+Lie lie_of(Random& random, const Message& message) {
+  constexpr Phase where[] = {Phase::Greeting,  Phase::Ehlo,   Phase::Ehlo,      Phase::StartTls,
+                             Phase::StartTls,  Phase::Auth,   Phase::Auth,      Phase::AuthResponse,
+                             Phase::MailFrom,  Phase::RcptTo, Phase::RcptTo,    Phase::Data,
+                             Phase::Data,      Phase::Chunk,  Phase::EndOfData, Phase::EndOfData,
+                             Phase::EndOfData, Phase::Rset,   Phase::Helo};
+  constexpr Falsehood any[] = {Falsehood::Code,  Falsehood::Code,  Falsehood::Shape,
+                               Falsehood::Twice, Falsehood::Ahead, Falsehood::Withheld,
+                               Falsehood::Ahead, Falsehood::Echo};
+  Lie lie{.what = random.one_of(any), .phase = random.one_of(where)};
+  lie.variant = static_cast<std::uint16_t>(random.below(4096));
+  const bool counts = lie.phase == Phase::RcptTo || lie.phase == Phase::EndOfData;
+  if (counts && message.recipients != 0) {
+    lie.number = static_cast<std::uint8_t>(random.below(message.recipients));
+  }
+  if (lie.phase == Phase::EndOfData && random.chance(70)) lie.number = 0;
+  if (lie.phase == Phase::Chunk) lie.number = static_cast<std::uint8_t>(random.below(3));
+  if (lie.phase == Phase::Ehlo && random.chance(60)) lie.what = Falsehood::Offer;
+  if (lie.phase == Phase::StartTls && random.chance(70)) lie.what = Falsehood::Injection;
+  const bool of_login = lie.phase == Phase::Auth || lie.phase == Phase::AuthResponse;
+  if (of_login && random.chance(30)) lie.what = Falsehood::Challenge;
+  if (of_login && random.chance(40)) lie.what = Falsehood::Echo;
+  return lie;
+}
+
+/// All messages but the last one go to a liar.
+void add_lies(Random& random, Script& script) {
+  for (std::uint8_t i = 0; i + 1 < script.messages; ++i) {
+    Message& message = script.message[i];
+    message.lying = true;
+    if (random.chance(60)) message.answers = 0;
+    if (random.chance(60)) message.cut = {};
+    if (random.chance(80)) message.abort_at = message.step_at = 0;
+    const std::uint32_t count = random.between(0, max_lies);
+    for (std::uint32_t j = 0; j < count; ++j) {
+      message.lie[message.lies++] = lie_of(random, message);
+    }
+    if (random.chance(12)) {
+      constexpr std::uint16_t codes[] = {250, 250, 354, 334, 421, 451, 552, 221};
+      message.early_code = random.one_of(codes);
+      message.early_at = static_cast<std::uint16_t>(random.below(message.content.size + 1));
+    }
+    if (script.settings.login == LoginBy::Scram && random.chance(70)) {
+      message.lies = 1;
+      message.lie[0] = {.what = Falsehood::Proof,
+                        .phase = Phase::AuthResponse,
+                        .number = proof_lie,
+                        .variant = static_cast<std::uint16_t>(random.below(4096))};
+    }
+  }
+}
+
 }  // namespace
 
 Script generate(Seed seed) {
@@ -63,6 +115,10 @@ Script generate(Seed seed) {
       break;
     case Kind::Addresses:
       add_addresses(random, script);
+      break;
+    case Kind::Lying:
+      if (random.chance(30)) make_small(random, script);
+      add_lies(random, script);
       break;
     default:
       break;

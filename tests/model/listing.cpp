@@ -25,6 +25,9 @@ constexpr const char* addresses[address_kinds] = {
     "says 421", "says 450",       "says 530",
     "says 554", "closes at once", "closes in its greeting",
     "resets",   "is silent"};
+constexpr const char* lies[falsehoods] = {
+    "another code", "an odd shape", "twice",        "ahead",       "withheld",
+    "an echo",      "the offer",    "an injection", "a challenge", "the proof"};
 constexpr const char* patiences[] = {"default", "netx", "short"};
 constexpr const char* afters[] = {"", ", close", ", reset", ", silence"};
 constexpr const char* composings[] = {"raw", "text", "MIME"};
@@ -93,10 +96,16 @@ void print(const Message& message, unsigned index) {
               handshakings[number(message.handshaking)], message.quits ? ", quit() before" : "",
               message.leaves ? ", 421 before" : "");
   if (message.rest != 0) std::printf(", after %u ms", message.rest);
+  if (message.lying) std::printf(", to a liar");
   std::printf("\n");
   for (std::uint8_t i = 0; i < message.answers; ++i) print(message.answer[i]);
   for (std::uint8_t i = 0; i < message.addresses && message.addresses != 1; ++i) {
     std::printf("    address %u %s\n", i, addresses[number(message.address[i])]);
+  }
+  for (std::uint8_t i = 0; i < message.lies; ++i) {
+    const std::string_view phase = name(message.lie[i].phase);
+    std::printf("    lie to %.*s %u: %s, number %u\n", static_cast<int>(phase.size()), phase.data(),
+                message.lie[i].number, lies[number(message.lie[i].what)], message.lie[i].variant);
   }
   if (message.cut.what != After::GoOn) {
     std::printf("    %s octet %u%s\n", message.cut.to_client ? "to the client" : "to the server",

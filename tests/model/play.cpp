@@ -30,13 +30,18 @@ constexpr Timeouts short_timeouts{.connect = seconds(2),
 
 constexpr Timeouts timeouts_of[] = {Timeouts{}, netx_timeouts, short_timeouts};
 
+/// A liar is another server.
+std::uint16_t port_of(const Script& script, const Message& message) {
+  const std::uint16_t honest = script.settings.lmtp ? 24 : 2525;
+  return message.lying ? honest + 2 : honest;
+}
+
 }  // namespace
 
 void Play::set_server() {
   const Settings& settings = script_->settings;
   server_ = {};
   server_.host = "mail.example";
-  server_.port = settings.lmtp ? 24 : 2525;
   server_.security = settings.security;
   server_.ehlo_name = "client.example";
   server_.pipelining = settings.pipelining;
@@ -54,6 +59,12 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   const Settings& settings = script.settings;
   truth_.begin();
   peer_.begin(script, wire_);
+  queued_ = 0;
+  while (queued_ < script.messages && script.message[queued_].lying) ++queued_;
+  const bool lying = queued_ != 0;
+  if (!lying) queued_ = script.messages;
+  wire_.keep_all(lying);
+  onlooker_.begin(settings.login);
   wire_.begin(script, tape, reach != nullptr ? this : nullptr);
   for (std::size_t i = 0; i < script.messages; ++i) {
     built_[i].begin(script.message[i], i);
@@ -62,18 +73,17 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   set_server();
   const std::size_t size = settings.packets * PacketPool::block_bytes(settings.packet_bytes);
   pool_.emplace(std::span{blocks_}.first(size), settings.packet_bytes);
-  client_.begin(settings.who, tls_,
+  client_.begin(settings.who, lying ? static_cast<Transport&>(tracing_) : tls_,
                 Memory{*pool_, std::span{recipients_}.first(settings.recipients),
                        std::span{reply_text_}.first(settings.reply_text)});
   phase_ = Phase::Idle;
   all_polls_ = 0;
   skew_ = {};
   aborted_ = stepped_ = false;
-  if (settings.queue) {
-    send_queue();
-  } else {
-    send_each();
-  }
+  if (settings.queue) send_queue();
+  if (settings.queue && lying && truth_.wrong == nullptr) truth_.current = queued_;
+  if (!settings.queue || lying) send_each();
+  if (onlooker_.saw_secret()) truth_.fail("a secret in the trace");
   check_end();
   return truth_.wrong;
 }
@@ -82,7 +92,10 @@ void Play::begin_message() {
   truth_.fate[truth_.current].first = truth_.replies;
   truth_.fate[truth_.current].switches = 0;
   truth_.fate[truth_.current].connections = truth_.connections;
-  truth_.fate[truth_.current].kept = client_.phase() == Phase::Done && !message().quits;
+  const std::uint16_t port = port_of(*script_, message());
+  truth_.fate[truth_.current].kept =
+      client_.phase() == Phase::Done && !message().quits && server_.port == port;
+  server_.port = port;
   wire_.begin_message(message(), patience());
   tls_.begin_message(message().handshaking);
   polls_ = 0;
@@ -107,10 +120,10 @@ void Play::send_each() {
 
 void Play::send_queue() {
   std::size_t attempts = 0;
-  while (truth_.current < script_->messages && truth_.wrong == nullptr) {
-    if (++attempts > max_attempts + script_->messages) return;
+  while (truth_.current < queued_ && truth_.wrong == nullptr) {
+    if (++attempts > max_attempts + queued_) return;
     rest();
-    for (std::size_t i = truth_.current; i < script_->messages; ++i) {
+    for (std::size_t i = truth_.current; i < queued_; ++i) {
       truth_.fate[i].end_out = false;
       truth_.fate[i].first = truth_.replies;
     }
@@ -119,7 +132,7 @@ void Play::send_queue() {
     wire_.forget();
     if (!client_->send(server_, *this)) return truth_.fail("send() of an idle client");
     poll_until_idle();
-    for (std::size_t i = truth_.current; i < script_->messages; ++i) {
+    for (std::size_t i = truth_.current; i < queued_; ++i) {
       if (truth_.fate[i].end_out) truth_.fail("an end was handed over, and there is no report");
     }
   }
@@ -133,13 +146,13 @@ Millis Play::patience() const {
 
 QueuedMail Play::at(std::uint16_t place) {
   const std::size_t index = truth_.current + std::size_t{place};
-  if (index >= script_->messages) return {};
+  if (index >= queued_) return {};
   return {&built_[index].mail(), &built_[index].composer()};
 }
 
 void Play::ended(const Report& report) {
   hear_report(report);
-  if (truth_.current == script_->messages) return;
+  if (truth_.current == queued_) return;
   truth_.fate[truth_.current].connections = truth_.connections;
   wire_.begin_message(message(), patience());
   tls_.begin_message(message().handshaking);

@@ -9,6 +9,7 @@
 #include "model/clients.hpp"
 #include "model/judge.hpp"
 #include "model/logins.hpp"
+#include "model/safety.hpp"
 #include "model/script.hpp"
 #include "model/server.hpp"
 #include "model/tape.hpp"
@@ -40,6 +41,7 @@ class Play final : private MailQueue, private Watcher {
   void send_queue();
   void begin_message();
   [[nodiscard]] Millis patience() const;
+  [[nodiscard]] const char* judge(const Report& report) const;
   void rest();
   void rest_until(Millis until);
   void poll_until_idle();
@@ -64,6 +66,8 @@ class Play final : private MailQueue, private Watcher {
   Server peer_{truth_};
   Wire wire_{truth_, peer_};
   PretendedTls tls_{wire_, peer_};
+  Onlooker onlooker_{};
+  TracingTransport tracing_{tls_, onlooker_};
   Logins logins_{};
   postino::Server server_{};
   alignas(PacketBlock) std::array<std::byte, blocks_size> blocks_{};
@@ -84,6 +88,7 @@ class Play final : private MailQueue, private Watcher {
   bool begun_ = false;  // a message, and nothing was looked at since
   bool stepped_ = false;
   std::uint8_t reports_ = 0;  // since the last send()
+  std::uint8_t queued_ = 0;   // the first message that is not the queue's
 };
 
 }  // namespace postino::model

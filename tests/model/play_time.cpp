@@ -87,16 +87,21 @@ void Play::hear_report(const Report& report) {
   if (fate.ended) truth_.fail("two reports of one message");
   fate.ended = true;
   fate.untried = wire_.untried();
-  Judge judge{*script_, truth_, number, report.attempts - fate.switches == 2};
-  const char* const wrong = judge.check(report, absences());
-  if (wrong != nullptr) truth_.fail(wrong);
-  check_truth(report);
+  if (const char* const wrong = judge(report); wrong != nullptr) truth_.fail(wrong);
+  if (!message().lying) check_truth(report);
   check_time();
-  if (reach_ != nullptr && truth_.wrong == nullptr) {
+  if (reach_ != nullptr && truth_.wrong == nullptr && !message().lying) {
     reach_->report(mode_of(*script_, number, fate.plainly), report);
   }
   ++truth_.current;
   ++reports_;
+}
+
+const char* Play::judge(const Report& report) const {
+  const std::uint8_t number = truth_.current;
+  if (message().lying) return check_safety(*script_, truth_, number, report);
+  const bool anew = report.attempts - truth_.fate[number].switches == 2;
+  return Judge{*script_, truth_, number, anew}.check(report, absences());
 }
 
 /// Against what the server took, whatever was said.

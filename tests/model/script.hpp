@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "model/lie.hpp"
 #include "postino/error.hpp"
 #include "postino/server.hpp"
 
@@ -13,6 +14,7 @@ namespace postino::model {
 inline constexpr std::size_t max_messages = 8;
 inline constexpr std::size_t max_recipients = 6;
 inline constexpr std::size_t max_answers = 4;
+inline constexpr std::size_t max_lies = 3;
 inline constexpr std::uint32_t never = 0xffffffff;
 
 // The client.
@@ -167,6 +169,9 @@ struct Message {
   bool leaves = false;         ///< The server says 421 in that rest, and closes.
   std::uint8_t addresses = 1;  ///< Of the host.
   Address address[max_addresses]{};
+  bool lying = false;  ///< The server is another one, which lies.
+  std::uint8_t lies = 0;
+  Lie lie[max_lies]{};
 
   friend bool operator==(const Message&, const Message&) = default;
 };

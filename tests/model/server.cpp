@@ -12,6 +12,7 @@ void Server::begin(const Script& script, Wire& wire) {
   script_ = &script;
   wire_ = &wire;
   for (std::uint8_t& one : fired_) one = 0;
+  for (std::uint8_t& one : lied_) one = 0;
   mode_ = Mode::Command;
   last_ = nobody;
 }
@@ -19,6 +20,10 @@ void Server::begin(const Script& script, Wire& wire) {
 void Server::connected() {
   mode_ = Mode::Command;
   lost_ = extended_ = secure_ = logged_in_ = muddled_ = false;
+  skips_ = endless_ = login_open_ = authentic_ = after_data_ = false;
+  lying_ = truth_->current < script_->messages && script_->message[truth_->current].lying;
+  offer_ = script_->offer;
+  auth_line_size_ = 0;
   last_ = nobody;
   line_size_ = 0;
   end_transaction();
@@ -62,12 +67,14 @@ void Server::greet() {
 void Server::secured() {
   mode_ = Mode::Command;
   secure_ = true;
+  wire_->protect();
   extended_ = false;
   if (script_->settings.security == Security::Tls) greet();
 }
 
 void Server::leave() {
   if (!wire_->is_open() || wire_->ends() || lost_) return;
+  if (lying_) return say_more(truth_->replies, wire_->now());
   say(nobody, Phase::Done, 0, 421, false, wire_->now());
   wire_->end(After::Close);
   lost_ = true;
@@ -93,6 +100,7 @@ const Answer* Server::planned(std::uint8_t owner, Phase phase, std::uint8_t numb
 /// What is said to a command; returns its code.
 std::uint16_t Server::reply(std::uint8_t owner, Phase phase, std::uint8_t number,
                             std::uint16_t usual) {
+  if (lying_) note(owner, phase, number);
   if (lost_) return usual;
   const Answer* const answer = planned(owner, phase, number);
   std::uint16_t code = usual;
@@ -106,7 +114,13 @@ std::uint16_t Server::reply(std::uint8_t owner, Phase phase, std::uint8_t number
     after = answer->after;
   }
   if (code == 421 && after == After::GoOn) after = After::Close;
-  say(owner, phase, number, code, true, due);
+  if (const Lie* const lie = planned_lie(owner, phase, number); lie != nullptr) {
+    code = tell(*lie, owner, code, due);
+  } else if (!std::exchange(skips_, false)) {
+    say(owner, phase, number, code, true, due);
+  } else if (phase == Phase::StartTls) {
+    code = 0;  // nobody is told to begin
+  }
   wire_->end(after);
   lost_ = lost_ || after != After::GoOn;
   return code;
@@ -151,7 +165,7 @@ void Server::keep(std::uint8_t owner, Phase phase, std::uint8_t number, std::uin
 }
 
 void Server::say_offer() {
-  const Offer& offer = script_->offer;
+  const Offer& offer = offer_;
   char* out = wording_.octets;
   const auto put = [&](std::string_view text) {
     std::memcpy(out, text.data(), text.size());
@@ -189,6 +203,7 @@ void Server::early(std::size_t octets) {
   early_said_ = true;
   const bool more_chunks = mode_ == Mode::Chunk && !last_chunk_;
   say(owner_, Phase::Content, more_chunks ? 1 : 0, now.early_code, false, wire_->now());
+  if (lying_) return;
   wire_->end(After::Close);
   lost_ = true;
 }
@@ -208,7 +223,7 @@ void Server::heard(std::string_view octets, bool lost) {
       if (line_size_ + used > line_room) return truth_->fail("a line without an end");
       std::memcpy(line_ + line_size_, octets.data(), used);
       line_size_ += used;
-      if (end != nullptr) command();
+      if (!begins_content(end != nullptr) && end != nullptr) command();
     }
     octets.remove_prefix(used);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// An honest server with a full memory of what it took for whom.
+/// A server with a full memory of what it took for whom; honest unless the script has it otherwise.
 #pragma once
 
 #include <cstdint>
@@ -63,6 +63,20 @@ class Server final : public Peer {
   [[nodiscard]] const Message& message() const { return script_->message[owner_]; }
   void early(std::size_t octets);
 
+  // server_lies.cpp
+  [[nodiscard]] const Lie* planned_lie(std::uint8_t owner, Phase phase, std::uint8_t number) const;
+  std::uint16_t tell(const Lie& lie, std::uint8_t owner, std::uint16_t code, Millis due);
+  void tell_offer(unsigned variant);
+  std::uint16_t say_oddly(unsigned variant, std::uint16_t code, Millis due);
+  void say_more(unsigned variant, Millis due);
+  void echo(unsigned variant, std::uint16_t code, Millis due);
+  std::uint16_t challenge_oddly(unsigned variant, Millis due);
+  void note(std::uint8_t owner, Phase phase, std::uint8_t number);
+  void prove_falsely(unsigned variant, std::string_view response);
+  [[nodiscard]] static bool is_ours(std::string_view line);
+  [[nodiscard]] bool begins_content(bool whole_line);
+  void misuse(const char* what);
+
   // server_commands.cpp
   void command();
   [[nodiscard]] static Verb verb_of(std::string_view line);
@@ -82,7 +96,7 @@ class Server final : public Peer {
   void end_for_each(bool in_chunks, std::uint16_t usual);
   void take(std::uint8_t recipients);
   void unstuff();
-  void compare();
+  [[nodiscard]] const char* difference();
   [[nodiscard]] ContentRules rules() const;
 
   // server_login.cpp, server_scram.cpp
@@ -117,6 +131,16 @@ class Server final : public Peer {
   bool lost_ = false;      // what comes is only looked at
   bool extended_ = false;  // EHLO was accepted
   bool secure_ = false;
+  bool lying_ = false;
+  bool skips_ = false;       // the next reply was said
+  bool endless_ = false;     // each response is followed by a challenge
+  bool login_open_ = false;  // AUTH was said, and no other command since
+  bool authentic_ = false;   // it proved itself by SCRAM
+  bool after_data_ = false;  // content may follow, or a command
+  Offer offer_{};
+  std::uint8_t lied_[max_messages] = {};  // a bit for each lie that was told
+  char auth_line_[256] = {};
+  std::size_t auth_line_size_ = 0;
   bool logged_in_ = false;
   bool muddled_ = false;        // RSET was refused: no further message until it is accepted
   std::uint8_t last_ = nobody;  // the message of the last MAIL

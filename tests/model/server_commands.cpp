@@ -35,8 +35,13 @@ void Server::command() {
   const std::string_view line{line_, line_size_ - 2};
   line_size_ = 0;
   if (mode_ == Mode::Handshake) return truth_->fail("a command where a handshake is due");
-  if (mode_ == Mode::Login) return respond(line);
   const Verb verb = verb_of(line);
+  if (mode_ == Mode::Login && !(lying_ && verb != Verb::Other)) return respond(line);
+  if (lying_ && verb == Verb::Other && login_open_) return respond(line);
+  login_open_ = verb == Verb::Auth;
+  const bool tls_due = script_->settings.security == Security::StartTls && !secure_;
+  const bool of_opening = verb == Verb::Ehlo || verb == Verb::StartTls || verb == Verb::Quit;
+  if (tls_due && !of_opening) truth_->fail("said in clear");
   switch (verb) {
     case Verb::Ehlo:
       if (begins(line, "LHLO") != script_->settings.lmtp) truth_->fail("the wrong greeting");
@@ -85,16 +90,24 @@ void Server::end_transaction() {
 }
 
 void Server::mail(std::string_view line) {
-  if (in_mail_ && !muddled_) truth_->fail("MAIL within a transaction");
-  const std::uint8_t owner = next_owner();
-  if (owner >= script_->messages) return truth_->fail("MAIL for no message");
+  if (in_mail_ && !muddled_) misuse("MAIL within a transaction");
+  // A liar says nothing that would tell whose turn it is.
+  const std::size_t digit = mail_head.size() + 1;
+  const auto named = static_cast<std::uint8_t>(line.size() > digit ? line[digit] - '0' : 0);
+  const std::uint8_t owner = lying_ ? named : next_owner();
+  if (owner >= script_->messages || (lying_ && owner < truth_->current)) {
+    return truth_->fail("MAIL for no message");
+  }
   const std::string_view sender = sender_of(owner);
   line.remove_prefix(mail_head.size());
   if (!begins(line, sender) || line.size() == sender.size() || line[sender.size()] != '>') {
     return truth_->fail("MAIL of another message, or of none");
   }
   if (script_->settings.login != LoginBy::None && !logged_in_ && !lost_) {
-    truth_->fail("MAIL without the login");
+    misuse("MAIL without the login");
+  }
+  if (script_->settings.login == LoginBy::Scram && lying_ && !authentic_) {
+    truth_->fail("MAIL to a server that did not prove itself");
   }
   if (script_->settings.security == Security::StartTls && !secure_) truth_->fail("MAIL in clear");
   end_transaction();
@@ -104,7 +117,9 @@ void Server::mail(std::string_view line) {
 }
 
 void Server::recipient(std::string_view line) {
-  const std::uint8_t number = recipients_++;
+  std::uint8_t number = recipients_++;
+  const std::size_t digit = recipient_head.size() + 1;
+  if (lying_ && line.size() > digit) number = static_cast<std::uint8_t>(line[digit] - '0');
   if (last_ >= script_->messages || number >= script_->message[last_].recipients) {
     return truth_->fail("a RCPT too many");
   }
@@ -126,6 +141,9 @@ void Server::data() {
   const bool takes = in_mail_ && accepted_ != 0;
   const bool wants = takes || (in_mail_ && script_->offer.wants_all);
   const std::uint16_t code = reply(last_, Phase::Data, 0, wants ? 354 : 503);
+  after_data_ = lying_;
+  content_size_ = 0;
+  if (lying_) return;
   // What is only looked at goes on as if it had been refused: nobody answers it.
   if (code == 354) mode_ = Mode::Content;
   content_size_ = 0;
@@ -149,11 +167,11 @@ void Server::chunk(std::string_view line) {
 }
 
 void Server::rset() {
-  const std::uint8_t owner = next_owner();
+  const std::uint8_t owner = lying_ ? truth_->current : next_owner();
   if (owner >= script_->messages) return truth_->fail("RSET for no message");
   // Said in the flight of a message, when nobody knows yet whether its transaction stays open.
   const bool ahead = script_->settings.pipelining == Pipelining::AcrossMails;
-  if (!in_mail_ && !muddled_ && !ahead) truth_->fail("a RSET for nothing");
+  if (!in_mail_ && !muddled_ && !ahead) misuse("a RSET for nothing");
   muddled_ = reply(owner, Phase::Rset, 0, 250) >= 400;
   if (!muddled_) end_transaction();
 }

@@ -88,19 +88,21 @@ void Server::end_of_chunk() {
 void Server::end_of_message(bool in_chunks) {
   if (truth_->fate[last_].end_out) truth_->fail("the end of a message twice");
   truth_->fate[last_].end_out = true;
+  if (!in_chunks) unstuff();
+  if (lying_) truth_->fate[last_].whole = difference() == nullptr;
   const bool takes = in_mail_ && accepted_ != 0 && !broken_;
   const std::uint16_t usual = takes ? 250 : in_chunks ? 503 : 554;
-  if (!in_chunks) unstuff();
   if (script_->settings.lmtp) return end_for_each(in_chunks, usual);
   const bool listens = !lost_;
   const std::uint16_t code = reply(last_, Phase::EndOfData, 0, usual);
-  if (code < 400 && listens) take(accepted_);
+  if (code < 400 && listens && !lying_) take(accepted_);
   if (code < 400 || !in_chunks) return end_transaction();
   broken_ = true;
 }
 
 /// LMTP: a reply for each recipient that was accepted.
 void Server::end_for_each(bool in_chunks, std::uint16_t usual) {
+  if (lying_) note(last_, Phase::EndOfData, 0);
   std::uint8_t taken = 0;
   bool refused = false;
   for (std::uint8_t i = 0; i < max_recipients; ++i) {
@@ -111,7 +113,7 @@ void Server::end_for_each(bool in_chunks, std::uint16_t usual) {
       refused = true;
     }
   }
-  if (taken != 0) take(taken);
+  if (taken != 0 && !lying_) take(taken);
   if (!in_chunks || !refused) return end_transaction();
   // RFC 2033 4.3: some of the replies may be positive, so the transaction is over.
   if (taken != 0) return end_transaction();
@@ -123,10 +125,11 @@ void Server::take(std::uint8_t recipients) {
   Fate& fate = truth_->fate[last_];
   if (++fate.taken > 1) truth_->fail("taken twice");
   fate.taken_for = recipients;
-  compare();
+  if (const char* const what = difference(); what != nullptr) truth_->fail(what);
 }
 
-void Server::compare() {
+/// What is wrong with the content; nullptr: nothing.
+const char* Server::difference() {
   const Content& content = script_->message[last_].content;
   std::string_view got{content_, content_size_};
   std::string_view expected = expected_content(script_->message[last_], last_, rules());
@@ -134,14 +137,14 @@ void Server::compare() {
   if (content.composing == Composing::Text && content.source) {
     const std::size_t headers = expected.find("\r\n\r\n") + 4;
     if (got.substr(0, headers) != expected.substr(0, headers)) {
-      return truth_->fail("the headers differ");
+      return "the headers differ";
     }
     got = {content_, headers + decode_quoted({content_ + headers, content_size_ - headers},
                                              content_ + headers)};
     got.remove_prefix(headers);
     expected = normal_text(content.sort, last_, content.size);
   }
-  if (got != expected) truth_->fail("the content differs");
+  return got != expected ? "the content differs" : nullptr;
 }
 
 void Server::unstuff() {
@@ -161,7 +164,7 @@ void Server::unstuff() {
 
 ContentRules Server::rules() const {
   const Extending extending = script_->settings.extending;
-  const Offer& offer = script_->offer;
+  const Offer& offer = offer_;
   const bool named = extending == Extending::Binary || extending == Extending::EagerBinary;
   ContentRules rules{};
   rules.eight_bit = extended_ && offer.eight_bit;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // RFC 4954 4; RFC 4616, 2195, 5802, 7628.
+#include <algorithm>
 #include <cstring>
 
 #include "model/base64.hpp"
@@ -46,7 +47,8 @@ void Server::auth(std::string_view line) {
   const bool either = by_ == LoginBy::Plain || by_ == LoginBy::Login;
   if (wanted == LoginBy::PlainOrLogin ? !either : by_ != wanted)
     truth_->fail("a mechanism that was not asked for");
-  if (logged_in_) truth_->fail("a second login");
+  if (logged_in_) misuse("a second login");
+  authentic_ = endless_ = false;
   step_ = 0;
   login_size_ = 0;
   login_phase_ = Phase::Auth;
@@ -66,9 +68,12 @@ bool Server::refuses_login() const {
 void Server::respond(std::string_view line) {
   if (line == "*") {
     conclude(false);
-    return truth_->fail("a login that was broken off");
+    return misuse("a login that was broken off");
   }
+  auth_line_size_ = std::min(line.size(), sizeof auth_line_);
+  std::memcpy(auth_line_, line.data(), auth_line_size_);
   if (refuses_login()) return conclude(false);
+  if (endless_) return challenge("more");
   char octets[line_room];
   const std::string_view response{octets, line == "=" ? 0 : decode64(line, octets)};
   switch (by_) {

@@ -50,6 +50,10 @@ Digest salted(ToyHash& hash, std::string_view secret) {
 }  // namespace
 
 void Server::scram(std::string_view response) {
+  const Lie* const lie = planned_lie(truth_->current, Phase::AuthResponse, proof_lie);
+  if (lie != nullptr && lie->what == Falsehood::Proof) {
+    return prove_falsely(lie->variant, response);
+  }
   switch (step_++) {
     case 0:
       return scram_first(response);
@@ -102,6 +106,7 @@ void Server::scram_last(std::string_view response) {
   const Digest server_key = mac(sha256_, from_password.view(), "Server Key");
   char answer[64] = "v=";
   const std::size_t size = encode64(mac(sha256_, server_key.view(), said).view(), answer + 2);
+  authentic_ = true;
   challenge({answer, size + 2});
 }
 

@@ -28,6 +28,14 @@ void drop_address(Message& message) {
 }
 
 template <std::size_t index>
+void drop_lie(Message& message) {
+  if (index >= message.lies) return;
+  for (std::size_t i = index; i + 1 < max_lies; ++i) message.lie[i] = message.lie[i + 1];
+  --message.lies;
+  message.lie[max_lies - 1] = Lie{};
+}
+
+template <std::size_t index>
 void calm_answer(Message& message) {
   message.answer[index].pause = 0;
 }
@@ -55,6 +63,9 @@ constexpr OfMessage of_message[] = {
       one.addresses = 1;
       for (Address& address : one.address) address = Address::Serves;
     },
+    drop_lie<0>,
+    drop_lie<1>,
+    drop_lie<2>,
     drop_address<0>,
     drop_address<1>,
     drop_address<2>,

@@ -30,4 +30,14 @@ Progress PretendedTls::secure(std::string_view) {
   return Progress::Done;
 }
 
+/// Octets from before are no record.
+Transfer PretendedTls::receive(std::span<char> into) {
+  if (wire_->is_clear()) {
+    char octet = 0;
+    if (wire_->receive({&octet, 1}).count() != 0) fault_ = Fault::TlsFailed;
+    return fault_ == Fault::None ? Transfer::pending() : Transfer::failed();
+  }
+  return wire_->receive(into);
+}
+
 }  // namespace postino::model

@@ -24,7 +24,7 @@ class PretendedTls final : public Transport {
   [[nodiscard]] int native_code() const override { return 0; }
   [[nodiscard]] Protection protection() const override { return Protection::None; }
   Progress send(Packet& packet, Push push) override { return wire_->send(packet, push); }
-  Transfer receive(std::span<char> into) override { return wire_->receive(into); }
+  Transfer receive(std::span<char> into) override;
   void close() override {
     fault_ = Fault::None;
     wire_->close();

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/script.hpp"
 
@@ -40,6 +42,16 @@ struct Fate {
   bool plainly = false;            ///< After HELO: without any extension.
   bool kept = false;               ///< There was a connection for it when it began.
   bool ended = false;              ///< It has its report.
+  bool whole = false;              ///< A liar heard all of it, as it should be.
+};
+
+/// A command that a liar heard, the end of a content, or its beginning, which asks for no reply.
+struct Item {
+  std::uint8_t owner = nobody;
+  Phase phase = Phase::Idle;
+  std::uint8_t number = 0;
+  std::uint16_t connection = 0;
+  std::uint32_t known = 0;  ///< Octets that the client could know when it said the last of it.
 };
 
 /// In memory that serves one conversation after another.
@@ -56,6 +68,8 @@ struct Truth {
   std::uint8_t current = 0;  ///< The oldest message without a report.
   std::uint16_t connections = 0;
   std::uint32_t received[max_connections];  ///< Octets that the client took from each.
+  std::vector<Item> items;                  ///< With a liar; and all that the client took.
+  std::vector<std::string> heard;           ///< Of each connection.
   const char* wrong = nullptr;              ///< The first thing that was.
   std::uint8_t wrong_message = 0;
 
@@ -66,6 +80,8 @@ struct Truth {
     connections = 0;
     wrong = nullptr;
     wrong_message = 0;
+    items.clear();
+    heard.clear();
     for (Fate& one : fate) one = {};
   }
   void fail(const char* what) {

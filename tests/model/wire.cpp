@@ -55,6 +55,8 @@ Progress Wire::connect(std::string_view, std::uint16_t) {
   replies_ = 0;
   server_gone_ = stalled_ = false;
   opened_ = now_;
+  known_ = clear_end_ = 0;
+  if (keeps_all_) truth_->heard.emplace_back();
   tape_->connected();
   peer_->connected();
   return Progress::Done;
@@ -109,7 +111,7 @@ Progress Wire::send(Packet& packet, Push push) {
   }
   const std::size_t size = packet.size();
   // A server that can't say what it has to say does not listen either.
-  const bool backlog = size_ - read_ > room / 2 || pieces_ - piece_ > max_pieces / 2;
+  const bool backlog = size_ - read_ > max_backlog || pieces_ - piece_ > max_pieces / 2;
   if (backlog || (network_.stutters && (stuttered_ = !stuttered_))) {
     blocked_ = true;
     return Progress::Pending;
@@ -120,6 +122,7 @@ Progress Wire::send(Packet& packet, Push push) {
   tape_->said(octets);
   if (network_.window != 0) window_used_ += static_cast<std::uint32_t>(count);
   if (!cut_.to_client) cut_passed_ += static_cast<std::uint32_t>(count);
+  if (keeps_all_) known_ = before_ + read_ + readable();
   peer_->heard(octets, server_gone_);
   packet.consume(count);
   if (!cut_done_ && !cut_.to_client && cut_passed_ == cut_.octets) cut();
@@ -148,6 +151,14 @@ std::uint32_t Wire::ready() const {
   return std::min(end, size_);
 }
 
+/// Octets that a further receive() would bring.
+std::uint32_t Wire::readable() const {
+  if (stalled_) return 0;
+  const std::uint32_t count = ready() - read_;
+  if (network_.segments != Segments::Octets) return count;
+  return std::min<std::uint32_t>(count, network_.octets - segment_used_);
+}
+
 Transfer Wire::receive(std::span<char> into) {
   watch();
   if (state_ != State::Open) return Transfer::failed();
@@ -168,6 +179,7 @@ Transfer Wire::receive(std::span<char> into) {
   if (count == 0) return Transfer::pending();
   std::memcpy(into.data(), octets_.data() + read_, count);
   tape_->heard({into.data(), count});
+  if (keeps_all_) truth_->heard.back().append(into.data(), count);
   read_ += static_cast<std::uint32_t>(count);
   truth_->received[truth_->connections - 1] = before_ + read_;
   while (piece_ < pieces_ && piece_ends_[piece_].end <= read_) {

@@ -64,6 +64,14 @@ class Wire final : public Socket {
   /// Whether octets reach the server now.
   [[nodiscard]] bool passes() const { return is_open() && !server_gone_; }
 
+  /// Octets of the connection that the client had, or could have had, when it last sent.
+  [[nodiscard]] std::uint32_t known() const { return known_; }
+  /// TLS begins: what was said and not read before is none of it.
+  void protect() { clear_end_ = before_ + size_; }
+  [[nodiscard]] bool is_clear() const { return before_ + read_ < clear_end_; }
+  /// All that the client takes is kept.
+  void keep_all(bool on) { keeps_all_ = on; }
+
   // The server's end.
   void say(std::string_view octets, Millis due);
   [[nodiscard]] std::uint32_t said() const { return before_ + size_; }
@@ -90,7 +98,8 @@ class Wire final : public Socket {
     std::uint32_t end;
     Millis due;
   };
-  static constexpr std::size_t room = 1U << 16;
+  static constexpr std::size_t room = 1U << 17;
+  static constexpr std::size_t max_backlog = 1U << 15;
   static constexpr std::size_t max_pieces = 2048;
 
   Progress find_address();
@@ -100,6 +109,7 @@ class Wire final : public Socket {
   void cut();
   void watch();
   [[nodiscard]] std::uint32_t ready() const;
+  [[nodiscard]] std::uint32_t readable() const;
   [[nodiscard]] std::size_t passes_to_server(std::size_t wanted) const;
   Transfer at_the_end();
   void end_here(Tape::End how);
@@ -143,6 +153,9 @@ class Wire final : public Socket {
   std::uint32_t pieces_ = 0;
   std::uint32_t piece_ = 0;  // the first that is not read to its end
   unsigned replies_ = 0;     // brought since the last look
+  std::uint32_t known_ = 0;
+  std::uint32_t clear_end_ = 0;
+  bool keeps_all_ = false;
   Millis now_{};
   std::uint8_t held_count_ = 0;
   struct Held {
