@@ -4,54 +4,9 @@
 #include <openssl/ssl.h>
 
 #include "campaign/repeatable_random.hpp"
-#include "tls/support/certificates.hpp"
+#include "campaign/server_context.hpp"
 
 namespace postino::test {
-namespace {
-
-struct Identities {
-  Identified authority;
-  Identified server;
-};
-
-const Identities& identities() {
-  static const Identities made = [] {
-    begin_openssl_random(0);
-    Identities two;
-    two.authority = make_certificate(
-        {.common_name = "Test authority", .alternative_names = "", .authority = true});
-    two.server = make_certificate({}, &two.authority);
-    return two;
-  }();
-  return made;
-}
-
-/// Of the whole program, for it costs more than a handshake to make one.
-SSL_CTX* context_of(int version) {
-  static std::map<int, std::shared_ptr<SSL_CTX>> made;
-  std::shared_ptr<SSL_CTX>& context = made[version];
-  if (context) return context.get();
-  const Identities& ours = identities();
-  context = {SSL_CTX_new(TLS_server_method()), SSL_CTX_free};
-  SSL_CTX_set_min_proto_version(context.get(), version);
-  SSL_CTX_set_max_proto_version(context.get(), version);
-  SSL_CTX_use_certificate(context.get(), ours.server.certificate.get());
-  SSL_CTX_use_PrivateKey(context.get(), ours.server.key.get());
-  SSL_CTX_set_mode(context.get(), SSL_MODE_NO_AUTO_CHAIN);
-  // A session would only be kept to be resumed, and a ticket tells the time of day.
-  SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
-  SSL_CTX_set_options(context.get(), SSL_OP_NO_TICKET);
-  SSL_CTX_set_num_tickets(context.get(), 0);
-  return context.get();
-}
-
-}  // namespace
-
-const std::string& server_anchor() {
-  static const std::string der = identities().authority.der();
-  return der;
-}
-
 ServerEnd::ServerEnd(Link& link, const Manners& manners)
     : link_{&link}, manners_{&manners}, conversation_{manners} {
   link.on_change = [this] { run(); };
@@ -90,7 +45,7 @@ void ServerEnd::begin() {
 /// Without a version there is a pretence of TLS, and octets go on as they are.
 void ServerEnd::begin_tls() {
   if (manners_->version == 0) return conversation_.secured();
-  SSL_CTX* const context = context_of(manners_->version);
+  SSL_CTX* const context = server_context(manners_->version);
   begin_openssl_random(connection_);
   ssl_ = {SSL_new(context), SSL_free};
   SSL_set_bio(ssl_.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));

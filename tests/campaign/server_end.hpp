@@ -10,13 +10,11 @@
 
 #include "campaign/link.hpp"
 #include "campaign/mail_server.hpp"
+#include "campaign/server_context.hpp"
 
 typedef struct ssl_st SSL;
 
 namespace postino::test {
-
-/// What a client has to trust to believe this server: one certificate, DER.
-[[nodiscard]] const std::string& server_anchor();
 
 /// Every run of it does the same, octet for octet: OpenSSL's random numbers begin anew with each
 /// connection, and in the same place.

@@ -102,6 +102,25 @@ void add_lies(Random& random, Script& script) {
   }
 }
 
+/// Of ports/mbedtls; what a client of a packet does not have is one for the record.
+void put_under_tls(Random& random, Script& script) {
+  Settings& settings = script.settings;
+  if (settings.who == Who::SmallClient) settings.who = Who::SmallTlsClient;
+  settings.channel = random.chance(50) ? Channel::Tls12 : Channel::Tls13;
+  settings.packets = static_cast<std::uint8_t>(random.between(2, 6));
+  settings.security = random.chance(50) ? Security::StartTls : Security::Tls;
+  script.offer.starttls = random.chance(97);
+  if (script.network.octets < 7) script.network.octets = 64;
+  if (script.network.window != 0 && script.network.window < 63) script.network.window = 63;
+  for (std::uint8_t i = 0; i < script.messages; ++i) {
+    Cut& cut = script.message[i].cut;
+    // A 421 in a record that has not come to its end may come to be the reply to what is said next.
+    if (script.network.segments == Segments::Octets) script.message[i].leaves = false;
+    if (random.chance(50)) cut.octets = static_cast<std::uint16_t>(cut.octets + random.below(2500));
+    if (random.chance(4)) script.message[i].handshaking = static_cast<Handshaking>(random.below(4));
+  }
+}
+
 }  // namespace
 
 Script generate(Seed seed) {
@@ -119,6 +138,10 @@ Script generate(Seed seed) {
     case Kind::Lying:
       if (random.chance(30)) make_small(random, script);
       add_lies(random, script);
+      break;
+    case Kind::Tls:
+      if (random.chance(25)) make_small(random, script);
+      put_under_tls(random, script);
       break;
     default:
       break;

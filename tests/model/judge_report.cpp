@@ -216,9 +216,11 @@ const char* Judge::check_words(const Report& report, const Said& reply) const {
   // Those of a refusal that only counts for want of another reply are kept until one begins.
   if (&reply == provisional_) {
     const std::uint32_t more = further_octets();
-    // Whether a reply has begun that has no words so far, nobody says.
-    if (more != 0 && more <= longest_without_words && report.text.empty()) return nullptr;
-    if (more > longest_without_words) words = {};
+    // Whether a reply has begun that has no words so far, nobody says, nor what is in a record.
+    const bool sealed = script_->settings.channel != Channel::Pretended;
+    const bool open = more != 0 && (sealed || more <= longest_without_words);
+    if (open && report.text.empty()) return nullptr;
+    if (more != 0 && !open) words = {};
   }
   return is_shown(report.text, words, logs_in) ? nullptr : "the words";
 }

@@ -73,7 +73,7 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   set_server();
   const std::size_t size = settings.packets * PacketPool::block_bytes(settings.packet_bytes);
   pool_.emplace(std::span{blocks_}.first(size), settings.packet_bytes);
-  client_.begin(settings.who, lying ? static_cast<Transport&>(tracing_) : tls_,
+  client_.begin(settings.who, begin_transport(lying),
                 Memory{*pool_, std::span{recipients_}.first(settings.recipients),
                        std::span{reply_text_}.first(settings.reply_text)});
   phase_ = Phase::Idle;
@@ -88,6 +88,15 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   return truth_.wrong;
 }
 
+/// What the client stands on.
+Transport& Play::begin_transport(bool lying) {
+  wire_.interpose(peer_, nullptr);
+  if (script_->settings.channel != Channel::Pretended && real_ != nullptr) {
+    return real_->begin(script_->settings.channel, *pool_);
+  }
+  return lying ? static_cast<Transport&>(tracing_) : tls_;
+}
+
 void Play::begin_message() {
   truth_.fate[truth_.current].first = truth_.replies;
   truth_.fate[truth_.current].switches = 0;
@@ -98,6 +107,7 @@ void Play::begin_message() {
   server_.port = port;
   wire_.begin_message(message(), patience());
   tls_.begin_message(message().handshaking);
+  if (real_ != nullptr) real_->begin_message(message().handshaking);
   polls_ = 0;
   reports_ = 0;
   stepped_ = false;
@@ -156,6 +166,7 @@ void Play::ended(const Report& report) {
   truth_.fate[truth_.current].connections = truth_.connections;
   wire_.begin_message(message(), patience());
   tls_.begin_message(message().handshaking);
+  if (real_ != nullptr) real_->begin_message(message().handshaking);
   polls_ = 0;
   began_ = wire_.now();
 }

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 
 #include "model/built.hpp"
 #include "model/clients.hpp"
 #include "model/judge.hpp"
 #include "model/logins.hpp"
+#include "model/real_tls.hpp"
 #include "model/safety.hpp"
 #include "model/script.hpp"
 #include "model/server.hpp"
@@ -41,6 +43,7 @@ class Play final : private MailQueue, private Watcher {
   void send_queue();
   void begin_message();
   [[nodiscard]] Millis patience() const;
+  Transport& begin_transport(bool lying);
   [[nodiscard]] const char* judge(const Report& report) const;
   void rest();
   void rest_until(Millis until);
@@ -66,6 +69,7 @@ class Play final : private MailQueue, private Watcher {
   Server peer_{truth_};
   Wire wire_{truth_, peer_};
   PretendedTls tls_{wire_, peer_};
+  std::unique_ptr<RealTls> real_ = make_real_tls(truth_, wire_, peer_);
   Onlooker onlooker_{};
   TracingTransport tracing_{tls_, onlooker_};
   Logins logins_{};

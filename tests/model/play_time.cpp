@@ -87,6 +87,11 @@ void Play::hear_report(const Report& report) {
   if (fate.ended) truth_.fail("two reports of one message");
   fate.ended = true;
   fate.untried = wire_.untried();
+  // A queue hears of an end before its connection is dropped.
+  const bool broken = report.error.code == 0 &&
+                      (report.outcome == Outcome::Deferred || report.outcome == Outcome::Unknown);
+  const bool real = script_->settings.channel != Channel::Pretended && real_ != nullptr;
+  if (real && broken) real_->lose_rest();
   if (const char* const wrong = judge(report); wrong != nullptr) truth_.fail(wrong);
   if (!message().lying) check_truth(report);
   check_time();
@@ -165,6 +170,7 @@ void Play::check_end() {
   if (pool_->taken() != 0) truth_.fail("packets that did not come back");
   if (pool_->damaged() != 0) truth_.fail("damaged packets");
   client_.end();
+  if (script_->settings.channel != Channel::Pretended && real_ != nullptr) real_->end();
   pool_.reset();
 }
 

@@ -133,6 +133,10 @@ constexpr OfScript of_script[] = {
     [](Script& one) { one.offer.size = false, one.offer.size_limit = 0; },
     [](Script& one) { one.offer.wants_all = false; },
     [](Script& one) { one.offer.words = 0; },
+    [](Script& one) { one.settings.channel = Channel::Pretended; },
+    [](Script& one) {
+      if (one.settings.channel == Channel::Tls13) one.settings.channel = Channel::Tls12;
+    },
 };
 
 void drop_message(Script& script, std::size_t index) {

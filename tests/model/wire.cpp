@@ -215,6 +215,10 @@ void Wire::make_room() {
 }
 
 void Wire::say(std::string_view octets, Millis due) {
+  say_sealed(sealer_ != nullptr ? sealer_->seal(octets) : octets, due);
+}
+
+void Wire::say_sealed(std::string_view octets, Millis due) {
   if (read_ == size_ || size_ + octets.size() > room || pieces_ == max_pieces) make_room();
   if (size_ + octets.size() > room || pieces_ == max_pieces) std::abort();
   std::memcpy(octets_.data() + size_, octets.data(), octets.size());
@@ -228,6 +232,10 @@ void Wire::say(std::string_view octets, Millis due) {
 
 void Wire::end(After how) {
   if (how == After::GoOn || ending_ != After::GoOn) return;
+  if (how == After::Close && sealer_ != nullptr) {
+    const std::string_view last = sealer_->farewell();
+    if (!last.empty()) say_sealed(last, now_);
+  }
   ending_ = how;
   server_gone_ = true;
 }

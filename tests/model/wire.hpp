@@ -24,6 +24,18 @@ class Peer {
   ~Peer() = default;
 };
 
+/// What the server says on its way to the wire.
+class Sealer {
+ public:
+  /// In its place; holds until the next call.
+  virtual std::string_view seal(std::string_view octets) = 0;
+  /// Before it closes.
+  virtual std::string_view farewell() = 0;
+
+ protected:
+  ~Sealer() = default;
+};
+
 /// Told whenever the client calls the socket: a moment to look at it.
 class Watcher {
  public:
@@ -74,6 +86,13 @@ class Wire final : public Socket {
 
   // The server's end.
   void say(std::string_view octets, Millis due);
+  /// As it is.
+  void say_sealed(std::string_view octets, Millis due);
+  /// From here on there is something between the server and the wire, or nothing: nullptr.
+  void interpose(Peer& peer, Sealer* sealer) {
+    peer_ = &peer;
+    sealer_ = sealer;
+  }
   [[nodiscard]] std::uint32_t said() const { return before_ + size_; }
   /// After what was said.
   void end(After how);
@@ -91,6 +110,8 @@ class Wire final : public Socket {
   /// Whether the peer or the network ended a connection since the last call; the client saw it.
   [[nodiscard]] bool broke() const { return broke_; }
   void forget() { broke_ = false; }
+  /// Under TLS it may see so before the wire is at its end.
+  void note_end() { broke_ = true; }
 
  private:
   enum class State : std::uint8_t { Closed, Open, Lost };
@@ -117,6 +138,7 @@ class Wire final : public Socket {
 
   Truth* truth_;
   Peer* peer_;
+  Sealer* sealer_ = nullptr;
   Tape* tape_ = nullptr;
   Watcher* watcher_ = nullptr;
   Network network_{};
