@@ -39,6 +39,12 @@ TEST_P(Farewell, ATruncationBehindTheEndOfTheMailLeavesItUnknown) {
   EXPECT_EQ(bench.send().what(), "Unknown: ConnectionLost");
 }
 
+TEST_P(Farewell, ATruncationInPlaceOfTheLastReplyIsNoEnd) {
+  at("QUIT", [this] { bench.wire.fin(); });
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  EXPECT_EQ(bench.wire.ended(), FakeSocket::Ended::Aborted);
+}
+
 TEST_P(Farewell, TheServersInTheMidstOfAMailIsALostConnection) {
   at("MAIL", [this] {
     bench.server.close_notify();

@@ -309,6 +309,18 @@ TEST(ScramError, ThoseOfCredentialsAreAnsweredByNothing) {
   }
 }
 
+/// Before ours there is nothing that a proof could be of, and what is not computed is zero.
+TEST(ScramError, AProofThatFollowsOneIsForged) {
+  for (const char* reason : {"invalid-proof", "unknown-user"}) {
+    Scrammed scram;
+    scram.says(0);
+    EXPECT_EQ(scram.hears(1, string("e=") + reason), Verdict::Answerable);
+    scram.says(1);
+    EXPECT_EQ(scram.hears(2, "v=" + base64(string(32, '\0'))), Verdict::Forged);
+    EXPECT_FALSE(scram.mechanism.convinced());
+  }
+}
+
 TEST(ScramError, AnEmptyOneInFrontOfAMessageIsForged) {
   Scrammed scram;
   scram.says(0);
