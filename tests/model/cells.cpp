@@ -99,6 +99,16 @@ void add_ends(std::vector<Cell>& cells, bool& fine, const Reach& reach) {
   }
 }
 
+/// What each address of a host did; one that serves is followed by none.
+void add_addresses(std::vector<Cell>& cells, const Reach& reach) {
+  for (std::size_t i = 0; i < address_kinds; ++i) {
+    const auto one = static_cast<Address>(i);
+    const std::string what = std::string{"an address that "} + name(one);
+    if (one != Address::Serves) cells.push_back({what + ", and the next", reach.addresses[i][1]});
+    cells.push_back({what + ", the last", reach.addresses[i][0]});
+  }
+}
+
 }  // namespace
 
 bool check_reach(const Reach& reach, const std::string& diagram) {
@@ -110,6 +120,7 @@ bool check_reach(const Reach& reach, const std::string& diagram) {
     return false;
   }
   add_ends(cells, fine, reach);
+  add_addresses(cells, reach);
   std::sort(cells.begin(), cells.end(),
             [](const Cell& a, const Cell& b) { return a.count < b.count; });
   std::printf("%zu cells; the rarest:\n", cells.size());

@@ -14,7 +14,8 @@ constexpr Set of(Values... values) {
 constexpr Set but(Set these) { return ~these; }
 constexpr Set all = ~Set{0};
 
-constexpr Set with_data = of(Mode::LockStep, Mode::Pipelined, Mode::Across, Mode::Lmtp);
+constexpr Set small = of(Mode::Small, Mode::SmallTls);
+constexpr Set with_data = of(Mode::LockStep, Mode::Pipelined, Mode::Across, Mode::Lmtp) | small;
 constexpr Set in_chunks = of(Mode::BdatUnknown, Mode::Eager, Mode::Lmtp);
 constexpr Set ahead = of(Mode::Bdat, Mode::BdatUnknown, Mode::Eager, Mode::Lmtp);
 
@@ -53,6 +54,10 @@ constexpr Rule rules[] = {
     {of(Outcome::Unknown), of(Phase::Data, Phase::Content), all, "the end is not out"},
     {all, of(Phase::Chunk), but(in_chunks), "a message in one chunk has the last one only"},
     {but(deferred), of(Phase::Done, Phase::Quit), all, "nothing of the message is out"},
+    {all, of(Phase::Helo, Phase::Rset, Phase::Done), small,
+     "one EHLO and one message a connection"},
+    {all, of(Phase::ImplicitTls, Phase::StartTls, Phase::Handshake), of(Mode::Small),
+     "it has no TLS"},
     {all, of(Phase::Done), of(Mode::Across),
      "a queue's next message begins in the poll that takes it"},
 };

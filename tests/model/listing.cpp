@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <string>
 
+#include "model/reach.hpp"
+
 namespace postino::model {
 namespace {
 
@@ -20,11 +22,6 @@ constexpr const char* logins[] = {"none",        "PLAIN",   "LOGIN",    "CRAM-MD
                                   "OAUTHBEARER", "XOAUTH2", "EXTERNAL", "PLAIN or LOGIN"};
 constexpr const char* whos[] = {"client", "SmallClient", "SmallTlsClient"};
 constexpr const char* channels[] = {"", " over TLS 1.2", " over TLS 1.3"};
-constexpr const char* addresses[address_kinds] = {
-    "serves",   "refuses",        "hangs",
-    "says 421", "says 450",       "says 530",
-    "says 554", "closes at once", "closes in its greeting",
-    "resets",   "is silent"};
 constexpr const char* lies[falsehoods] = {
     "another code", "an odd shape", "twice",        "ahead",       "withheld",
     "an echo",      "the offer",    "an injection", "a challenge", "the proof"};
@@ -100,7 +97,7 @@ void print(const Message& message, unsigned index) {
   std::printf("\n");
   for (std::uint8_t i = 0; i < message.answers; ++i) print(message.answer[i]);
   for (std::uint8_t i = 0; i < message.addresses && message.addresses != 1; ++i) {
-    std::printf("    address %u %s\n", i, addresses[number(message.address[i])]);
+    std::printf("    address %u %s\n", i, name(message.address[i]));
   }
   for (std::uint8_t i = 0; i < message.lies; ++i) {
     const std::string_view phase = name(message.lie[i].phase);

@@ -55,24 +55,36 @@ void Play::set_server() {
 const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   script_ = &script;
   tape_ = &tape;
-  reach_ = reach;
-  const Settings& settings = script.settings;
   truth_.begin();
   peer_.begin(script, wire_);
   queued_ = 0;
   while (queued_ < script.messages && script.message[queued_].lying) ++queued_;
   const bool lying = queued_ != 0;
   if (!lying) queued_ = script.messages;
+  // What a liar brings about is no cell of any table.
+  reach_ = lying ? nullptr : reach;
   wire_.keep_all(lying);
-  onlooker_.begin(settings.login);
-  wire_.begin(script, tape, reach != nullptr ? this : nullptr);
+  wire_.begin(script, tape, reach_ != nullptr ? this : nullptr);
   for (std::size_t i = 0; i < script.messages; ++i) {
     built_[i].begin(script.message[i], i);
     built_[i].watch(this);
   }
   set_server();
+  begin_client(lying);
+  const bool queue = script.settings.queue;
+  if (queue) send_queue();
+  if (queue && lying && truth_.wrong == nullptr) truth_.current = queued_;
+  if (!queue || lying) send_each();
+  if (onlooker_.saw_secret()) truth_.fail("a secret in the trace");
+  check_end();
+  return truth_.wrong;
+}
+
+void Play::begin_client(bool lying) {
+  const Settings& settings = script_->settings;
   const std::size_t size = settings.packets * PacketPool::block_bytes(settings.packet_bytes);
   pool_.emplace(std::span{blocks_}.first(size), settings.packet_bytes);
+  onlooker_.begin(settings.login);
   client_.begin(settings.who, begin_transport(lying),
                 Memory{*pool_, std::span{recipients_}.first(settings.recipients),
                        std::span{reply_text_}.first(settings.reply_text)});
@@ -80,12 +92,6 @@ const char* Play::run(const Script& script, Tape& tape, Reach* reach) {
   all_polls_ = 0;
   skew_ = {};
   aborted_ = stepped_ = false;
-  if (settings.queue) send_queue();
-  if (settings.queue && lying && truth_.wrong == nullptr) truth_.current = queued_;
-  if (!settings.queue || lying) send_each();
-  if (onlooker_.saw_secret()) truth_.fail("a secret in the trace");
-  check_end();
-  return truth_.wrong;
 }
 
 /// What the client stands on.

@@ -43,6 +43,7 @@ class Play final : private MailQueue, private Watcher {
   void send_queue();
   void begin_message();
   [[nodiscard]] Millis patience() const;
+  void begin_client(bool lying);
   Transport& begin_transport(bool lying);
   [[nodiscard]] const char* judge(const Report& report) const;
   void rest();
@@ -52,6 +53,7 @@ class Play final : private MailQueue, private Watcher {
   void happen();
   void pass_time();
   void hear_report(const Report& report);
+  void count_reach(const Report& report) const;
   void check_truth(const Report& report) const;
   void check_time();
   [[nodiscard]] Absences absences() const;

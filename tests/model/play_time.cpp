@@ -96,10 +96,19 @@ void Play::hear_report(const Report& report) {
   if (!message().lying) check_truth(report);
   check_time();
   if (reach_ != nullptr && truth_.wrong == nullptr && !message().lying) {
-    reach_->report(mode_of(*script_, number, fate.plainly), report);
+    count_reach(report);
   }
   ++truth_.current;
   ++reports_;
+}
+
+void Play::count_reach(const Report& report) const {
+  const Fate& fate = truth_.fate[truth_.current];
+  reach_->report(mode_of(*script_, truth_.current, fate.plainly), report);
+  const bool several = message().addresses != 1 && script_->settings.who == Who::Client;
+  if (!several || truth_.connections == fate.connections) return;
+  const std::uint8_t tried = static_cast<std::uint8_t>(message().addresses - fate.untried);
+  for (std::uint8_t i = 0; i < tried; ++i) reach_->address(message().address[i], i + 1 != tried);
 }
 
 const char* Play::judge(const Report& report) const {

@@ -12,6 +12,15 @@ const char* name(Mode mode) {
   return names[static_cast<std::size_t>(mode)];
 }
 
+const char* name(Address address) {
+  constexpr const char* names[address_kinds] = {
+      "serves",   "refuses",        "hangs",
+      "says 421", "says 450",       "says 530",
+      "says 554", "closes at once", "closes in its greeting",
+      "resets",   "is silent"};
+  return names[static_cast<std::size_t>(address)];
+}
+
 Mode mode_of(const Script& script, std::uint8_t message, bool plainly) {
   const Settings& settings = script.settings;
   if (settings.who == Who::SmallClient) return Mode::Small;

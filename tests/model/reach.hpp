@@ -26,6 +26,7 @@ inline constexpr std::size_t phases = 19;
 inline constexpr std::size_t outcomes = 6;
 
 [[nodiscard]] const char* name(Mode mode);
+[[nodiscard]] const char* name(Address address);
 /// `plainly`: after HELO, without any extension.
 [[nodiscard]] Mode mode_of(const Script& script, std::uint8_t message, bool plainly);
 
@@ -40,6 +41,12 @@ class Reach {
           [mode];
   }
 
+  /// `followed`: by the next one; else it was the last that was tried.
+  void address(Address one, bool followed) {
+    ++addresses[static_cast<std::size_t>(one)][followed ? 1 : 0];
+  }
+
+  std::uint64_t addresses[address_kinds][2] = {};
   std::uint64_t edges[phases][phases] = {};
   std::uint64_t ends[outcomes][phases][modes] = {};
 };

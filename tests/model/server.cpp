@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "model/server.hpp"
 
-#include <cstdlib>
 #include <cstring>
 
 #include "model/base64.hpp"
@@ -24,6 +23,7 @@ void Server::connected() {
   lying_ = truth_->current < script_->messages && script_->message[truth_->current].lying;
   offer_ = script_->offer;
   auth_line_size_ = 0;
+  unknown_ = LoginBy::None;
   last_ = nobody;
   line_size_ = 0;
   end_transaction();
@@ -144,7 +144,7 @@ void Server::say(std::uint8_t owner, Phase phase, std::uint8_t number, std::uint
 /// Notes what was said last.
 void Server::keep(std::uint8_t owner, Phase phase, std::uint8_t number, std::uint16_t code,
                   bool asked) {
-  if (truth_->replies == Truth::max_said) std::abort();
+  if (truth_->replies == Truth::max_said) return truth_->fail("it never ends");
   Said& said = truth_->said[truth_->replies++];
   said.owner = phase == Phase::Quit ? nobody : owner;
   said.phase = phase;
@@ -157,7 +157,9 @@ void Server::keep(std::uint8_t owner, Phase phase, std::uint8_t number, std::uin
   said.enhanced = reads ? wording_.enhanced : EnhancedStatusCode{};
   said.connection = static_cast<std::uint16_t>(truth_->connections - 1);
   said.end = wire_->said();
-  if (truth_->words_size + wording_.words_size > Truth::max_words) std::abort();
+  if (truth_->words_size + wording_.words_size > Truth::max_words) {
+    return truth_->fail("it never ends");
+  }
   said.words = truth_->words_size;
   said.words_size = static_cast<std::uint16_t>(wording_.words_size);
   std::memcpy(truth_->words + truth_->words_size, wording_.words, wording_.words_size);

@@ -157,6 +157,7 @@ class Server final : public Peer {
   // Of a login.
   LoginBy by_ = LoginBy::None;
   Phase login_phase_ = Phase::Auth;  // what the next reply answers
+  LoginBy unknown_ = LoginBy::None;  // was answered 504
   bool name_fits_ = false;
   std::string_view challenge_{};
   std::uint8_t step_ = 0;

@@ -47,6 +47,7 @@ void Server::auth(std::string_view line) {
   const bool either = by_ == LoginBy::Plain || by_ == LoginBy::Login;
   if (wanted == LoginBy::PlainOrLogin ? !either : by_ != wanted)
     truth_->fail("a mechanism that was not asked for");
+  if (wanted == LoginBy::PlainOrLogin && by_ == unknown_) misuse("a mechanism that is unknown");
   if (logged_in_) misuse("a second login");
   authentic_ = endless_ = false;
   step_ = 0;
@@ -101,7 +102,9 @@ void Server::challenge(std::string_view octets) {
 
 void Server::conclude(bool right) {
   mode_ = Mode::Command;
-  logged_in_ = reply(truth_->current, login_phase_, 0, right ? 235 : 535) == 235;
+  const std::uint16_t code = reply(truth_->current, login_phase_, 0, right ? 235 : 535);
+  logged_in_ = code == 235;
+  if (login_phase_ == Phase::Auth && code == 504) unknown_ = by_;
 }
 
 void Server::plain(std::string_view response) {

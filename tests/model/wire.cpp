@@ -2,7 +2,6 @@
 #include "model/wire.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 
 namespace postino::model {
@@ -47,7 +46,10 @@ Progress Wire::connect(std::string_view, std::uint16_t) {
     return Progress::Pending;
   }
   if (const Progress found = find_address(); found != Progress::Done) return found;
-  if (truth_->connections == Truth::max_connections) std::abort();
+  if (truth_->connections == Truth::max_connections) {
+    truth_->fail("it connects for ever");
+    return Progress::Failed;
+  }
   truth_->received[truth_->connections++] = 0;
   state_ = State::Open;
   ending_ = After::GoOn;
@@ -220,7 +222,9 @@ void Wire::say(std::string_view octets, Millis due) {
 
 void Wire::say_sealed(std::string_view octets, Millis due) {
   if (read_ == size_ || size_ + octets.size() > room || pieces_ == max_pieces) make_room();
-  if (size_ + octets.size() > room || pieces_ == max_pieces) std::abort();
+  if (size_ + octets.size() > room || pieces_ == max_pieces) {
+    return truth_->fail("it never ends");
+  }
   std::memcpy(octets_.data() + size_, octets.data(), octets.size());
   size_ += static_cast<std::uint32_t>(octets.size());
   // None overtakes the one before.
