@@ -8,19 +8,14 @@ namespace {
 
 constexpr std::size_t max_text_line_size = 998 + 1;  // and the dot that was doubled
 
-std::string upper(std::string text) {
-  for (char& octet : text) {
-    if (octet >= 'a' && octet <= 'z') octet = static_cast<char>(octet - 'a' + 'A');
-  }
-  return text;
-}
-
 }  // namespace
 
 const std::vector<ClientGrammar::Form>& ClientGrammar::forms() {
   static const std::vector<Form> all{
       {Verb::Ehlo, Pattern{"EHLO {n+}\r\n"}},
       {Verb::Ehlo, Pattern{"EHLO [{n+}]\r\n"}},
+      {Verb::Lhlo, Pattern{"LHLO {n+}\r\n"}},
+      {Verb::Lhlo, Pattern{"LHLO [{n+}]\r\n"}},
       {Verb::Helo, Pattern{"HELO {n+}\r\n"}},
       {Verb::Helo, Pattern{"HELO [{n+}]\r\n"}},
       {Verb::StartTls, Pattern{"STARTTLS\r\n"}},
@@ -33,6 +28,8 @@ const std::vector<ClientGrammar::Form>& ClientGrammar::forms() {
       {Verb::Mail, Pattern{"MAIL FROM:<{a*}> {p+}\r\n"}},
       {Verb::Mail, Pattern{"MAIL FROM:<{a*}> {p+} {p+}\r\n"}},
       {Verb::Mail, Pattern{"MAIL FROM:<{a*}> {p+} {p+} {p+}\r\n"}},
+      {Verb::Mail, Pattern{"MAIL FROM:<{a*}> {p+} {p+} {p+} {p+}\r\n"}},
+      {Verb::Mail, Pattern{"MAIL FROM:<{a*}> {p+} {p+} {p+} {p+} {p+}\r\n"}},
       {Verb::Rcpt, Pattern{"RCPT TO:<{a+}>\r\n"}},
       {Verb::Rcpt, Pattern{"RCPT TO:<{a+}> {p+}\r\n"}},
       {Verb::Data, Pattern{"DATA\r\n"}},
@@ -82,7 +79,6 @@ void ClientGrammar::connect() {
   anew.complaint_ = std::move(complaint_);
   anew.event_ = event_;
   anew.replies_ = replies_;
-  anew.mails_ = mails_;
   anew.connected_at_ = event_;
   *this = std::move(anew);
   connected_ = true;
@@ -137,14 +133,16 @@ bool ClientGrammar::may_be_said(Verb verb) const {
   }
   if (verb == Verb::Quit) return true;
   if (!greeted_) return false;
-  if (verb == Verb::Ehlo || verb == Verb::Helo) return !introduced_;
+  if (verb == Verb::Ehlo || verb == Verb::Lhlo)
+    return !introduced_ && rules_.lmtp == (verb == Verb::Lhlo);
+  if (verb == Verb::Helo) return !introduced_ && !rules_.lmtp;
   if (!introduced_) return false;
   if (verb == Verb::StartTls) return offers_.contains("STARTTLS") && !secured_;
   if (rules_.needs_tls && !secured_) return false;
   if (verb == Verb::Auth) return offers_.contains("AUTH") && !authenticated_;
   if (rules_.needs_login && !authenticated_) return false;
   if (verb == Verb::Mail) return !in_mail_;
-  if (verb == Verb::Rcpt) return in_mail_;
+  if (verb == Verb::Rcpt) return in_mail_ || (refused_ && offers_.contains("PIPELINING"));
   if (verb == Verb::Data) return has_recipient_;
   const bool chunks = verb == Verb::Bdat || verb == Verb::LastBdat;
   return chunks ? has_recipient_ && offers_.contains("CHUNKING") : true;
@@ -152,8 +150,9 @@ bool ClientGrammar::may_be_said(Verb verb) const {
 
 void ClientGrammar::said(Verb verb) {
   if (verb == Verb::Mail) in_mail_ = true;
-  if (verb == Verb::Mail) ++mails_;
-  if (verb == Verb::Mail) has_recipient_ = false;
+  if (verb == Verb::Mail) from_ = line_.substr(11, line_.find('>') - 11);
+  if (verb == Verb::Mail) has_recipient_ = none_begun_ = false;
+  if (verb == Verb::Mail || verb == Verb::Rset) refused_ = false;
   if (verb == Verb::Rcpt) has_recipient_ = true;
   if (verb == Verb::Rset) in_mail_ = false;
   if (verb == Verb::Quit) over_ = true;
@@ -182,7 +181,7 @@ void ClientGrammar::end_mail() {
   ends_.push_back({.event = event_,
                    .early = reader_.midway() && awaited_.empty(),
                    .real = recipients_ != 0 || open,
-                   .mail = mails_});
+                   .from = from_});
   in_mail_ = false;
 }
 
@@ -210,76 +209,6 @@ void ClientGrammar::hear(char octet) {
   if (!reply) return;
   ++replies_;
   heard(*reply);
-}
-
-/// Whether that code can answer that command.
-bool ClientGrammar::is_answer(Verb verb, int code) {
-  if (code >= 400) return true;
-  if (verb == Verb::Ehlo || verb == Verb::Helo) return code == 250;
-  if (verb == Verb::Data) return code == 354;
-  if (verb == Verb::Auth || verb == Verb::Answer) return code == 235 || code == 334;
-  return code / 100 == 2;
-}
-
-void ClientGrammar::heard(const HeardReply& reply) {
-  if (derailed_) return;
-  if (awaited_.empty()) {
-    over_ = true;  // nobody asked; all that may follow is the end
-    return;
-  }
-  const Verb verb = awaited_.front();
-  awaited_.pop_front();
-  const int first = reply.code / 100;
-  if (reply.code == 421) over_ = true;
-  derailed_ = !is_answer(verb, reply.code);
-  over_ = over_ || derailed_;
-  switch (verb) {
-    case Verb::Greeting:
-      greeted_ = reply.code == 220;
-      break;
-    case Verb::Ehlo:
-    case Verb::Helo:
-      introduced_ = first == 2;
-      if (!introduced_ || verb == Verb::Helo) break;
-      for (const std::string& line : reply.lines) {
-        offers_.insert(upper(line.substr(0, line.find_first_of(" ="))));
-      }
-      break;
-    case Verb::StartTls:
-      securing_ = true;
-      break;
-    case Verb::Auth:
-    case Verb::Answer:
-      authenticated_ = reply.code == 235;
-      if (reply.code == 334) state_ = State::Answer;
-      break;
-    case Verb::Rcpt:
-      if (first == 2) ++recipients_;
-      if (first > 3 && recipients_ == 0 && !awaited_.empty() &&
-          awaited_.front() == Verb::LastBdat) {
-        ends_.back().real = false;
-      }
-      break;
-    case Verb::Mail:
-      recipients_ = 0;
-      if (first != 2 && awaited_.empty()) in_mail_ = false;
-      break;
-    case Verb::Data:
-      if (reply.code == 354) state_ = State::Text;
-      if (reply.code != 354) in_mail_ = false;
-      break;
-    case Verb::End:
-    case Verb::LastBdat: {
-      SaidEnd& end = *std::ranges::find_if(ends_, [this](const SaidEnd& one) {
-        return !one.answered && one.event >= connected_at_;
-      });
-      end.answered = true;
-      end.code = reply.code;
-      break;
-    }
-    default:
-      break;
-  }
 }
 
 }  // namespace postino::test

@@ -24,18 +24,27 @@ struct Evidence {
   /// From the events alone.
   std::vector<SaidEnd> ends{};
   std::string complaint{};
-  /// When the last thing was that starts a phase's clock, before each event.
-  std::vector<Millis> marks{};
+  /// Before each event, when the last thing was that starts a phase's clock; and the first one,
+  /// where more was said while a reply was due.
+  struct Mark {
+    Millis last{};
+    Millis first{};
+  };
+  std::vector<Mark> marks{};
 };
 
-/// The text that a server has when all went well. Asked for the first time it sends one, so that
-/// has to be before there is another rig.
-[[nodiscard]] const std::string& whole_text(const Scenario& scenario);
+/// The texts that a server has of the scenario's letters when all went well. Asked for the first
+/// time it sends them, so that has to be before there is another rig.
+[[nodiscard]] const std::vector<std::string>& whole_texts(const Scenario& scenario);
 
 /// Fills in what follows from the events.
 void read_events(Evidence& evidence);
 
 using Broken = std::vector<std::string>;
+void complain(Broken& broken, const char* invariant, const std::string& what);
+
+/// The end that was said of `mail`; nullptr: none was. No two letters have the same sender.
+[[nodiscard]] const SaidEnd* end_of(const Evidence& evidence, const MailRun& mail);
 
 void one_report_for_each_mail(const Evidence& evidence, Broken& broken);             // I1
 void nothing_accepted_that_was_not_taken(const Evidence& evidence, Broken& broken);  // I2

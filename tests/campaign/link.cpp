@@ -3,16 +3,27 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace postino::test {
 namespace {
 
 constexpr Millis drop_interval = seconds(61);
-constexpr std::string_view address = "192.0.2.7";
+constexpr std::string_view own_address = "192.0.2.7";
 /// What a stack might say; its value matters to nobody.
 constexpr int lost_code = 104;
 
 }  // namespace
+
+std::size_t Link::addresses_left() const {
+  return state_ == State::Closed ? 0 : addresses - 1 - address_;
+}
+
+bool Link::go_on_after_this_address() {
+  if (addresses_left() == 0) return false;
+  next_ = Next::AfterClose;
+  return true;
+}
 
 Progress Link::connect(std::string_view, std::uint16_t) {
   if (const FaultKind* const fault = injector_->happens(Place::Connect)) {
@@ -22,6 +33,7 @@ Progress Link::connect(std::string_view, std::uint16_t) {
     if (fault->act == Act::Pending) return Progress::Pending;
     return fault->act == Act::Failed ? Progress::Failed : Progress::NotFound;
   }
+  address_ = std::exchange(next_, Next::First) == Next::AfterThis ? address_ + 1 : 0;
   inbox_.clear();
   outbox_.clear();
   refuses_ = fin_ = false;
@@ -53,6 +65,7 @@ std::size_t Link::passes(Place way, std::size_t wanted) {
     blocked_ = true;
     return fault->act == Act::Short ? 1 : 0;
   }
+  held_up_ = fault->act == Act::Stall || fault->act == Act::Drip;
   if (fault->act != Act::Drip) return 0;
   if (next_drop_ && !clock_->now().reached(*next_drop_)) return 0;
   next_drop_ = clock_->now() + drop_interval;
@@ -156,6 +169,7 @@ Transfer Link::receive(std::span<char> into) {
 }
 
 void Link::end() {
+  next_ = next_ == Next::AfterClose ? Next::AfterThis : Next::First;
   if (state_ == State::Closed) return;
   ++activity_;
   state_ = State::Closed;
@@ -172,8 +186,8 @@ void Link::abort() {
 
 std::size_t Link::local_address(std::span<char> into) const {
   if (injector_->happens(Place::Address) != nullptr || state_ != State::Open) return 0;
-  std::ranges::copy(address, into.begin());
-  return address.size();
+  std::ranges::copy(own_address, into.begin());
+  return own_address.size();
 }
 
 std::string Link::take_inbox() {
@@ -196,7 +210,7 @@ void Link::fin() {
 }
 
 void Link::start_afresh() {
-  reached_ = false;
+  reached_ = held_up_ = false;
   next_drop_.reset();
   cuts.clear();
 }

@@ -35,8 +35,11 @@ class Link final : public Socket {
   std::deque<std::size_t> cuts{};              ///< Octets to the client behind which it pauses.
   std::optional<Millis> acknowledges_after{};  ///< It keeps packets that long.
   bool keeps_octets = true;                    ///< See sent().
+  std::size_t addresses = 1;                   ///< Of the host.
 
   Progress connect(std::string_view host, std::uint16_t port) override;
+  [[nodiscard]] std::size_t addresses_left() const override;
+  bool go_on_after_this_address() override;
   Progress send(Packet& packet, Push push) override;
   Transfer receive(std::span<char> into) override;
   void close() override;
@@ -51,6 +54,8 @@ class Link final : public Socket {
   void fin();
   [[nodiscard]] bool server_lives() const { return state_ == State::Open && server_lives_; }
   [[nodiscard]] std::size_t connections() const { return connections_; }
+  /// Which of the host's the connection is to, the first one 0.
+  [[nodiscard]] std::size_t address() const { return address_; }
   [[nodiscard]] bool open() const { return state_ == State::Open; }
   [[nodiscard]] bool readable() const { return !outbox_.empty(); }
 
@@ -61,6 +66,8 @@ class Link final : public Socket {
   [[nodiscard]] std::uint64_t activity() const { return activity_; }
   /// Whether the boundary has come at which the client is to be aborted.
   [[nodiscard]] bool reached() const { return reached_; }
+  /// Whether octets waited for a fault that lets none pass, or few.
+  [[nodiscard]] bool held_up() const { return held_up_; }
   /// What the last fault left is gone: its boundary, and octets that drip.
   void start_afresh();
   /// All that went to the server, as it was on the wire.
@@ -70,6 +77,7 @@ class Link final : public Socket {
 
  private:
   enum class State { Closed, Open, Lost };
+  enum class Next { First, AfterClose, AfterThis };  ///< Where connect() begins.
   struct Held {
     Packet packet;
     Millis due;
@@ -84,6 +92,8 @@ class Link final : public Socket {
   const VirtualClock* clock_;
   Injector* injector_;
   State state_ = State::Closed;
+  Next next_ = Next::First;
+  std::size_t address_ = 0;
   std::size_t connections_ = 0;
   std::uint64_t activity_ = 0;
   std::size_t taken_ = 0;
@@ -96,6 +106,7 @@ class Link final : public Socket {
   bool fin_ = false;
   bool blocked_ = false;
   bool reached_ = false;
+  bool held_up_ = false;
   std::optional<Millis> next_drop_{};
   std::string inbox_;
   std::string outbox_;

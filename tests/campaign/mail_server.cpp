@@ -4,8 +4,6 @@
 #include <cstdlib>
 #include <utility>
 
-#include "support/base64.hpp"
-
 namespace postino::test {
 namespace {
 
@@ -20,37 +18,30 @@ string path_of(string_view text) {
   return string{text.substr(begin + 1, end - begin - 1)};
 }
 
-string decoded(string_view digits) {
-  constexpr string_view all = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  string out;
-  unsigned bits = 0;
-  int count = 0;
-  for (const char digit : digits) {
-    const std::size_t value = all.find(digit);
-    if (value == string_view::npos) break;
-    bits = bits << 6U | static_cast<unsigned>(value);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    out += static_cast<char>(bits >> count & 0xffU);
-  }
+/// Without the enhanced code after the reply code.
+string bared(string_view text) {
+  string out{text};
+  const bool has_code = out.size() > 9 && out[5] == '.' && out[7] == '.' && out[9] == ' ';
+  if (has_code) out.erase(4, 6);
   return out;
 }
 
 }  // namespace
 
-void MailServer::begin() {
+void MailServer::begin(bool to_first_address) {
   ++connections_;
   closed_ = secured_ = authenticated_ = false;
   in_chunk_ = last_chunk_ = false;
   chunk_left_ = 0;
-  state_ = State::Command;
+  state_ = manners_->refuses_first_address && to_first_address ? State::Refusing : State::Command;
   inbox_.clear();
   verb_.clear();
   reset();
 }
 
-void MailServer::greet() { reply("220 mail.example ESMTP"); }
+void MailServer::greet() {
+  reply(state_ == State::Refusing ? "554 5.3.2 not here" : "220 mail.example ESMTP");
+}
 
 void MailServer::secured() {
   secured_ = true;
@@ -58,7 +49,7 @@ void MailServer::secured() {
 }
 
 void MailServer::reply(string_view text) {
-  string octets = string{text} + "\r\n";
+  string octets = (manners_->bare ? bared(text) : string{text}) + "\r\n";
   const auto other = manners_->instead.find(verb_);
   if (other != manners_->instead.end()) {
     octets = other->second;
@@ -93,6 +84,8 @@ void MailServer::hear(string_view octets) {
 
 void MailServer::line(string_view text) {
   if (state_ == State::Text) return content(text);
+  if (state_ == State::Refusing && text != "QUIT") return reply("503 5.5.1 not here");
+  if (state_ == State::Refusing) return command(text);
   if (state_ != State::Command) return challenge(text);
   command(text);
 }
@@ -109,7 +102,9 @@ void MailServer::offer() {
 
 void MailServer::command(string_view text) {
   verb_ = text.substr(0, text.find(' '));
-  if (text.starts_with("EHLO ")) return offer();
+  if (text.starts_with(manners_->lmtp ? "LHLO " : "EHLO ")) {
+    return manners_->knows_ehlo ? offer() : reply("502 5.5.1 what?");
+  }
   if (text.starts_with("HELO ")) return reply("250 mail.example");
   if (text.starts_with("AUTH ")) return authenticate(text);
   if (text == "STARTTLS") {
@@ -138,7 +133,8 @@ void MailServer::transaction(string_view text) {
   const bool login = manners_->challenges != Challenges::None;
   if (text.starts_with("MAIL FROM:")) {
     if (login && !authenticated_) return reply("530 5.7.0 authenticate first");
-    if (manners_->closes_first && connections_ == 1 && !calm_) {
+    if (manners_->closes_first && !closed_once_ && !calm_) {
+      closed_once_ = true;
       reply("421 4.3.2 closing");
       closed_ = true;
       return close();
@@ -181,54 +177,22 @@ void MailServer::content(string_view text) {
 }
 
 void MailServer::finish() {
+  if (manners_->lmtp) return finish_for_each();
   taken_.push_back(mail_);
   reset();
   reply("250 2.0.0 queued");
 }
 
-void MailServer::authenticate(string_view text) {
-  if (text.starts_with("AUTH LOGIN")) {
-    state_ = State::Login;
-    return reply("334 VXNlcm5hbWU6");
+/// RFC 2033 4.2.
+void MailServer::finish_for_each() {
+  Taken taken = std::exchange(mail_, {});
+  has_sender_ = false;
+  const auto all = taken.recipients;
+  if (all.size() > 1) taken.recipients.erase(taken.recipients.begin() + 1);
+  taken_.push_back(taken);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    reply(i == 1 ? "452 4.2.2 the box is full" : "250 2.1.5 delivered");
   }
-  if (text.starts_with("AUTH PLAIN ")) {
-    const string expected = string(1, '\0') + manners_->user + string(1, '\0') + manners_->password;
-    authenticated_ = decoded(text.substr(11)) == expected;
-    return reply(authenticated_ ? "235 2.7.0 welcome" : "535 5.7.8 no");
-  }
-  if (!text.starts_with("AUTH SCRAM-SHA-256 ")) return reply("504 5.5.4 what?");
-  const string first = decoded(text.substr(19));
-  const std::size_t nonce = first.rfind("r=");
-  if (nonce == string::npos) return reply("501 5.5.2 what?");
-  scram_ = {};
-  scram_.user = manners_->user;
-  scram_.password = manners_->password;
-  scram_.client_nonce = first.substr(nonce + 2);
-  if (first != scram_.client_first()) return reply("535 5.7.8 no");
-  state_ = State::ScramFinal;
-  reply("334 " + base64(scram_.server_first()));
-}
-
-void MailServer::challenge(string_view text) {
-  const State was = std::exchange(state_, State::Command);
-  if (text == "*") return reply("501 5.7.0 cancelled");
-  const string answer = decoded(text);
-  bool good = false;
-  if (was == State::Login) good = answer == manners_->user;
-  if (was == State::Password) good = answer == manners_->password;
-  if (was == State::ScramFinal) good = answer == scram_.client_final();
-  if (was == State::ScramEnd) good = text.empty();
-  if (!good) return reply("535 5.7.8 no");
-  if (was == State::Login) {
-    state_ = State::Password;
-    return reply("334 UGFzc3dvcmQ6");
-  }
-  if (was == State::ScramFinal) {
-    state_ = State::ScramEnd;
-    return reply("334 " + base64(scram_.server_final()));
-  }
-  authenticated_ = true;
-  reply("235 2.7.0 welcome");
 }
 
 }  // namespace postino::test

@@ -15,7 +15,17 @@
 namespace postino::test {
 
 enum class Channel { Clear, StartTls, Tls };
-enum class Challenges { None, Plain, Login, Scram };
+enum class Challenges {
+  None,
+  Plain,
+  Login,
+  LoginAfter504,  ///< PLAIN is offered, and not known after all.
+  CramMd5,
+  Scram,
+  OAuthBearer,
+  XOAuth2,
+  External
+};
 
 struct Manners {
   std::vector<std::string> offers{"PIPELINING"};  ///< Before TLS; all, where there is none.
@@ -25,14 +35,20 @@ struct Manners {
   Challenges challenges = Challenges::None;
   std::string user{};
   std::string password{};
+  std::string token{};
   std::map<std::string, std::string> recipients{};  ///< Replies to RCPT; 250 to all others.
-  /// The first connection's first MAIL is answered 421, and the connection closed.
+  /// The first MAIL is answered 421, and the connection closed.
   bool closes_first = false;
+  bool knows_ehlo = true;
+  /// LMTP: LHLO, and at the end a reply for each recipient, of which the second one's is 452.
+  bool lmtp = false;
+  bool refuses_first_address = false;  ///< By 554 for a greeting.
+  bool bare = false;                   ///< Replies have no enhanced codes.
   /// These octets instead of the reply to that verb; "." is the end of a mail, "" the greeting.
   std::map<std::string, std::string> instead{};
 };
 
-/// A mail for which 2yz was said.
+/// A mail for which 2yz was said, to those recipients.
 struct Taken {
   std::string from;
   std::vector<std::string> recipients;
@@ -49,7 +65,7 @@ class MailServer {
   std::function<void()> close = [] {};
 
   /// A connection begins, its greeting to be said at once unless TLS comes first.
-  void begin();
+  void begin(bool to_first_address = false);
   void greet();
   void secured();
   void hear(std::string_view octets);
@@ -65,19 +81,25 @@ class MailServer {
   void calm_down() { calm_ = true; }
 
  private:
-  enum class State { Command, Login, Password, ScramFirst, ScramFinal, ScramEnd, Text };
+  enum class State { Command, Text, Refusing, Plain, Login, Password, Cram, ScramFinal, ScramEnd };
 
   void line(std::string_view text);
   void command(std::string_view text);
   void transaction(std::string_view text);
   void content(std::string_view text);
   void authenticate(std::string_view text);
+  void at_once(std::string_view answer);
+  void begin_scram(std::string_view answer);
   void challenge(std::string_view text);
+  void judge_login(bool good);
+  [[nodiscard]] std::string plain_message() const;
+  [[nodiscard]] std::string cram_challenge() const;
   void offer();
   void chunk();
   void reply(std::string_view text);
   void reset();
   void finish();
+  void finish_for_each();
 
   const Manners* manners_;
   State state_ = State::Command;
@@ -85,6 +107,7 @@ class MailServer {
   std::size_t said_ = 0;
   std::size_t said_before_ = 0;
   std::size_t connections_ = 0;
+  bool closed_once_ = false;
   bool closed_ = false;
   bool calm_ = false;
   bool secured_ = false;

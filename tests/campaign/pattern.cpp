@@ -21,7 +21,7 @@ bool belongs(char octets_of, char octet) {
     case 'b':
       return is_letter_or_digit(octet) || among("+/", octet);
     case 'a':
-      return printable && !among("<>", octet);
+      return (printable || octet < 0) && !among("<>", octet);
     case 'p':
       return printable && octet != '<';
     default:

@@ -9,7 +9,8 @@
 namespace postino::test {
 
 /// A text in which {c} is one octet of the class c, {c*} any number of them and {c+} one or more:
-/// n of a name, m of a mechanism, b of base64, a of an address, p of parameters, 9 digits.
+/// n of a name, m of a mechanism, b of base64, a of an address, UTF-8 too, p of parameters, 9
+/// digits.
 class Pattern {
  public:
   explicit Pattern(std::string_view text);

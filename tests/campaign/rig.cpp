@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "postino/external.hpp"
+#include "postino/oauth.hpp"
 #include "support/kept_queue.hpp"
 #include "support/secrets.hpp"
 #include "tls/support/certificates.hpp"
@@ -32,13 +34,14 @@ void KeptLines::line(Direction direction, std::string_view text) {
 
 Rig::Rig(const Scenario& scenario)
     : scenario_{&scenario},
-      heap_memory_{new std::byte[heap_octets_of(scenario)]},
+      heap_memory_{new std::byte[heap_octets_of(scenario)]{}},
       blocks_(scenario.sizes.packets * PacketPool::block_bytes(scenario.sizes.packet_bytes)),
       recipients_(scenario.sizes.recipients),
       text_(scenario.sizes.reply_text),
       heap{{heap_memory_.get(), heap_octets_of(scenario)}},
       pool{blocks_, scenario.sizes.packet_bytes},
       server{link, scenario.manners},
+      pretended_{link, scenario.manners.channel == Channel::Tls},
       tap{transport_of(scenario), clock, injector},
       tracing_{tap, trace},
       relay_{scenario.server} {
@@ -51,19 +54,31 @@ Rig::Rig(const Scenario& scenario)
     settings_.clock = wall_clock;
   }
   if (scenario.late_packets) link.acknowledges_after = late;
-  if (scenario.has_login()) {
-    if (scenario.manners.challenges == Challenges::Plain) mechanisms_[0] = &sasl::plain;
-    if (scenario.manners.challenges == Challenges::Login) mechanisms_[0] = &sasl::login;
-    relay_.login = Login{.user = canary_user,
-                         .password = canary_password,
-                         .mechanisms = mechanisms_,
-                         .allow_clear_text = !scenario.has_tls()};
-  }
+  link.addresses = scenario.addresses;
+  if (scenario.has_login()) log_in();
   make_client();
 }
 
+void Rig::log_in() {
+  const Challenges challenges = scenario_->manners.challenges;
+  if (challenges == Challenges::Plain) mechanisms_ = {&sasl::plain};
+  if (challenges == Challenges::Login) mechanisms_ = {&sasl::login};
+  if (challenges == Challenges::LoginAfter504) mechanisms_ = {&sasl::plain, &sasl::login};
+  if (challenges == Challenges::CramMd5) mechanisms_ = {&cram_};
+  if (challenges == Challenges::Scram) mechanisms_ = {&scram_};
+  if (challenges == Challenges::OAuthBearer) mechanisms_ = {&sasl::oauth_bearer};
+  if (challenges == Challenges::XOAuth2) mechanisms_ = {&sasl::xoauth2};
+  if (challenges == Challenges::External) mechanisms_ = {&sasl::external};
+  relay_.login = Login{.user = canary_user,
+                       .password = canary_password,
+                       .mechanisms = mechanisms_,
+                       .allow_clear_text = !scenario_->has_tls()};
+  const bool bears = challenges == Challenges::OAuthBearer || challenges == Challenges::XOAuth2;
+  if (bears) relay_.login->token = canary_token;
+}
+
 Rig::~Rig() {
-  client.reset();
+  client.end();
   random.forget();
   linked_injector = nullptr;
   heap.remove();
@@ -71,10 +86,11 @@ Rig::~Rig() {
 
 Transport& Rig::transport_of(const Scenario& scenario) {
   if (scenario.has_real_tls()) return tls_;
-  return scenario.has_tls() ? static_cast<Transport&>(pretended_) : plain_;
+  const bool in_clear = scenario.server.security == Security::None;
+  return in_clear ? static_cast<Transport&>(plain_) : pretended_;
 }
 
-void Rig::make_client() { client.emplace(tracing_, Memory{pool, recipients_, text_}); }
+void Rig::make_client() { client.begin(scenario_->client, Memory{pool, recipients_, text_}); }
 
 void Rig::start_afresh() {
   injector.disarm();
@@ -121,24 +137,29 @@ void Rig::run(MailRun& run, const std::function<bool()>& ended) {
   }
 }
 
-MailRun Rig::send() {
+MailRun Rig::send(std::size_t letter) {
   MailRun one = begin();
-  static_cast<void>(client->send(relay_, scenario_->mail, *scenario_->composer));
+  one.letter = letter;
+  const Letter& sent = scenario_->letter(letter);
+  static_cast<void>(client->send(relay_, sent.mail, *sent.composer));
   run(one, [&] { return take_report(one); });
   static_cast<void>(take_report(one));
   end(one);
   return one;
 }
 
-std::vector<MailRun> Rig::send_queue(std::size_t mails) {
+std::vector<MailRun> Rig::send_queue(std::size_t first, std::size_t mails) {
   KeptQueue queue;
-  for (std::size_t i = 0; i < mails; ++i) queue.add(scenario_->mail, *scenario_->composer);
+  for (std::size_t i = first; i < first + mails; ++i) {
+    queue.add(scenario_->letter(i).mail, *scenario_->letter(i).composer);
+  }
   MailRun all = begin();
   static_cast<void>(client->send(relay_, queue));
   run(all, [this] { return client->idle(); });
   end(all);
   std::vector<MailRun> each(mails, all);
   for (std::size_t i = 0; i < mails; ++i) {
+    each[i].letter = first + i;
     each[i].still_queued = i >= queue.ends.size();
     if (!each[i].still_queued) each[i].reports = {queue.ends[i]};
     each[i].taken_before = std::min(all.taken_before + i, all.taken_after);
@@ -152,7 +173,7 @@ void Rig::cut(MailRun& run) {
   run.cut_short = true;
   if (injector.fault()->act == Act::Abort) return client->abort();
   run.destroyed = true;
-  client.reset();
+  client.end();
   make_client();
 }
 
@@ -210,7 +231,7 @@ std::vector<Rig::Piece> Rig::memory() const {
     return std::string_view{reinterpret_cast<const char*>(list.data()),
                             list.size() * sizeof(list[0])};
   };
-  std::vector<Piece> all{{"the client", octets_of(*client)},
+  std::vector<Piece> all{{"the client", client.octets()},
                          {"the packets", octets(blocks_)},
                          {"the recipients", octets(recipients_)},
                          {"the reply's text", octets(text_)},
@@ -218,6 +239,8 @@ std::vector<Rig::Piece> Rig::memory() const {
   if (!scenario_->has_login()) return all;
   all.push_back({"the exchange", octets_of(exchange_)});
   all.push_back({"the hash", octets_of(hash_)});
+  all.push_back({"the exchange of CRAM-MD5", octets_of(cram_exchange_)});
+  all.push_back({"the hash of CRAM-MD5", octets_of(md5_)});
   all.push_back({"the TLS transport", octets_of(tls_)});
   all.push_back({"the heap", {reinterpret_cast<const char*>(heap_memory_.get()), heap_octets}});
   return all;

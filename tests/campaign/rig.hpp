@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "campaign/held_client.hpp"
 #include "campaign/injector.hpp"
 #include "campaign/link.hpp"
 #include "campaign/memo_hash.hpp"
@@ -17,7 +18,7 @@
 #include "campaign/scenario.hpp"
 #include "campaign/server_end.hpp"
 #include "campaign/tap.hpp"
-#include "postino/client.hpp"
+#include "postino/cram_md5.hpp"
 #include "postino/mbedtls_drbg.hpp"
 #include "postino/mbedtls_heap.hpp"
 #include "postino/mbedtls_transport.hpp"
@@ -30,6 +31,7 @@ namespace postino::test {
 /// One mail, from send() to its report.
 struct MailRun {
   std::vector<Sent> reports;
+  std::size_t letter = 0;       ///< Which of the scenario's it is.
   std::size_t first_event = 0;  ///< Of the tap's events.
   std::size_t last_event = 0;
   std::size_t taken_before = 0;  ///< By the server.
@@ -56,10 +58,10 @@ class Rig {
   Rig(const Rig&) = delete;
   Rig& operator=(const Rig&) = delete;
 
-  /// Sends the scenario's mail, until there is a report or the client came to its end.
-  MailRun send();
-  /// So many of them from a queue, until that is empty or the connection lost.
-  std::vector<MailRun> send_queue(std::size_t mails);
+  /// Sends that letter of the scenario, until there is a report or the client came to its end.
+  MailRun send(std::size_t letter);
+  /// So many from `first` on from a queue, until that is empty or the connection lost.
+  std::vector<MailRun> send_queue(std::size_t first, std::size_t mails);
   /// Until the connection is closed; false: it never is.
   bool rest();
   /// Everything has come back that the link held.
@@ -103,7 +105,7 @@ class Rig {
   MbedSettings settings_{};
   MbedTransport tls_{link, pool, random, settings_};
   PlainTransport plain_{link};
-  PretendedTls pretended_{link};
+  PretendedTls pretended_;
 
  public:
   Tap tap;
@@ -113,16 +115,20 @@ class Rig {
   MemoHash hash_;
   sasl::ScramExchange exchange_{hash_, random};
   sasl::Scram scram_{exchange_};
-  const Mechanism* mechanisms_[1] = {&scram_};
+  MbedHash md5_{MbedHash::Algorithm::Md5};
+  sasl::CramMd5Exchange cram_exchange_{md5_};
+  sasl::CramMd5 cram_{cram_exchange_};
+  std::vector<const Mechanism*> mechanisms_{};
   Server relay_;
 
  public:
-  std::optional<Scoped<Client>> client;
+  HeldClient client{tracing_};
 
  private:
   enum class Turn { Moved, Waited, Cut, Stuck };
 
   Transport& transport_of(const Scenario& scenario);
+  void log_in();
   void make_client();
   Turn turn();
   void step_clock();

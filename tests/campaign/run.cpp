@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "campaign/run.hpp"
 
-#include <map>
-
 #include "postino/error.hpp"
 
 namespace postino::test {
@@ -10,12 +8,12 @@ namespace {
 
 using std::string;
 
-/// Sends the mails and brings the connection to its end.
-Evidence session(Rig& rig, const FaultKind* fault, std::size_t mails) {
+/// Sends so many letters from `first` on, and brings the connection to its end.
+Evidence session(Rig& rig, const FaultKind* fault, std::size_t first, std::size_t mails) {
   Evidence evidence{.rig = &rig, .fault = fault};
-  if (rig.scenario().queued && mails > 1) evidence.mails = rig.send_queue(mails);
+  if (rig.scenario().queued && mails > 1) evidence.mails = rig.send_queue(first, mails);
   while (evidence.mails.size() < mails) {
-    evidence.mails.push_back(rig.send());
+    evidence.mails.push_back(rig.send(first + evidence.mails.size()));
     if (evidence.mails.back().cut_short) break;
   }
   const Millis before = rig.clock.now();
@@ -93,50 +91,32 @@ std::optional<FaultRun> FaultRun::parse(std::string_view text) {
 }
 
 Result perform(const FaultRun& run, const FaultRun* second) {
-  static_cast<void>(whole_text(*run.scenario));
-  Rig rig{*run.scenario};
+  const Scenario& scenario = *run.scenario;
+  static_cast<void>(whole_texts(scenario));
+  Rig rig{scenario};
   Result result;
-  const auto attempt = [&](const FaultRun* faulty, std::size_t mails) {
+  const auto attempt = [&](const FaultRun* faulty, std::size_t first, std::size_t mails) {
     if (faulty != nullptr && faulty->fault != nullptr) arm(rig, *faulty);
-    const Evidence evidence = session(rig, faulty == nullptr ? nullptr : faulty->fault, mails);
+    const Evidence evidence =
+        session(rig, faulty == nullptr ? nullptr : faulty->fault, first, mails);
     judge(evidence, result.broken);
     if (faulty == nullptr) accepted_without_the_fault(evidence, result.broken);
     const bool whole = faulty != nullptr && faulty->fault == nullptr;
     if (whole && !goes_well(evidence)) result.broken.emplace_back("it does not go well");
-    result.struck = result.struck || rig.injector.struck();
+    result.struck = result.struck || rig.injector.struck() || rig.link.held_up();
     result.story += told(evidence) + "-- and then --\n";
     rig.trace.lines.clear();
     rig.start_afresh();
   };
-  attempt(&run, run.scenario->results.size());
-  if (second != nullptr) attempt(second, 1);
-  attempt(nullptr, 1);
+  const std::size_t faulty = scenario.results.size();
+  const std::size_t all = scenario.letters->all().size();
+  attempt(&run, 0, faulty);
+  if (second != nullptr) attempt(second, faulty, 1);
+  // A connection each, unless the scenario keeps one or a connection is dear.
+  const bool keeps = scenario.keeps_connection || scenario.has_real_tls();
+  const std::size_t together = keeps ? all - faulty : 1;
+  for (std::size_t next = faulty; next < all; next += together) attempt(nullptr, next, together);
   return result;
-}
-
-std::size_t moments(const Scenario& scenario, const FaultKind& fault) {
-  static std::map<const Scenario*, std::array<std::size_t, places>> known;
-  auto [entry, fresh] = known.try_emplace(&scenario);
-  if (fresh) {
-    for (const bool waits : {false, true}) {
-      Rig rig{scenario};
-      if (waits) rig.let_server_wait();
-      static_cast<void>(session(rig, nullptr, scenario.results.size()));
-      for (std::size_t i = 0; i < places; ++i) {
-        const bool turns = static_cast<Place>(i) == Place::Turn;
-        if (waits == turns) entry->second[i] = rig.injector.seen(static_cast<Place>(i));
-      }
-    }
-  }
-  const std::size_t events = entry->second[static_cast<std::size_t>(fault.place)];
-  const bool boundaries = fault.place <= Place::ToClient && fault.act != Act::Corrupt;
-  return boundaries ? events + 1 : events;
-}
-
-std::size_t moments(const Scenario& scenario) {
-  std::size_t all = 0;
-  for (const FaultKind& fault : fault_kinds()) all += moments(scenario, fault);
-  return all;
 }
 
 }  // namespace postino::test

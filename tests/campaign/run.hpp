@@ -2,13 +2,13 @@
 /// A run of the campaign: a scenario, one fault, one moment.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "campaign/invariants.hpp"
+#include "campaign/moments.hpp"
 
 namespace postino::test {
 
@@ -28,12 +28,8 @@ struct Result {
   std::string story;    ///< For a person.
 };
 
-/// The mails of the scenario with the fault, and then one without, or with `second`.
+/// The letters of the scenario with the fault, and then the three further ones without it, the
+/// first of them with `second`.
 [[nodiscard]] Result perform(const FaultRun& run, const FaultRun* second = nullptr);
-
-/// How many moments there are for a fault: 0 where it can't strike in that scenario.
-[[nodiscard]] std::size_t moments(const Scenario& scenario, const FaultKind& fault);
-/// For all of them.
-[[nodiscard]] std::size_t moments(const Scenario& scenario);
 
 }  // namespace postino::test

@@ -37,14 +37,18 @@ void ServerEnd::begin() {
   connection_ = link_->connections();
   ssl_.reset();
   secured_ = broken_ = closing_ = false;
-  conversation_.begin();
+  conversation_.begin(link_->address() == 0);
   if (manners_->channel == Channel::Tls) return begin_tls();
   conversation_.greet();
 }
 
 /// Without a version there is a pretence of TLS, and octets go on as they are.
 void ServerEnd::begin_tls() {
-  if (manners_->version == 0) return conversation_.secured();
+  if (manners_->version == 0) {
+    conversation_.secured();
+    if (manners_->channel == Channel::Tls) conversation_.greet();
+    return;
+  }
   SSL_CTX* const context = server_context(manners_->version);
   begin_openssl_random(connection_);
   ssl_ = {SSL_new(context), SSL_free};

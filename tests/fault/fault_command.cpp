@@ -4,6 +4,7 @@
 
 #include <ctime>
 #include <iostream>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -48,33 +49,66 @@ int replay(const std::string& text) {
   return tell(text, result) ? 1 : 0;
 }
 
-int count() {
-  std::size_t total = 0;
-  for (const Scenario& scenario : scenarios()) {
-    const std::size_t runs = moments(scenario);
-    std::cout << scenario.name << " " << runs << "\n";
-    total += runs;
+/// The faults that can't strike in that scenario, those of Mbed TLS as one.
+std::string absent(const Scenario& scenario) {
+  std::string names;
+  bool numbers = false;
+  for (const FaultKind& fault : fault_kinds()) {
+    if (moments(scenario, fault) != 0) continue;
+    const bool number = fault.place == Place::Tls;
+    if (!number || !numbers) names += " " + (number ? std::string{"tls-*"} : fault.name);
+    numbers = numbers || number;
   }
-  std::cout << "all " << total << "\n";
+  return names;
+}
+
+/// How many runs each scenario has, and what is left out.
+int count() {
+  std::size_t all = 0;
+  std::size_t all_runs = 0;
+  for (const Scenario& scenario : scenarios()) {
+    std::size_t runs = 0;
+    std::size_t steps[2] = {1, 1};
+    for (const FaultKind& fault : fault_kinds()) {
+      runs += taken(scenario, fault).size();
+      if (moments(scenario, fault) == 0) continue;
+      steps[fault.place == Place::Tls ? 1 : 0] = stride(scenario, fault);
+    }
+    all += moments(scenario);
+    all_runs += runs;
+    std::cout << scenario.name << ": " << described(scenario.row) << "\n  " << runs << " runs of "
+              << moments(scenario) << " moments";
+    if (runs != moments(scenario)) {
+      std::cout << ": one in " << steps[0] << ", of the numbers of Mbed TLS one in " << steps[1];
+    }
+    std::cout << "\n";
+    const std::string names = absent(scenario);
+    if (!names.empty()) std::cout << "  cannot strike:" << names << "\n";
+  }
+  std::cout << scenarios().size() << " scenarios, " << all_runs << " runs of " << all
+            << " moments; left out: " << all - all_runs << "\n";
   return 0;
 }
 
-int run_all(const std::string& only, const std::string& kind) {
+/// Every single fault at the moments that are taken, or at all that there are.
+int run_all(const std::string& only, const std::string& kind, bool every) {
   std::size_t broken = 0;
   for (const Scenario& scenario : scenarios()) {
     if (!only.empty() && scenario.name != only) continue;
     for (const FaultKind& fault : fault_kinds()) {
       if (!fault.name.starts_with(kind)) continue;
-      const std::size_t count = moments(scenario, fault);
+      std::vector<std::size_t> some = taken(scenario, fault);
+      if (every) some.resize(moments(scenario, fault));
+      if (every) std::iota(some.begin(), some.end(), std::size_t{0});
+      if (some.empty()) continue;
       const std::clock_t before = std::clock();
-      for (std::size_t at = 0; at < count; ++at) {
+      for (const std::size_t at : some) {
         const FaultRun run{&scenario, &fault, at};
         if (tell(run.text(), perform(run))) ++broken;
       }
-      if (count == 0) continue;
       const double spent = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
-      std::cout << scenario.name << " " << fault.name << " " << count << " runs, " << spent << " s"
-                << std::endl;
+      std::cout << scenario.name << " " << fault.name << " " << some.size() << " runs, " << spent
+                << " s" << std::endl;
     }
   }
   std::cout << broken << " runs broke an invariant\n";
@@ -118,8 +152,11 @@ int main(int argc, char** argv) {
   std::size_t runs = 100000;
   auto* const replays = app.add_subcommand("run", "One run, told");
   replays->add_option("name", name, "scenario:fault:at, or scenario:fault:at+fault:at")->required();
-  auto* const counts = app.add_subcommand("count", "How many runs each scenario has");
+  auto* const counts =
+      app.add_subcommand("count", "How many runs each scenario has, and what is left out");
   auto* const all = app.add_subcommand("all", "Every single fault");
+  bool every = false;
+  all->add_flag("--every", every, "At every moment, those too that the tests leave out");
   all->add_option("scenario", only, "Of this scenario only");
   all->add_option("fault", kind, "Of faults whose names begin so only");
   auto* const pairs = app.add_subcommand("pairs", "A fault, and another one in the retry");
@@ -128,6 +165,6 @@ int main(int argc, char** argv) {
   CLI11_PARSE(app, argc, argv);
   if (*replays) return replay(name);
   if (*counts) return count();
-  if (*all) return run_all(only, kind);
+  if (*all) return run_all(only, kind, every);
   return run_pairs(seed, runs);
 }

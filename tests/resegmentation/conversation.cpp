@@ -32,8 +32,8 @@ Conversation Conversation::one_sided() const {
 Conversation held(Rig& rig) {
   const std::size_t due = rig.scenario().results.size();
   std::vector<MailRun> mails;
-  if (rig.scenario().queued) mails = rig.send_queue(due);
-  while (mails.size() < due) mails.push_back(rig.send());
+  if (rig.scenario().queued) mails = rig.send_queue(0, due);
+  while (mails.size() < due) mails.push_back(rig.send(mails.size()));
   static_cast<void>(rig.rest());
   rig.collect();
   Conversation conversation{.trace = rig.trace.lines, .reports = {}, .mails = {}};
@@ -58,7 +58,7 @@ Conversation held(const Scenario& scenario, const std::function<void(Rig&)>& pre
 
 std::vector<const Scenario*> every_scenario() {
   std::vector<const Scenario*> list;
-  for (const Scenario& scenario : scenarios()) list.push_back(&scenario);
+  for (const Scenario& scenario : named_scenarios()) list.push_back(&scenario);
   return list;
 }
 
