@@ -16,8 +16,8 @@ import tomllib
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
-PROGRAMS = ("dialogue", "unit", "tls", "contract")
-OF_A_PORT = {"tls", "contract"}  # Slow, and asked for the defects of ports/ only.
+PROGRAMS = ("dialogue", "unit", "tls", "contract", "fault")
+OF_A_PORT = {"tls", "contract", "fault"}  # Slow, and asked for the defects that name them only.
 
 
 @functools.cache
