@@ -28,7 +28,7 @@ INTERFACES = (
                     "write_recipient"}, ("ExtensionList",)),
     ("chunking", {"write_last", "holds_back", "pull", "said", "end_is_out"}, ("Chunking",)),
     ("queue_calls", {"pull", "run_on", "report", "lost"}, ("Queued",)),
-    ("lmtp", {"check", "says", "hear"}, ("Lmtp",)),
+    ("lmtp", {"check", "greets", "hear"}, ("Lmtp",)),
 )
 # Pointers to functions, and what the names of all that they point to contain.
 POINTERS = {"encode_": "(postino::detail::HeaderWriter&, postino::View const&, bool)",
