@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "benchmark/kernels/canned_socket.hpp"
-#include "benchmark/kernels/contents.hpp"
-#include "benchmark/kernels/counted.hpp"
+#include "canned_socket.hpp"
+#include "contents.hpp"
+#include "counted.hpp"
 #include "postino/postino.hpp"
 
 namespace {

@@ -27,16 +27,10 @@ def run(*command, **keywords):
 
 
 def build(root, folder):
-    run("cmake", "-G", "Ninja", "-S", root, "-B", folder, "-DCMAKE_BUILD_TYPE=Release",
-        "-DCMAKE_CXX_FLAGS=", "-DCMAKE_CXX_FLAGS_RELEASE=-O2 -DNDEBUG", "-DPOSTINO_TESTS=OFF",
-        "-DPOSTINO_EXAMPLES=OFF", "-DPOSTINO_PORT_POSIX=OFF", "-DPOSTINO_PORT_MBEDTLS=OFF",
-        "-DPOSTINO_PORT_LWIP=OFF", "-DPOSTINO_PACKET_CANARIES=OFF")
-    run("cmake", "--build", folder, "--target", "postino")
-    program = folder / "kernels"
-    run("c++", "-std=c++20", "-O2", "-DNDEBUG", "-DPOSTINO_PACKET_CANARIES=0",
-        "-I", root / "include", "-I", root / "tests", root / "tools/benchmark/kernels/kernels.cpp",
-        folder / "libpostino.a", "-o", program)
-    return program
+    """Among the programs of the benchmark, with the library that they have."""
+    run("cmake", "-G", "Ninja", "-S", root / "tools/benchmark/programs", "-B", folder)
+    run("cmake", "--build", folder, "--target", "kernels")
+    return folder / "kernels"
 
 
 def count(program, folder):
