@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: MIT
 """Real mails over loopback to aiosmtpd, with a proxy in between that cuts about one connection of a
 hundred: loopback.py SENDER [--mails N] [--seed N]. SENDER is the program loopback_sender. Every mail
@@ -12,7 +12,11 @@ import socket
 import struct
 import sys
 
-from aiosmtpd.smtp import SMTP
+try:
+    from aiosmtpd.smtp import SMTP
+except ImportError:
+    sys.exit("loopback.py: no aiosmtpd for this Python; `bash cmake/setup.sh tests` installs it for "
+             "/usr/bin/python3")
 
 PIECE = 4096
 LONGEST = 250  # octets that pass before a cut

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Static analysis of src/ and ports/: `static.py TOOL ROOT BUILD`; a finding fails.
+"""Static analysis of src/ and ports/: `static.py TOOL ROOT BUILD [SOURCE...]`; a finding fails. With
+sources tidy and deep read those alone.
 
   tidy      clang-tidy with .clang-tidy, without the checks of clang-analyzer
   deep      clang-tidy with all of it; takes minutes
@@ -23,6 +24,7 @@ EDGE = re.compile(r'^edge: \{ sourcename: "([^"]*)" targetname: "([^"]*)"', re.M
 NOT_SO = ("-Wno-analyzer-use-of-uninitialized-value",)
 
 tool, root, build = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3])
+wanted = sys.argv[4:]
 
 
 def commands():
@@ -55,7 +57,7 @@ def tidy(more):
     def check(name):
         ended = run(["clang-tidy", "-p", build, "--quiet", *more, root / name], build)
         return ended.stdout if ended.returncode != 0 else ""
-    return in_parallel(check, sorted(commands()))
+    return in_parallel(check, wanted or sorted(commands()))
 
 
 def cppcheck():
