@@ -10,8 +10,8 @@ board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
 tests=("${board[@]}" gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf
   libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
   valgrind strace
-  # Fuzzing, static analysis, coverage.
-  libclang-rt-14-dev clang-tidy cppcheck gcovr
+  # Fuzzing, static analysis, coverage, defects of a source.
+  libclang-rt-14-dev clang-tidy cppcheck gcovr libclang-14-dev python3-clang-14
   # Other parsers of mails.
   mpack ripmime libemail-mime-perl
   # Mail servers, and what Exim is built with.
