@@ -5,8 +5,11 @@ import bisect
 import hashlib
 import itertools
 
+import suites
 import survivors
 import tree
+
+OCTETS = 60  # Of a source for each defect, about.
 
 
 def commit():
@@ -19,11 +22,17 @@ def numbers(seed):
         yield int.from_bytes(hashlib.sha256(f"{seed} {count}".encode()).digest()[:8], "big")
 
 
+def sizes(names):
+    """How many defects each source has, or had in the last complete run, or may have."""
+    known, _ = suites.read()
+    return [known.get(name) or 1 + (tree.ROOT / name).stat().st_size // OCTETS for name in names]
+
+
 def choose(many, parse, seed):
-    """Of so many files, the larger the likelier, one defect each: a dictionary of Mutated by their
-    names, and the defects. Those that survivors.txt lists are known, and are none of them."""
+    """So many defects, any with the same likelihood: a dictionary of Mutated by the names of their
+    sources, and the defects. Those that survivors.txt lists are known, and are none of them."""
     names = tree.mutated_files()
-    ends = list(itertools.accumulate((tree.ROOT / name).stat().st_size for name in names))
+    ends = list(itertools.accumulate(sizes(names)))
     listed = {one.key for one in survivors.read()}
     sources, chosen = {}, []
     for number in numbers(seed):

@@ -7,6 +7,7 @@ mutation.py list                         each defect: its key, its place, what i
 mutation.py run [--shard K/N] [--resume] all, or every Nth; goes on where the last run ended
 mutation.py run KEY... | FILE...         these alone; those of a file or of a folder
 mutation.py run --survivors              those alone that no test has noticed
+mutation.py run --quick                  without the long tests
 mutation.py show KEY...                  one, the tests that reach it and what each run of them gives
 mutation.py survivors --update|--check   writes survivors.txt anew, or looks whether it holds
 mutation.py sample BUILD                 twelve, chosen by the commit, linked with what BUILD has"""
@@ -32,10 +33,11 @@ def options():
     parser.add_argument("names", nargs="*", metavar="KEY|FILE|BUILD")
     parser.add_argument("--shard", default="1/1", metavar="K/N")
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--survivors", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--check", action="store_true")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def chosen(mutants, asked):
@@ -45,7 +47,8 @@ def chosen(mutants, asked):
         lived = ("", trials.UNREACHED)
         mutants = [one for one in mutants if one.key in known and known[one.key].by in lived]
     if asked.resume:
-        mutants = [one for one in mutants if one.key not in known]
+        mutants = [one for one in mutants if one.key not in known
+                   or not (known[one.key].whole or asked.quick)]
     if asked.names:
         mutants = [one for one in mutants
                    if one.key in asked.names or one.file.startswith(tuple(asked.names))]
@@ -67,7 +70,7 @@ def run(asked):
     mutants = tree.prepare(programs.targets())
     wanted = chosen(mutants, asked)
     print(f"{len(wanted)} of {len(mutants)} defects", flush=True)
-    trials.run(wanted, trials.Trials(reach.all_tests()))
+    trials.run(wanted, trials.Trials(reach.all_tests()), asked.quick)
     summary(mutants)
     return 0
 

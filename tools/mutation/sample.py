@@ -4,6 +4,7 @@ everything else, so that the tests of that build are not built again."""
 
 import json
 import pathlib
+import re
 import shlex
 import shutil
 
@@ -24,13 +25,20 @@ WHOLE_SECONDS = 20
 SLOWER = 3  # With sanitizers than in a complete run.
 
 
+def is_part(source, words):
+    """Whether what is linked by `words` has the source."""
+    port = re.match(r"ports/(\w+)/", source)
+    return port is None or any(f"libpostino_{port[1]}.a" in word or f"/{port[1]}_tests" in word
+                               for word in words)
+
+
 class Sample:
     def __init__(self, build):
         self.build = pathlib.Path(build).resolve()
         self.folder = self.build / "mutation"
         text = (self.build / "compile_commands.json").read_text(encoding="utf-8")
         self.commands = json.loads(text)
-        self.linked, self.objects = {}, {}
+        self.linked, self.objects, self.healthy = {}, {}, set()
 
     def parse(self, name):
         tool = tree.tool()
@@ -88,23 +96,23 @@ class Sample:
     def top(word):
         return next((top for top in COPIED if word.startswith(f"-I{tree.ROOT}/{top}")), "src")
 
+    def object(self, source, narrow):
+        if (source, narrow) not in self.objects:
+            self.objects[source, narrow] = self.compile(source, narrow)
+        return str(self.objects[source, narrow])
+
     def program(self, name):
         """Linked with the defects first: of what is there twice the linker takes the first."""
         if name not in self.linked:
-            narrow = name == "narrow_tests"
-            if narrow not in self.objects:
-                self.objects[narrow] = [self.compile(source, narrow) for source in self.sources]
             target = f"tests/{programs.GTESTS[name]}/{name}"
             told = tree.run("ninja", "-C", self.build, "-t", "commands", target).stdout
             words = shlex.split(told.splitlines()[-1].removeprefix(": && ").removesuffix(" && :"))
-            at = words.index("-o")
+            objects = [self.object(source, name == "narrow_tests") for source in self.sources
+                       if is_part(source, words)]
             made = self.folder / name
-            words[at - 1:at + 2] = [words[at - 1], *self.objects[narrow], "-s",
-                                    "-Wl,--allow-multiple-definition", "-o", str(made)]
-            first = next(number for number, word in enumerate(words) if word.endswith(".o"))
-            for source in reversed(self.objects[narrow]):
-                words.remove(source)
-                words.insert(first, source)
+            words[words.index("-o") + 1] = str(made)
+            first = next(at for at, word in enumerate(words) if word.endswith(".o"))
+            words[first:first] = [*objects, "-s", "-Wl,--allow-multiple-definition"]
             done = tree.run(*words, cwd=self.build)
             if done.returncode != 0:
                 raise SystemExit(done.stdout)
@@ -113,17 +121,25 @@ class Sample:
 
     def noticed_by(self, mutant):
         """The program and the suite; None."""
-        known = suites.read()[mutant.file]
+        known = suites.read()[1][mutant.file]
         top = next(top for top in OTHERWISE if mutant.file.startswith(top))
         for program, suite, seconds in [*known, *((program, "*", WHOLE_SECONDS)
                                                   for program in OTHERWISE[top])]:
-            binary = self.program(program)
-            chosen = suite if suite == "*" else f"{suite}.*"
-            done = programs.run(binary, [f"--gtest_filter={chosen}", "--gtest_fail_fast"],
-                                {"POSTINO_MUTANT": str(mutant.number)}, SLOWER * seconds)
+            done = self.run(program, suite, seconds, mutant.number)
             if done.status != 0:
-                return f"{program} {' '.join(done.failed())}"
+                name, how = done.failed()
+                if (program, suite) not in self.healthy:
+                    self.healthy.add((program, suite))
+                    if self.run(program, suite, seconds, 0).status != 0:
+                        raise SystemExit(f"without a defect: {program} {suite} fails")
+                return f"{program} {name} {how}".strip()
         return None
+
+    def run(self, program, suite, seconds, number):
+        chosen = suite if suite == "*" else f"{suite}.*"
+        return programs.run(self.program(program),
+                            [f"--gtest_filter={chosen}", "--gtest_fail_fast"],
+                            {"POSTINO_MUTANT": str(number)}, SLOWER * seconds, "unlimited")
 
 
 def run(build, many):

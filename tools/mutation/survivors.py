@@ -50,7 +50,7 @@ def read():
 
 
 def described(mutant):
-    return f"{mutant.text} | {mutant.change}"
+    return f"{mutant.text} => {mutant.change}"
 
 
 def update(mutants, results):
@@ -70,7 +70,7 @@ def check():
     for one in read():
         where = f"{FILE.name}: {one.key}"
         source = tree.ROOT / one.file
-        text = one.change.rsplit(" | ", 1)[0]
+        text = one.change.rsplit(" => ", 1)[0]
         if one.key in keys:
             wrong.append(f"{where} is there twice")
         if not source.is_file() or text not in " ".join(source.read_text(encoding="utf-8").split()):

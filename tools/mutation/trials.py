@@ -13,7 +13,8 @@ import tree
 
 RESULTS = tree.FOLDER / "results.jsonl"
 # Of the tests of one program, those of so many seconds together are one process.
-STAGES = (0.15, 1.5, 10, 1e9)
+STAGES = (0.05, 0.5, 3, 12, 1e9)
+FIRST_SECONDS = 12  # Of tests for each at first; what those do not notice meets all of them then.
 HINTS = 6
 UNREACHED = "unreached"
 
@@ -24,6 +25,7 @@ class Result:
     by: str  # the test that notices it; "": none does; "unreached": none reaches it
     how: str = ""
     seconds: float = 0
+    whole: bool = True  # whether all tests that reach it were tried, where it lived
 
 
 class Trials:
@@ -56,7 +58,9 @@ class Trials:
         grouped = collections.defaultdict(list)
         for test in tests:
             grouped[test.program, test.name if test.program == "model" else ""].append(test)
-        return sorted(grouped.values(), key=lambda group: sum(test.seconds for test in group))
+        # narrow_tests last: what else notices it is no part of another build.
+        return sorted(grouped.values(), key=lambda group: (
+            group[0].program == "narrow_tests", sum(test.seconds for test in group)))
 
     def fails(self, mutant, batch):
         """The test and how, or None."""
@@ -76,10 +80,12 @@ class Trials:
             known.appendleft((program, name))
         return f"{program} {name}", how
 
-    def result(self, mutant):
-        begin, tried = time.monotonic(), False
+    def result(self, mutant, most=1e9):
+        begin, tried, spent = time.monotonic(), False, 0
         for batch in self.batches(mutant):
-            tried = True
+            tried, spent = True, spent + sum(test.seconds for test in batch)
+            if spent > most:
+                return Result(mutant.key, "", "", round(time.monotonic() - begin, 2), False)
             found = self.fails(mutant, batch)
             if found:
                 return Result(mutant.key, *found, round(time.monotonic() - begin, 2))
@@ -94,16 +100,22 @@ def known_results():
     return {row.key: row for row in rows}
 
 
-def run(mutants, trials):
-    """Two at a time; each result is kept at once."""
-    begin, noticed, lock = time.monotonic(), 0, threading.Lock()
-    with open(RESULTS, "a", encoding="utf-8") as file, \
-            concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for done, result in enumerate(pool.map(trials.result, mutants), 1):
-            with lock:
+def run(mutants, trials, quick):
+    """Two at a time; each result is kept at once. What the short tests do not notice meets all of
+    them in the end, unless it is to be quick."""
+    begin, noticed = time.monotonic(), 0
+    for most in (FIRST_SECONDS,) if quick else (FIRST_SECONDS, 1e9):
+        done = known_results()
+        if most > FIRST_SECONDS:
+            mutants = [one for one in mutants if one.key in done and not done[one.key].whole]
+        with open(RESULTS, "a", encoding="utf-8") as file, \
+                concurrent.futures.ThreadPoolExecutor(2) as pool:
+            waiting = [pool.submit(trials.result, mutant, most) for mutant in mutants]
+            for count, ended in enumerate(concurrent.futures.as_completed(waiting), 1):
+                result = ended.result()
                 file.write(json.dumps(dataclasses.asdict(result)) + "\n")
                 file.flush()
-            noticed += result.by not in ("", UNREACHED)
-            if done % 100 == 0:
-                print(f"{done} of {len(mutants)}, {noticed} noticed, "
-                      f"{time.monotonic() - begin:.0f} s", flush=True)
+                noticed += result.by not in ("", UNREACHED)
+                if count % 100 == 0 or count == len(mutants):
+                    print(f"{count} of {len(mutants)}, {noticed} noticed, "
+                          f"{time.monotonic() - begin:.0f} s", flush=True)
