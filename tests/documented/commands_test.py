@@ -104,6 +104,7 @@ class Documented(unittest.TestCase):
             if "by_hand" not in row:
                 continue
             with self.subTest(command):
+                command = row.get("as", command)
                 self.assertIn(command, runs)
                 if (ROOT / ".git").exists():
                     commit = subprocess.run(["git", "-C", ROOT, "cat-file", "-e", runs[command][2]],
