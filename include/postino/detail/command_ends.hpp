@@ -64,7 +64,7 @@ template <>
 class CommandEnds<false> {
  public:
   [[nodiscard]] bool any() const { return ended_; }
-  [[nodiscard]] std::size_t count() const { return ended_ ? 1 : 0; }
+  [[nodiscard]] std::size_t count() const { return static_cast<std::size_t>(ended_); }
   [[nodiscard]] static std::span<char> room(PacketBlock& packet, std::size_t packet_bytes) {
     return {packet.payload() + packet.end, packet_bytes - packet.end};
   }
