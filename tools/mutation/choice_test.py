@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""That a commit has the same few defects each time, another commit others, and none that is known."""
+"""That a commit has the same few defects each time, another commit others, and none is known."""
 
 import unittest
 from unittest import mock
@@ -12,7 +12,8 @@ NAMES = ["src/base/ascii.cpp", "src/base/utf8.cpp"]
 
 
 def parse(name):
-    made = [sites.Mutant(name, line, "f", "a", "dropped", 0, f"{name} {line}") for line in range(90)]
+    made = [sites.Mutant(name, line, "f", "a", "dropped", 0, f"{name} {line}")
+            for line in range(90)]
     return sites.Mutated(b"", made)
 
 

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: MIT
-"""Makes defects by itself, all compiled in and one chosen at run time, and holds each against the
+"""Makes defects by itself, all compiled in, chooses one at run time, and holds each against the
 tests that reach it.
 
 mutation.py list                         each defect: its key, its place, what it changes
@@ -8,8 +8,8 @@ mutation.py run [--shard K/N] [--resume] all, or every Nth; goes on where the la
 mutation.py run KEY... | FILE...         these alone; those of a file or of a folder
 mutation.py run --survivors              those alone that no test has noticed
 mutation.py run --quick                  without the long tests
-mutation.py show KEY...                  one, the tests that reach it and what each run of them gives
-mutation.py survivors --update|--check   writes survivors.txt anew, or looks whether it holds
+mutation.py show KEY...                  one, what tests reach it, what each run of them gives
+mutation.py survivors --update|--check   writes survivors.txt anew, or looks if it holds
 mutation.py sample BUILD                 twelve, chosen by the commit, linked with what BUILD has"""
 
 import argparse

@@ -24,6 +24,7 @@ SIGNS = {b"-": ("negative", "+"), b"~": ("complement", "+")}
 UNSIGNED = (TypeKind.BOOL, TypeKind.UCHAR, TypeKind.USHORT, TypeKind.UINT, TypeKind.ULONG,
             TypeKind.ULONGLONG)
 CALL = "::mutant::"
+SYMMETRIC = ("smaller", "earlier", "min", "max")  # Functions to whom the order is the same.
 
 
 def key_of(mutant, times):
@@ -74,7 +75,8 @@ def mutate(source, cursor, children, parent):
 
 
 def flip(source, begin, end, change):
-    source.edits.around(begin, end, f"{CALL}flip({source.mutant(begin, end, change)}, ", ")")
+    number = source.mutant(begin, end, change)
+    source.edits.around(begin, end, f"{CALL}flip({number}, ", ")")
 
 
 def condition(source, cursor):
@@ -164,7 +166,8 @@ def constant(source, cursor, parent):
     numbers = [source.mutant(begin, end, change) if wanted else ""
                for change, wanted in changes.items()]
     if any(numbers):
-        source.edits.around(begin, end, f"{CALL}constant({numbers[0] or 0}, {numbers[1] or 0}, ", ")")
+        more, less = (number or "0" for number in numbers)
+        source.edits.around(begin, end, f"{CALL}constant({more}, {less}, ", ")")
 
 
 def value_type(cursor):
@@ -184,7 +187,8 @@ def swap(source, cursor, parent):
     whole = source.range(cursor)
     arguments = list(cursor.get_arguments())
     made_here = parent.kind in (Kind.VAR_DECL, Kind.FIELD_DECL, Kind.CONSTRUCTOR)
-    if source.text[whole[1] - 1:whole[1]] != b")" or made_here or not cursor.spelling:
+    if source.text[whole[1] - 1:whole[1]] != b")" or made_here or \
+            cursor.spelling in ("", *SYMMETRIC):
         return
     called = cursor.referenced
     written = [is_written(parameter) for parameter in called.get_arguments()] if called else []
@@ -196,8 +200,9 @@ def swap(source, cursor, parent):
         types = {value_type(side) for side in (first, second)}
         if len(types) > 1 or a == b or not a or not b or "dependent" in str(types):
             continue
-        swapped = source.text[whole[0]:texts[0][0]] + b + source.text[texts[0][1]:texts[1][0]] + a + \
-            source.text[texts[1][1]:whole[1]]
+        head, middle, tail = (source.text[begin:end] for begin, end in (
+            (whole[0], texts[0][0]), (texts[0][1], texts[1][0]), (texts[1][1], whole[1])))
+        swapped = head + b + middle + a + tail
         if b"//" in swapped or b"[&" in swapped:
             continue
         change = f"`{a.decode()}` and `{b.decode()}` swapped"

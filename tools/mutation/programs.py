@@ -60,10 +60,7 @@ def run(path, arguments, environment, own, memory=MEMORY):
         with open(output, "wb") as file, subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
                 cwd=folder, env=dict(os.environ, **environment), start_new_session=True) as process:
-            try:
-                status = process.wait(wall)
-            except subprocess.TimeoutExpired:
-                status = None
+            status = wait(process, wall)
             if status is None or status < 0:
                 kill_group(process.pid)
             process.wait()
@@ -71,6 +68,18 @@ def run(path, arguments, environment, own, memory=MEMORY):
         if status in (-signal.SIGXCPU, -signal.SIGKILL):
             status = None
         return Outcome(status, output.read_text(encoding="utf-8", errors="replace"), seconds)
+
+
+def wait(process, wall):
+    """Its status; None: it sleeps after so many seconds. One that would run if there were a
+    processor for it has its limit of the CPU's time alone."""
+    while True:
+        try:
+            return process.wait(wall)
+        except subprocess.TimeoutExpired:
+            stat = pathlib.Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8")
+            if stat.rsplit(")", 1)[1].split()[0] not in "RTD":
+                return None
 
 
 def kill_group(leader):

@@ -40,8 +40,8 @@ def record(job):
 def time_again(program, tests):
     """Without what it takes to start the program, which is most of what a short one takes."""
     done = programs.run_tests(program, [test.name for test in tests], {}, 60)
-    times = {name: int(milliseconds) / 1000 for name, milliseconds in
-             re.findall(r"^\[       OK \] ([\w/]+\.[\w/]+).* \((\d+) ms\)", done.output, re.MULTILINE)}
+    passed = re.compile(r"^\[       OK \] ([\w/]+\.[\w/]+).* \((\d+) ms\)", re.MULTILINE)
+    times = {name: int(time) / 1000 for name, time in passed.findall(done.output)}
     for test in tests:
         test.seconds = times.get(test.name, test.seconds) + SHORTEST
 

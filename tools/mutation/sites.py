@@ -41,8 +41,8 @@ class Mutated:
 
 
 def numbered(source, base, excluded):
-    """The text of a Mutated with its defects, whose numbers begin after `base`, 0 of those whose key
-    is excluded; its lines keep theirs."""
+    """The text of a Mutated with its defects, whose numbers begin after `base`, 0 of those whose
+    key is excluded; its lines keep theirs."""
     def number(found):
         at = int(found[1])
         return b"0" if source.mutants[at - 1].key in excluded else b"%d" % (base + at)

@@ -11,8 +11,8 @@ import suites
 import trials
 from sites import Mutant
 
-NOTICED = {"a": "unit_tests Ascii.lower", "b": "unit_tests Ascii.upper", "c": "narrow_tests Mime.all",
-           "d": "narrow_tests Mime.all", "e": "narrow_tests Mime.all", "f": "model --seeds 0..9",
+NOTICED = {"a": "unit_tests Ascii.lower", "b": "unit_tests Ascii.upper",
+           "c": "narrow_tests Mime.all", "d": "narrow_tests Mime.all", "e": "narrow_tests Mime.all", "f": "model --seeds 0..9",
            "g": "", "h": trials.UNREACHED, "i": "dialogue_tests Each/Greeting.is/3"}
 
 

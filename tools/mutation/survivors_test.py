@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""That the list keeps its reasons, and what is wrong with a list; which tests a defect meets first."""
+"""That the list keeps its reasons, what is wrong with it, and which tests a defect meets first."""
 
 import pathlib
 import tempfile
@@ -35,6 +35,12 @@ class List(unittest.TestCase):
         survivors.update([mutant("0123456789", 70)], lived)
         self.assertEqual([(one.line, one.reason) for one in survivors.read()],
                          [(70, REASON.strip())])
+
+    def test_what_came_of_the_tests_is_marked(self):
+        results = [trials.Result("0123456789", trials.UNREACHED),
+                   trials.Result("1123456789", "", whole=False), trials.Result("2123456789", "")]
+        survivors.update([mutant(one.key) for one in results], {one.key: one for one in results})
+        self.assertEqual([one.mark for one in survivors.read()], ["unreached", "short", ""])
 
     def test_what_was_noticed_is_not_listed(self):
         results = {"0123456789": trials.Result("0123456789", "unit_tests Ascii.lower")}
