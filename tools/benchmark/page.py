@@ -8,7 +8,7 @@ def number(value):
     if isinstance(value, str):
         return value
     if abs(value - round(value)) < 0.005 or abs(value) >= 1000:
-        return f"{value:,.0f}".replace(",", " ")
+        return f"{round(value) + 0:,}".replace(",", " ")  # + 0: never -0
     return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
 
 
