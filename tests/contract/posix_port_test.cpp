@@ -40,6 +40,15 @@ class PosixConnection : public testing::Test {
     }
     return result;
   }
+  /// With octets of the peer that were not received.
+  void closes_without_reset() {
+    EXPECT_EQ(receive(), Transfer::octets(1));
+    EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
+    port_->close();
+    EXPECT_EQ(peer_.read(6), "QUIT\r\n");
+    EXPECT_EQ(peer_.read_to_end(), End::InOrder);
+    EXPECT_EQ(peer_.kept_error(), 0);
+  }
 
   Storage<> storage_;
   PosixPeer peer_{"127.0.0.1", 0, 4};
@@ -61,23 +70,13 @@ TEST_F(PosixConnection, ThePortsEndClosesInOrder) {
 
 TEST_F(PosixConnection, CloseSendsNoResetForOctetsThatWereNotReceived) {
   peer_.send("250 a reply that nobody reads\r\n");
-  EXPECT_EQ(receive(), Transfer::octets(1));
-  EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
-  port_->close();
-  EXPECT_EQ(peer_.read(6), "QUIT\r\n");
-  EXPECT_EQ(peer_.read_to_end(), End::InOrder);
-  EXPECT_EQ(peer_.kept_error(), 0);
+  closes_without_reset();
 }
 
 /// Of which the port has only the beginning in a buffer of its own.
 TEST_F(PosixConnection, CloseSendsNoResetForOctetsThatTheKernelStillHas) {
   peer_.send(std::string(20000, 'x'));
-  EXPECT_EQ(receive(), Transfer::octets(1));
-  EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
-  port_->close();
-  EXPECT_EQ(peer_.read(6), "QUIT\r\n");
-  EXPECT_EQ(peer_.read_to_end(), End::InOrder);
-  EXPECT_EQ(peer_.kept_error(), 0);
+  closes_without_reset();
 }
 
 TEST_F(PosixConnection, SendIsClosedWhenThePeerClosedAndAnsweredWithAReset) {
