@@ -3,7 +3,7 @@
 `benchmark.py --root ROOT --build FOLDER [--quick] [--update]`.
 
 Prints the tables of docs/performance.md; --update writes that page, its picture and budget.json.
---quick leaves out what takes time: large mails are of 16 MB, and no figure is one of time."""
+--quick leaves out what takes time: large messages are of 16 MB, and no figure is one of time."""
 
 import argparse
 import pathlib
@@ -44,16 +44,16 @@ def wire_cases(bench, path):
 def measure(bench, folder, root):
     """{title: table}"""
     found = {}
-    note("small mails")
+    note("small messages")
     with bench.sink() as sink, figures.peers.smtp_sink() as postfix:
         for each in (False, True):
             how = "a connection for each" if each else "one connection"
-            found[f"Small mails, {how}, our own sink"] = figures.small_mails(
+            found[f"Small messages, {how}, our own sink"] = figures.small_mails(
                 bench, sink.port, each, instructions=True)
-            found[f"Small mails, {how}, Postfix's smtp-sink"] = figures.small_mails(
+            found[f"Small messages, {how}, Postfix's smtp-sink"] = figures.small_mails(
                 bench, postfix, each, instructions=False)
-    note("large mails")
-    found["A large mail"] = figures.large_mails(bench, folder)
+    note("large messages")
+    found["A large message"] = figures.large_mails(bench, folder)
     note("round trips")
     found["Round trips"] = figures.round_trips(
         bench, WITH_CHUNKING, {**modes(bench.programs), **floors(bench.programs)})
@@ -75,13 +75,13 @@ def bars(found):
         return {client: row[name] for client, row in found[title].items()
                 if row.get(name) is not None}
     return {
-        "Instructions of a small mail on an open connection":
-            column("Small mails, one connection, our own sink", "instructions"),
-        "Instructions an octet of a large mail":
-            column("A large mail", "instructions per octet, base64 lines"),
-        "System calls of a small mail on an open connection":
-            column("Small mails, one connection, our own sink", "system calls"),
-        "Round trips of a further mail": column("Round trips", "further mail"),
+        "Instructions of a small message on an open connection":
+            column("Small messages, one connection, our own sink", "instructions"),
+        "Instructions an octet of a large message":
+            column("A large message", "instructions per octet, base64 lines"),
+        "System calls of a small message on an open connection":
+            column("Small messages, one connection, our own sink", "system calls"),
+        "Round trips of a further message": column("Round trips", "further message"),
     }
 
 
@@ -93,7 +93,7 @@ def text(found, bench):
               for title, table in found.items()}
     tables["Goals"] = "\n".join(page.markdown(goals(found), "figure"))
     tables["machine"] = (f"{counted.compiler()}, `-O2`; {processor}; Linux "
-                         f"{platform.release().split('-')[0]}; large mails of {bench.octets >> 20} MB")
+                         f"{platform.release().split('-')[0]}; large messages of {bench.octets >> 20} MB")
     for title, table in tables.items():
         words = words.replace("{" + title + "}", table)
     return words

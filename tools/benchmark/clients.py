@@ -12,9 +12,9 @@ SMALL = (f"From: {FROM}\r\nTo: {TO}\r\nSubject: Pump 3 stopped\r\n\r\n"
 FINISHED = ".wire"  # ends the name of a file with what goes over the wire for another
 # How Postino may be told to use a server: {name: its words}. A new mode is one more line.
 MODES = {name: ("--mode", words) for name, words in (
-    ("Postino, no pipelining", "off"), ("Postino, across mails", "across"),
+    ("Postino, no pipelining", "off"), ("Postino, across messages", "across"),
     ("Postino, BDAT", "chunking"), ("Postino, eager BDAT", "eager"),
-    ("Postino, eager BDAT across mails", "across,eager"))}
+    ("Postino, eager BDAT across messages", "across,eager"))}
 
 
 class OwnProgram:
@@ -49,7 +49,7 @@ class OwnProgram:
 
 
 class Floor(OwnProgram):
-    """Has a large mail in the shape in which it goes over the wire."""
+    """Has a large message in the shape in which it goes over the wire."""
 
     def __init__(self, programs):
         super().__init__("the floor", programs / "floor")
@@ -79,7 +79,7 @@ class Smtplib(OwnProgram):
 
 
 class SmtpSource:
-    """Makes its mails itself: a head and lines of X."""
+    """Makes its messages itself: a head and lines of X."""
     name = "smtp-source"
     length = len(SMALL)
 
@@ -101,7 +101,7 @@ class SmtpSource:
 
 
 class Msmtp:
-    """A process for each mail, from standard input."""
+    """A process for each message, from standard input."""
     name = "msmtp"
 
     def __init__(self, message):
@@ -135,12 +135,12 @@ def modes(programs):
 def floors(programs):
     """What no client can go below, beside the one that `all_clients` has."""
     return {f"the floor, {name}": OwnProgram(name, programs / "floor", "--mode", mode)
-            for name, mode in (("across mails", "across"), ("BDAT", "bdat"),
-                               ("BDAT across mails", "bdat-across"))}
+            for name, mode in (("across messages", "across"), ("BDAT", "bdat"),
+                               ("BDAT across messages", "bdat-across"))}
 
 
 def all_clients(programs, message):
-    """{name: client}; `programs` is where they were built, `message` a file with the small mail."""
+    """{name: client}; `programs` is where they were built, `message` a file with the small message."""
     clients = [
         Floor(programs),
         OwnProgram("Postino", programs / "postino_plain", bulk=("stream", "lf"),

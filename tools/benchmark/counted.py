@@ -19,8 +19,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 BUDGET = HERE / "budget.json"
 TARGETS = ("counted", "counted_narrow", "postino_plain", "sink")
 SLACK = 1.02
-NARROW = ("small mail, open connection",
-          "small mail with Date, Message-ID and names, open connection")
+NARROW = ("small message, open connection",
+          "small message with Date, Message-ID and names, open connection")
 # String functions of any x86-64, not of this one.
 TUNABLES = {"GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX,-AVX_Fast_Unaligned_Load,-AVX2,-AVX512F,"
                               "-AVX512VL,-AVX512BW,-ERMS,-FSRM"}
@@ -65,9 +65,9 @@ def in_process(program):
 
 
 def system_calls(folder):
-    """Of the POSIX port, for a small mail."""
+    """Of the POSIX port, for a small message."""
     cases = {"open connection": (), "new connection": ("--each",),
-             "open connection, across mails": ("--mode", "across"),
+             "open connection, across messages": ("--mode", "across"),
              "open connection, eager BDAT": ("--mode", "eager")}
     found = {}
     with peers.Sink(folder / "sink", offer=["PIPELINING", "SIZE", "8BITMIME", "CHUNKING"]) as sink:

@@ -12,7 +12,7 @@ from clients import FINISHED
 from delay_proxy import DelayProxy
 
 ROUND_TRIP = 0.1  # seconds
-ONE_PROCESS = "msmtp"  # is begun anew for each mail
+ONE_PROCESS = "msmtp"  # is begun anew for each message
 
 
 @dataclasses.dataclass
@@ -20,7 +20,7 @@ class Bench:
     """What the measurements share."""
     programs: pathlib.Path
     clients: dict
-    octets: int  # of a large mail
+    octets: int  # of a large message
     mails: int   # of a run that is timed; 0: none is
 
     def sink(self, **options):
@@ -60,7 +60,7 @@ def small_mails(bench, port, each, instructions):
             row["instructions"] = per_mail(name, command_of, measure.instructions, few, many)
         row["system calls"] = per_mail(name, command_of, measure.system_calls, few, many)
         if bench.mails:
-            row["processor, µs"], row["mails/s"] = timed(bench, name, command_of)
+            row["processor, µs"], row["messages/s"] = timed(bench, name, command_of)
         table[name] = row
     return table
 
@@ -95,7 +95,7 @@ def write_blocks(path, head, count, block, tail):
 
 
 def large_mails(bench, folder):
-    """Instructions and time are those beyond a small mail. Instructions are those of a sixteenth:
+    """Instructions and time are those beyond a small message. Instructions are those of a sixteenth:
     they are the same for each octet, and some clients take minutes under callgrind."""
     table = {}
     parts = folder / "sixteenth"
@@ -125,7 +125,7 @@ def cost_of_all(bench, command, path, _lines, least):
     row = {}
     if bench.mails:
         row["MB/s"] = path.stat().st_size / (used.passed - least.passed) / 1e6
-    return {**row, "memory, KB": used.memory, "memory, small mail, KB": least.memory}
+    return {**row, "memory, KB": used.memory, "memory, small message, KB": least.memory}
 
 
 def round_trips(bench, offer, modes=()):
@@ -138,11 +138,11 @@ def round_trips(bench, offer, modes=()):
             time.sleep(2 * ROUND_TRIP)  # for the last words to arrive
             passage = proxy.passages[-1]
             reports = passage.find(b"Mail taken")
-            table[name] = {"first mail, to its report": reports[0][0],
-                           "further mail": (reports[-1][0] - reports[0][0]) / 2 if several else None,
-                           "first mail, with QUIT": reports[0][0] + passage.find(b"Bye")[0][0]
+            table[name] = {"first message, to its report": reports[0][0],
+                           "further message": (reports[-1][0] - reports[0][0]) / 2 if several else None,
+                           "first message, with QUIT": reports[0][0] + passage.find(b"Bye")[0][0]
                            - reports[-1][0],
-                           "first mail, seconds": reports[0][1]}
+                           "first message, seconds": reports[0][1]}
     return table
 
 
@@ -164,7 +164,7 @@ def octets_on_the_wire(bench, cases):
 
 
 def through_tls(bench, identity):
-    """A further mail on a connection, and a connection with its handshake, mail and end."""
+    """A further message on a connection, and a connection with its handshake, mail and end."""
     table = {}
     authority = identity / "ca.pem"
     with bench.sink(identity=identity) as sink:
@@ -181,7 +181,7 @@ def through_tls(bench, identity):
                     name, command_of, measure.system_calls, few, many)
             new, kept = (row.get(f"instructions, {what} connection") for what in ("new", "open"))
             if new and kept:
-                row["instructions, connection without its mail"] = new - kept
+                row["instructions, connection without its message"] = new - kept
             if row:
                 table[name] = row
         with DelayProxy(sink.port, ROUND_TRIP) as proxy:
@@ -201,4 +201,4 @@ def round_trips_of_tls(proxy, client, authority):
         return proxy.passages[-1].client.depth
     several = of(3)
     return {"round trips, new connection": of(1, each=True),
-            "round trips, further mail": (several - of(1)) / 2 if several else None}
+            "round trips, further message": (several - of(1)) / 2 if several else None}

@@ -76,6 +76,6 @@ def fastest(command, rounds=3):
 
 
 def per_mail(cost, command_of, few, many):
-    """Of one further mail: `command_of` makes the command for a number of mails, `cost` measures
+    """Of one further message: `command_of` makes the command for a number of mails, `cost` measures
     it."""
     return (cost(command_of(many)) - cost(command_of(few))) / (many - few)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The seam between the program and the client that sends its mail.
+/// The seam between the program and the client that sends its message.
 #pragma once
 
 #include <cstddef>

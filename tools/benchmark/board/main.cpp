@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Sends one mail to the port that the emulator's command line names, and says what it took.
+// Sends one message to the port that the emulator's command line names, and says what it took.
 #include <array>
 
 #include "board/clock.hpp"

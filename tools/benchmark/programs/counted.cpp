@@ -109,7 +109,7 @@ class Bench {
     octets_ = socket_.octets();
   }
 
-  /// What was counted since begin(): for so many octets of a mail, or for so many mails.
+  /// What was counted since begin(): for so many octets of a message, or for so many mails.
   void end(const char* name, std::size_t octets = 1, unsigned mails = 1) {
     CALLGRIND_DUMP_STATS_AT(name);
     std::cout << "{\"case\": \"" << name << "\", \"octets\": " << octets << ", \"mails\": " << mails
@@ -169,7 +169,7 @@ void count_named_mail() {
   open.send(mail);
   open.begin();
   open.send(mail);
-  open.end("small mail with Date, Message-ID and names, open connection");
+  open.end("small message with Date, Message-ID and names, open connection");
 }
 
 void count_small_mails() {
@@ -178,18 +178,18 @@ void count_small_mails() {
   open.send(mail);
   open.begin();
   open.send(mail);
-  open.end("small mail, open connection");
+  open.end("small message, open connection");
   Bench fresh;
   fresh.send(mail);
   fresh.quit();
   fresh.begin();
   fresh.send(mail);
-  fresh.end("small mail, new connection, to its report");
+  fresh.end("small message, new connection, to its report");
   fresh.quit();
   fresh.begin();
   fresh.send(mail);
   fresh.quit();
-  fresh.end("small mail, new connection, with QUIT");
+  fresh.end("small message, new connection, with QUIT");
 }
 
 void count_queue(const char* name, const char* modes) {
@@ -228,9 +228,9 @@ void count_large_mails() {
     const char *from_memory, *from_source;
     std::string octets;
   } const kinds[] = {
-      {"raw mail, CRLF, memory", "raw mail, CRLF, source", lines("", "\r\n")},
-      {"raw mail, LF, memory", "raw mail, LF, source", lines("", "\n")},
-      {"raw mail, dots, memory", "raw mail, dots, source", lines(".", "\r\n")},
+      {"raw message, CRLF, memory", "raw message, CRLF, source", lines("", "\r\n")},
+      {"raw message, LF, memory", "raw message, LF, source", lines("", "\n")},
+      {"raw message, dots, memory", "raw message, dots, source", lines(".", "\r\n")},
   };
   for (const auto& kind : kinds) {
     count_large_mail(kind.from_memory, std::string_view{kind.octets}, kind.octets.size());
@@ -272,10 +272,10 @@ int main() {
   using namespace postino::benchmark;
   count_small_mails();
   count_named_mail();
-  count_queue("small mail of a queue", "");
-  count_queue("small mail of a queue, across mails", "across");
-  count_queue("small mail of a queue, across mails, eager BDAT", "across,eager");
-  count_first_mail("small mail, new connection, eager BDAT, to its report", "eager");
+  count_queue("small message of a queue", "");
+  count_queue("small message of a queue, across messages", "across");
+  count_queue("small message of a queue, across messages, eager BDAT", "across,eager");
+  count_first_mail("small message, new connection, eager BDAT, to its report", "eager");
   count_large_mails();
   count_attachments();
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// libcurl's easy interface: one handle, which keeps its connection, or a new one for each mail.
+// libcurl's easy interface: one handle, which keeps its connection, or a new one for each message.
 #include <curl/curl.h>
 
 #include <cstdlib>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The floor that no client can go below: writes octets that were finished beforehand, and reads the
-// replies. --mode within: two flights a mail; across: the next envelope right behind a content;
-// bdat: a mail in one flight; bdat-across: all mails in one. With finished the file is what goes
-// over the wire, and it is mapped, so that having it costs nothing; else it is made to be that,
-// which counts.
+// replies. --mode within: two flights a message; across: the next envelope right after a content;
+// bdat: a message in one flight; bdat-across: all messages in one. With finished the file is what
+// goes over the wire, and it is mapped, so that having it costs nothing; else it is made to be
+// that, which counts.
 #include <unistd.h>
 
 #include <string>
