@@ -101,7 +101,8 @@ void Body::read(int descriptor, const std::string& name) {
     descriptor = file_.number();
   }
   text_ = {};
-  source_ = std::make_unique<FileSource>(descriptor);
+  ahead_.resize(read_ahead);
+  source_ = std::make_unique<FileSource>(descriptor, ahead_);
 }
 
 Body read_body(const Options& options) {

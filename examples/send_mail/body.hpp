@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "options.hpp"
 #include "postino/posix/descriptor.hpp"
@@ -18,6 +19,7 @@ namespace postino::demo {
 class Body {
  public:
   static constexpr std::size_t memory_bound = 1024 * 1024;
+  static constexpr std::size_t read_ahead = 64 * 1024;
 
   [[nodiscard]] static Body from_text(std::string text);
   /// Throws Failure.
@@ -35,6 +37,7 @@ class Body {
 
   std::string text_;
   posix::Descriptor file_{};
+  std::vector<char> ahead_;
   std::unique_ptr<FileSource> source_;
 };
 

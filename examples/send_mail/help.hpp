@@ -65,7 +65,7 @@ inline constexpr const char* raw =
 
 inline constexpr const char* count = "Send the mail N times on one connection";
 inline constexpr const char* packets = "Packets in the pool: 1 to 65535, default 4";
-inline constexpr const char* packet_bytes = "Octets in each: 64 to 65535, default 1460";
+inline constexpr const char* packet_bytes = "Octets in each: 64 to 65535, default 16384";
 inline constexpr const char* preset = "Deadlines of RFC 5321 (default), or those of NetX Duo";
 inline constexpr const char* timeout = "Most seconds for each mail, all told; default 3600";
 

@@ -64,7 +64,7 @@ struct Options {
 
   std::uint32_t count = 1;
   std::size_t packets = 4;
-  std::size_t packet_bytes = 1460;
+  std::size_t packet_bytes = 16384;
   Timeouts timeouts{};
   bool trace = false;
   bool json = false;

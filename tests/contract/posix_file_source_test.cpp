@@ -66,6 +66,53 @@ TEST(FileSource, ReadsAFileToItsEnd) {
   }
 }
 
+TEST(FileSource, WhatIsReadAheadIsTheSameInRoomsOfAnySize) {
+  const std::string text = "Dry run at 14:02.\nThe pump ran for 6 seconds.\n";
+  const TextFile file{text};
+  for (std::size_t size = 0; size <= text.size() + 1; ++size) {
+    std::string ahead(size, '\0');
+    FileSource source{file.path(), ahead};
+    for (std::size_t room = 1; room <= text.size() + 1; ++room) {
+      EXPECT_EQ(pull_all(source, room), text) << size << ' ' << room;
+      EXPECT_TRUE(source.rewind());
+    }
+  }
+}
+
+TEST(FileSource, WhatWasReadAheadIsForgottenByARewind) {
+  const TextFile file{"Dry run at 14:02.\n"};
+  std::string ahead(64, '\0');
+  FileSource source{file.path(), ahead};
+  std::string room(3, '\0');
+  EXPECT_EQ(source.pull(room), Transfer::octets(3));
+  EXPECT_TRUE(source.rewind());
+  EXPECT_EQ(pull_all(source), "Dry run at 14:02.\n");
+}
+
+TEST(FileSource, OneReadBringsWhatManyPullsAskFor) {
+  const TextFile file{"Dry run at 14:02.\n"};
+  std::string ahead(64, '\0');
+  FileSource source{file.descriptor(), ahead};
+  std::string room(1, '\0');
+  EXPECT_EQ(source.pull(room), Transfer::octets(1));
+  EXPECT_EQ(::lseek(file.descriptor(), 0, SEEK_CUR), 18);
+}
+
+TEST(FileSource, APipeIsReadAheadAsFarAsItHasAnything) {
+  const Pipe pipe;
+  std::string ahead(64, '\0');
+  FileSource source{pipe.out.number(), ahead};
+  std::string room(4, '\0');
+  EXPECT_EQ(source.pull(room), Transfer::pending());
+  pipe.write("Dry run");
+  EXPECT_EQ(source.pull(room), Transfer::octets(4));
+  EXPECT_EQ(source.pull({}), Transfer::pending());
+  EXPECT_EQ(source.pull(room), Transfer::octets(3));
+  EXPECT_EQ(source.pull(room), Transfer::pending());
+  pipe.write("!");
+  EXPECT_EQ(source.pull(room), Transfer::octets(1));
+}
+
 TEST(FileSource, AnEmptyFileIsAtItsEnd) {
   const TextFile file{""};
   FileSource source{file.path()};

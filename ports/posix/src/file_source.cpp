@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <limits>
 
@@ -21,8 +22,10 @@ bool readable(int descriptor) {
 }  // namespace
 
 // O_NONBLOCK lets a named pipe be opened before anybody writes to it.
-FileSource::FileSource(const char* path)
-    : own_{::open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)}, descriptor_{own_.number()} {
+FileSource::FileSource(const char* path, std::span<char> ahead)
+    : own_{::open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)},
+      descriptor_{own_.number()},
+      ahead_{ahead} {
   if (opened()) {
     look();
   } else {
@@ -30,7 +33,10 @@ FileSource::FileSource(const char* path)
   }
 }
 
-FileSource::FileSource(int descriptor) : descriptor_{descriptor} { look(); }
+FileSource::FileSource(int descriptor, std::span<char> ahead)
+    : descriptor_{descriptor}, ahead_{ahead} {
+  look();
+}
 
 void FileSource::look() {
   struct stat status {};
@@ -43,23 +49,33 @@ void FileSource::look() {
   start_ = ::lseek(descriptor_, 0, SEEK_CUR);
 }
 
-Transfer FileSource::failed(int error) {
-  native_code_ = error;
-  return Transfer::failed();
-}
-
-Transfer FileSource::pull(std::span<char> into) {
-  if (!opened()) return Transfer::failed();
-  if (ended_) return Transfer::end();
-  if (into.empty() || (!regular_ && !readable(descriptor_))) return Transfer::pending();
+Transfer FileSource::read(std::span<char> into) {
+  if (!regular_ && !readable(descriptor_)) return Transfer::pending();
   const ssize_t count = ::read(descriptor_, into.data(), into.size());
   if (count < 0) {
-    const bool later = errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
-    return later ? Transfer::pending() : failed(errno);
+    if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return Transfer::pending();
+    native_code_ = errno;
+    return Transfer::failed();
   }
   touched_ = true;
   ended_ = count == 0;
   return ended_ ? Transfer::end() : Transfer::octets(static_cast<std::size_t>(count));
+}
+
+Transfer FileSource::pull(std::span<char> into) {
+  if (!opened()) return Transfer::failed();
+  if (into.empty()) return ended_ ? Transfer::end() : Transfer::pending();
+  if (unread_.empty()) {
+    if (ended_) return Transfer::end();
+    if (into.size() >= ahead_.size()) return read(into);
+    const Transfer got = read(ahead_);
+    if (got.count() == 0) return got;
+    unread_ = ahead_.first(got.count());
+  }
+  const std::size_t size = std::min(into.size(), unread_.size());
+  std::copy_n(unread_.begin(), size, into.begin());
+  unread_ = unread_.subspan(size);
+  return Transfer::octets(size);
 }
 
 bool FileSource::rewind() {
@@ -72,6 +88,7 @@ bool FileSource::rewind() {
   }
   ended_ = false;
   touched_ = false;
+  unread_ = {};
   return true;
 }
 
