@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What a value is before anything happened to it: state is replaced by a new one, so that is what
-// a message, an exchange and a connection begin with.
+// a message, an exchange and a connection begin with. And what a setting is that nobody set.
 #include <gtest/gtest.h>
 
 #include "codec/plain_lines.hpp"
@@ -10,12 +10,17 @@
 #include "postino/detail/client_of.hpp"
 #include "postino/detail/command_ends.hpp"
 #include "postino/detail/features.hpp"
+#include "postino/mail.hpp"
+#include "postino/report.hpp"
+#include "postino/scram.hpp"
+#include "postino/server.hpp"
+#include "postino/storage.hpp"
 
 namespace postino::detail {
 namespace {
 
 TEST(NewValues, FactsOfAContentKnowNothing) {
-  const ContentFacts facts;
+  ContentFacts facts;
   EXPECT_TRUE(facts.ready);
   EXPECT_FALSE(facts.eight_bit);
   EXPECT_FALSE(facts.binary);
@@ -24,7 +29,7 @@ TEST(NewValues, FactsOfAContentKnowNothing) {
 }
 
 TEST(NewValues, ACompositionStandsAtTheBeginning) {
-  const Composition composition;
+  Composition composition;
   EXPECT_EQ(composition.mail, nullptr);
   EXPECT_TRUE(composition.rules.dot_stuffing);
   EXPECT_EQ(composition.part, 0);
@@ -38,14 +43,14 @@ TEST(NewValues, ACompositionStandsAtTheBeginning) {
 }
 
 TEST(NewValues, ADeadlineIsNone) {
-  const Deadline deadline;
+  Deadline deadline;
   EXPECT_EQ(deadline.seconds, 0U);
   EXPECT_EQ(deadline.then, AtDeadline::Return);
   EXPECT_FALSE(deadline.trace);
 }
 
 TEST(NewValues, ChunksOfNoMessageAreNone) {
-  const Chunks chunks;
+  Chunks chunks;
   EXPECT_FALSE(chunks.unsized);
   EXPECT_FALSE(chunks.more);
   EXPECT_FALSE(chunks.in_last);
@@ -57,7 +62,7 @@ TEST(NewValues, ChunksOfNoMessageAreNone) {
 }
 
 TEST(NewValues, ACarriageIsOfNoMessage) {
-  const Carriage carriage;
+  Carriage carriage;
   EXPECT_EQ(carriage.chunking, nullptr);
   EXPECT_EQ(carriage.composer, nullptr);
   EXPECT_FALSE(carriage.content.ready);
@@ -67,7 +72,7 @@ TEST(NewValues, ACarriageIsOfNoMessage) {
 
 template <bool several>
 void expect_none() {
-  const CommandEnds<several> ends;
+  CommandEnds<several> ends;
   EXPECT_FALSE(ends.any());
   EXPECT_EQ(ends.count(), 0U);
 }
@@ -78,7 +83,7 @@ TEST(NewValues, NoCommandEndsInAnEmptyPacket) {
 }
 
 TEST(NewValues, TrafficOfANewConnectionIsNone) {
-  const Traffic<all> traffic;
+  Traffic<all> traffic;
   EXPECT_FALSE(traffic.waits_for_packet);
   EXPECT_FALSE(traffic.waits_for_source);
   EXPECT_FALSE(traffic.worded);
@@ -87,7 +92,7 @@ TEST(NewValues, TrafficOfANewConnectionIsNone) {
 }
 
 TEST(NewValues, AMessageThatIsNotSentYetHasNotBegun) {
-  const Sending sending;
+  Sending sending;
   EXPECT_EQ(sending.mail, nullptr);
   EXPECT_FALSE(sending.begun);
   EXPECT_EQ(sending.attempts, 0);
@@ -95,12 +100,86 @@ TEST(NewValues, AMessageThatIsNotSentYetHasNotBegun) {
 }
 
 TEST(NewValues, NothingWasCopied) {
-  const Copied copied;
+  Copied copied;
   EXPECT_EQ(copied.taken, 0U);
   EXPECT_EQ(copied.made, 0U);
   EXPECT_EQ(copied.column, 0U);
   EXPECT_FALSE(copied.eight_bit);
   EXPECT_FALSE(copied.dotted);
+}
+
+TEST(NewValues, AClassHasAllFeatures) {
+  Features features;
+  EXPECT_TRUE(features.tls);
+  EXPECT_TRUE(features.in_clear);
+  EXPECT_TRUE(features.mechanisms);
+  EXPECT_TRUE(features.grammar);
+  EXPECT_TRUE(features.helo);
+  EXPECT_TRUE(features.literal);
+  EXPECT_TRUE(features.size);
+  EXPECT_TRUE(features.utf8);
+  EXPECT_TRUE(features.enhanced);
+  EXPECT_TRUE(features.extensions);
+  EXPECT_TRUE(features.lmtp);
+  EXPECT_TRUE(features.pipelining);
+  EXPECT_TRUE(features.reuse);
+  EXPECT_TRUE(features.queue);
+  EXPECT_TRUE(features.addresses);
+}
+
+TEST(NewValues, AReportIsOfNothing) {
+  Report report;
+  EXPECT_EQ(report.outcome, Outcome::Deferred);
+  EXPECT_EQ(report.error.fault, Fault::None);
+  EXPECT_EQ(report.error.index, 0);
+  EXPECT_EQ(report.error.code, 0);
+  EXPECT_EQ(report.error.native_code, 0);
+  EXPECT_EQ(report.error.enhanced.status_class, 0);
+  EXPECT_EQ(report.error.enhanced.subject, 0);
+  EXPECT_EQ(report.error.enhanced.detail, 0);
+  EXPECT_EQ(report.attempts, 0);
+  RecipientReport recipient;
+  EXPECT_EQ(recipient.code, 0);
+}
+
+TEST(NewValues, TimeoutsAreThoseOfRfc5321) {
+  Timeouts timeouts;
+  EXPECT_EQ(timeouts.connect.value, 30'000U);
+  EXPECT_EQ(timeouts.greeting.value, 300'000U);
+  EXPECT_EQ(timeouts.command.value, 300'000U);
+  EXPECT_EQ(timeouts.handshake.value, 60'000U);
+  EXPECT_EQ(timeouts.auth.value, 120'000U);
+  EXPECT_EQ(timeouts.data.value, 120'000U);
+  EXPECT_EQ(timeouts.block.value, 180'000U);
+  EXPECT_EQ(timeouts.end_of_data.value, 600'000U);
+  EXPECT_EQ(timeouts.quit.value, 5'000U);
+  EXPECT_EQ(timeouts.packet_wait.value, 2'000U);
+  EXPECT_EQ(timeouts.session.value, 3'600'000U);
+  EXPECT_EQ(timeouts.first_reply.value, 30'000U);
+}
+
+TEST(NewValues, SizesAreWhatStorageSays) {
+  Sizes sizes;
+  EXPECT_EQ(sizes.packets, 4U);
+  EXPECT_EQ(sizes.packet_bytes, 1460U);
+  EXPECT_EQ(sizes.recipients, 8U);
+  EXPECT_EQ(sizes.reply_text, 128U);
+}
+
+TEST(NewValues, AMemoryHasNoPacketsOfItsOwn) {
+  PacketPool pool;
+  Memory memory{pool, {}, {}};
+  EXPECT_TRUE(memory.packets.empty());
+  EXPECT_EQ(memory.packet_bytes, 0U);
+}
+
+TEST(NewValues, AServerIsNamedByNothing) {
+  Server server;
+  EXPECT_TRUE(server.host.empty());
+  EXPECT_EQ(server.port, 0);
+  EXPECT_EQ(server.security, Security::StartTls);
+  EXPECT_EQ(server.pipelining, Pipelining::WithinMail);
+  EXPECT_EQ(server.keep_open.value, 0U);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,9 +23,10 @@ class NotedList final : public MailList {
 };
 
 TEST(MailList, GivesItsMessagesInOrderAndThenNone) {
-  const Mail mails[2] = {};
-  const QueuedMail queued[] = {{&mails[0], &raw_mail}, {&mails[1], &text_mail}};
-  NotedList list{queued};
+  const Mail mails[3] = {};
+  const QueuedMail queued[] = {
+      {&mails[0], &raw_mail}, {&mails[1], &text_mail}, {&mails[2], &raw_mail}};
+  NotedList list{std::span{queued}.first(2)};
   EXPECT_EQ(list.at(0).mail, &mails[0]);
   EXPECT_EQ(list.at(0).composer, &raw_mail);
   EXPECT_EQ(list.at(1).mail, &mails[1]);

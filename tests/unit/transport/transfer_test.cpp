@@ -15,15 +15,16 @@ TEST(Transfer, OctetsAreCounted) {
 }
 
 TEST(Transfer, WithoutOctetsTheCountIsZero) {
-  for (const Transfer none :
-       {Transfer::pending(), Transfer::end(), Transfer::failed(), Transfer::invalid()}) {
+  for (const Transfer none : {Transfer::pending(), Transfer::end(), Transfer::failed(),
+                              Transfer::invalid(), Transfer::working()}) {
     EXPECT_EQ(none.count(), 0U);
   }
 }
 
 TEST(Transfer, NoTwoMeaningsAreEqual) {
   const std::array all{Transfer::octets(1), Transfer::octets(2), Transfer::pending(),
-                       Transfer::end(),     Transfer::failed(),  Transfer::invalid()};
+                       Transfer::end(),     Transfer::failed(),  Transfer::invalid(),
+                       Transfer::working()};
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t j = 0; j < all.size(); ++j) EXPECT_EQ(all[i] == all[j], i == j);
   }
