@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/smaller.hpp"
 #include "postino/config.hpp"
 
 namespace postino::detail {
@@ -20,10 +21,7 @@ constexpr bool is_countable(std::size_t size, std::size_t growth = 1) {
 /// Returns a size as SIZE= may declare it; UINT32_MAX, which is Source::unknown_size, for one that
 /// is too large.
 constexpr std::uint32_t declared_size(std::size_t size) {
-  if constexpr (sizeof size > sizeof(std::uint32_t)) {
-    if (size > UINT32_MAX) size = UINT32_MAX;
-  }
-  return static_cast<std::uint32_t>(size);
+  return static_cast<std::uint32_t>(smaller(size, UINT32_MAX));
 }
 
 }  // namespace postino::detail

@@ -426,6 +426,19 @@ TEST(Ehlo, WeAreTheLiteralOfTheLocalEndUnlessTheUserSaysOtherwise) {
   }
 }
 
+TEST(Ehlo, HeloSaysTheLiteralOfTheLocalEndToo) {
+  Bench bench;
+  bench.relay.ehlo_name = {};
+  bench.server.greets()
+      .hears("EHLO [192.0.2.7]")
+      .says("500 what?")
+      .hears("HELO [192.0.2.7]")
+      .says("250 mail.example")
+      .takes_mail()
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+}
+
 TEST(Ehlo, K10_WithoutALocalAddressTheLiteralIsNotEmpty) {
   for (const char* unknown_command : {"", "HELO [127.0.0.1]"}) {
     Bench bench;

@@ -34,7 +34,9 @@ def loop(source, cursor, children):
     if cursor.kind == Kind.DO_STMT:
         operators.condition(source, children[-1])
         return
-    drop(source, children[-1])
+    # A `continue` that is all there is in a loop changes nothing.
+    if children[-1].kind != Kind.CONTINUE_STMT:
+        drop(source, children[-1])
     if cursor.kind == Kind.WHILE_STMT:
         negate(source, children)
     elif cursor.kind == Kind.FOR_STMT:

@@ -63,6 +63,7 @@ TEST(Ascii, AWordIsFoundByAllItsLettersWhateverTheirCase) {
   constexpr const char* words = "PLAIN LOGIN X ";
   EXPECT_EQ(detail::index_in(words, "PLAIN"), 0U);
   EXPECT_EQ(detail::index_in(words, "login"), 1U);
+  EXPECT_EQ(detail::index_in(words, std::string_view{"LOGIN PLAIN"}.substr(0, 5)), 1U);
   EXPECT_EQ(detail::index_in(words, "x"), 2U);
   for (const char* const other : {"QLAIN", "PLAIM", "PLAI", "LAIN", "PLAINS", "MOGIN", "Y", "XX"}) {
     EXPECT_EQ(detail::index_in(words, other), 3U) << other;

@@ -56,7 +56,8 @@ TEST(Utf8, TheEdgesOfEachLength) {
   }
   for (const std::string_view text :
        {"\x80", "\xbf", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-        "\xf7\xbf\xbf\xbf", "\xf8\x88\x80\x80\x80", "\xfc\x84\x80\x80\x80\x80", "\xfe", "\xff"}) {
+        "\xf7\xbf\xbf\xbf", "\xf8\x88\x80\x80\x80", "\xf8\x90\x80\x80", "\xfc\x84\x80\x80\x80\x80",
+        "\xfe", "\xff"}) {
     EXPECT_FALSE(is_utf8_text(text));
   }
 }
@@ -79,6 +80,21 @@ TEST(Utf8, ATruncatedCodePointIsNotWhateverFollows) {
 TEST(Utf8, NothingAndNulAreWellFormed) {
   EXPECT_TRUE(is_utf8_text(""));
   EXPECT_TRUE(is_utf8_text(std::string_view{"a\0b", 3}));
+}
+
+TEST(Utf8, AsciiIsWellFormedBesideOtherCodePoints) {
+  for (int octet = 0; octet < 0x80; ++octet) {
+    EXPECT_TRUE(is_utf8_text(std::string(1, static_cast<char>(octet)) + "\xc3\xbc")) << octet;
+  }
+}
+
+TEST(Utf8, TheFirstCodePointEndsWithItsTextAndAfterFourOctets) {
+  const std::string_view grin = "\xf0\x9f\x98\x80\x80";
+  for (std::size_t size = 1; size <= grin.size(); ++size) {
+    EXPECT_EQ(first_code_point(grin.substr(0, size)).size(), size < 4 ? size : 4U);
+  }
+  EXPECT_EQ(first_code_point("ab"), "a");
+  EXPECT_EQ(first_code_point("\xc3\xbc\xc3\xbc"), "\xc3\xbc");
 }
 
 TEST(Utf8, AsciiHasNoOctetFrom0x80On) {
