@@ -53,6 +53,15 @@ TEST(Flood, K14_OnePollReadsSoMuchAndNoMore) {
   EXPECT_LE(longest, most + most / 8);
 }
 
+TEST(Flood, K14_TheGreetingThatOnePollReadsHasABoundThatIsMet) {
+  Bench bench;
+  bench.server.sends(greeting(most + 500)).hears_whatever();
+  bench.start();
+  bench.run_while([&] { return bench.wire.delivered() == 0; });
+  EXPECT_EQ(bench.wire.delivered(), most);
+  EXPECT_EQ(bench.finish().what(), "Deferred: Timeout");
+}
+
 TEST(Flood, K14_NothingIsSaidBeforeAllWasRead) {
   for (std::size_t size = most - 70; size <= most + 70; ++size) {
     Bench bench;

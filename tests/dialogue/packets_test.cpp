@@ -50,6 +50,33 @@ TEST(Packets, OneThatComesBackInTimeIsEnough) {
   taken.clear();
 }
 
+TEST(Packets, AWaitThatIsOverIsForgotten) {
+  Bench bench;
+  bench.server.greets()
+      .hears("EHLO {}")
+      .waits(seconds(10))
+      .says("250 mail.example")
+      .takes_mail()
+      .parts();
+  std::vector<Packet> taken = all_of(bench.pool());
+  bench.start();
+  bench.run_for(seconds(1));
+  taken.clear();
+  EXPECT_EQ(bench.finish().what(), "Accepted");
+}
+
+TEST(Packets, AWaitThatTheSocketsOwnPacketsTakeOverIsForgotten) {
+  Bench bench{{.packets = 2, .packet_bytes = 64}};
+  const string text = long_text(300);
+  bench.mail.text = text;
+  bench.wire.behaviour.acknowledges_after = seconds(3);
+  bench.server.greets_and_offers().takes_envelope().hears_mail(text);
+  bench.server.waits(seconds(10)).says("250 ok").parts();
+  bench.start();
+  bench.run_while([&] { return bench.wire.in_clear().find("DATA\r\n") == string::npos; });
+  EXPECT_EQ(bench.finish().what(), "Accepted");
+}
+
 /// A mail that finds no packet behind the answer to `line`, which comes after a second.
 string without_packets_behind(const string& line) {
   Bench bench;

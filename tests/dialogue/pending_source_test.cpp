@@ -27,6 +27,16 @@ TEST(PendingSource, IsAskedAgainAfterItsInterval) {
   EXPECT_LE(sent.took.value, 21 * SlowLines::rest * config::retry_interval);
 }
 
+TEST(PendingSource, ThatHasEndedIsNotWaitedFor) {
+  SlowMail bench;
+  bench.server.hears_mail().waits(seconds(20)).says("250 ok").parts();
+  bench.start();
+  bench.run_while([&] { return !bench.wire.in_clear().ends_with("\r\n.\r\n"); });
+  bench.client.poll(bench.clock.now());
+  EXPECT_GT((bench.client.poll_at() - bench.clock.now()).value, seconds(60).value);
+  EXPECT_EQ(bench.finish().what(), "Accepted");
+}
+
 TEST(PendingSource, WhatItHadIsNotHeldBackMeanwhile) {
   SlowMail bench;
   bench.source.ends = false;

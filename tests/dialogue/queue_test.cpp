@@ -70,6 +70,21 @@ TEST(Queue, WithoutTheOfferOfPipeliningToo) {
   EXPECT_EQ(queue.what(), (Lines{"Accepted", "Accepted"}));
 }
 
+TEST(Queue, NothingOfARefusalIsInTheReportOfTheNextOne) {
+  QueueRun run;
+  for (int i = 0; i < 2; ++i) run.queue.add(run.mail);
+  run.server.hears(envelope)
+      .says(envelope_taken)
+      .hears(mail_lines)
+      .hears(envelope)
+      .says("554 5.6.0 spam")
+      .closes();
+  EXPECT_EQ(run.go(), (Lines{"Rejected: NegativeReply 554", "Deferred: ConnectionLost"}));
+  EXPECT_EQ(run.queue.ends.at(1).error.code, 0);
+  EXPECT_EQ(run.queue.ends.at(1).enhanced(), "");
+  EXPECT_EQ(run.queue.ends.at(1).text, "");
+}
+
 TEST(Queue, ARefusedMailLeavesTheOthersIntact) {
   QueueRun run;
   for (int i = 0; i < 3; ++i) run.queue.add(run.mail);

@@ -41,6 +41,20 @@ TEST(Reuse, WithoutAFurtherMailQuitIsSaidAtTheNextPoll) {
   EXPECT_NE(bench.wire.in_clear().find("QUIT"), string::npos);
 }
 
+TEST(Reuse, QuitIsSaidAtOnceThoughTheConnectionWasToStay) {
+  Bench bench;
+  bench.relay.keep_open = minutes(10);
+  bench.server.greets_and_offers().takes_mail().parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  bench.client.poll(bench.clock.now());
+  EXPECT_FALSE(bench.clock.now().reached(bench.client.poll_at()));
+  bench.client.quit();
+  EXPECT_TRUE(bench.clock.now().reached(bench.client.poll_at()));
+  const Millis before = bench.elapsed();
+  bench.rest();
+  EXPECT_EQ(bench.elapsed(), before);
+}
+
 TEST(Reuse, AKeptConnectionIsClosedWhenItsTimeIsOver) {
   Bench bench;
   bench.relay.keep_open = seconds(30);

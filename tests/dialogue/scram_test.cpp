@@ -61,7 +61,9 @@ TEST_F(ScramDialogue, B090_PlusTakenOutOfTheOfferIsSeenByTheServer) {
   uses(list);
   peer.gs2_header = "y,,";
   begins().says("334 " + base64("e=server-does-support-channel-binding")).may_part();
-  EXPECT_EQ(bench.send().what(), "Unsafe: ServerNotAuthentic");
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what(), "Unsafe: ServerNotAuthentic");
+  EXPECT_EQ(sent.text, "") << "a challenge is no words of the server's";
 }
 
 TEST_F(ScramDialogue, B090_PlusTakenOutOfTheOfferIsSeenByTheServerAtTheEnd) {

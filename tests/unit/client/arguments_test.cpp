@@ -51,6 +51,13 @@ TEST_F(Arguments, B067_AHostIsRequired) {
   EXPECT_EQ(check(), "NoHost in Host");
 }
 
+TEST_F(Arguments, AFaultOfTheServerNamesNoRecipient) {
+  const Recipient many[] = {"ops@plant.example", "m\xc3\xbcller@plant.example"};
+  mail.to = many;
+  server.host = "";
+  EXPECT_EQ(check(), "NoHost in Host");
+}
+
 TEST_F(Arguments, AHostIsANameOrAnAddress) {
   for (const View host : {"mail", "mail-2.example.", "192.0.2.7", "2001:db8::7", "fe80::1%eth0"}) {
     server.host = host;

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "postino/mime.hpp"
 #include "unit/message/arrived.hpp"
 #include "unit/message/composed.hpp"
 

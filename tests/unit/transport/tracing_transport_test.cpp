@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "postino/mechanism.hpp"
 #include "unit/transport/traced.hpp"
 
 namespace postino::test {
