@@ -59,6 +59,20 @@ TEST_F(LimitsTest, DomainsAreCountedOnceEachWhateverTheirCase) {
   }
 }
 
+TEST_F(LimitsTest, ADomainIsTheSameWhereverItStands) {
+  constexpr Recipient five[] = {{"a@plant.example"},
+                                {"b@other.example"},
+                                {"c@plant.example"},
+                                {"d@third.example"},
+                                {"e@other.example"}};
+  const Mail mail{.from = {"node7@plant.example"}, .to = five};
+  limits.offered("RCPTDOMAINMAX=3");
+  EXPECT_EQ(apply(mail), Fault::None);
+  limits.forget();
+  limits.offered("RCPTDOMAINMAX=2");
+  EXPECT_EQ(apply(mail), Fault::LimitExceeded);
+}
+
 TEST_F(LimitsTest, TheLastMailOfAConnectionIsKnown) {
   limits.offered("MAILMAX=3");
   for (int i = 1; i <= 3; ++i) {

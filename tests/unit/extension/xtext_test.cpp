@@ -41,6 +41,11 @@ TEST(Xtext, OfUtf8TheCodePointsAreWritten) {
   EXPECT_EQ(utf8_xtext("p\xc3\xbcmp"), "p\\x{FC}mp");
   EXPECT_EQ(utf8_xtext("\xe2\x82\xac"), "\\x{20AC}");
   EXPECT_EQ(utf8_xtext("\xc4\x80"), "\\x{100}");
+  EXPECT_EQ(utf8_xtext("\xc2\x80"), "\\x{80}");
+  EXPECT_EQ(utf8_xtext("\xdf\xbf"), "\\x{7FF}");
+  EXPECT_EQ(utf8_xtext("\xe0\xa0\x80"), "\\x{800}");
+  EXPECT_EQ(utf8_xtext("\xef\xbf\xbf"), "\\x{FFFF}");
+  EXPECT_EQ(utf8_xtext("\xf0\x90\x80\x80"), "\\x{10000}");
   EXPECT_EQ(utf8_xtext("\xf0\x9f\x93\xac"), "\\x{1F4EC}");
   EXPECT_EQ(utf8_xtext("\xf4\x8f\xbf\xbf"), "\\x{10FFFF}");
   EXPECT_EQ(utf8_xtext("\x7f"), "\\x{7F}");

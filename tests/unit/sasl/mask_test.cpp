@@ -70,6 +70,14 @@ TEST(Mask, SoIsOneWithEightDigitsOfAnAuthLine) {
   EXPECT_EQ(masked("a " + base64("pump"), pump), "a ***");
 }
 
+TEST(Mask, EachLineOfALoginIsLookedForByItself) {
+  // With a user of five octets no digits of PLAIN are those of LOGIN's lines.
+  const Login login{.user = "pump3", .password = "kqZ7wvJX"};
+  EXPECT_EQ(masked("a " + base64("kqZ7wvJX"), login), "a ***");
+  EXPECT_EQ(masked("a " + base64("pump3"), login), "a ***");
+  EXPECT_EQ(masked("a " + base64(string("\0pump3\0kqZ7wvJX", 15)), login), "a ***");
+}
+
 TEST(Mask, SoIsOneWithEightDigitsOfTheLongestLines) {
   string user;
   string password;

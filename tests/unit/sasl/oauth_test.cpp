@@ -89,6 +89,15 @@ TEST_P(Bearer, NeedsATokenOfPrintableAscii) {
   EXPECT_EQ(check("u", "ey.J-_~+/==").fault, Fault::None);
 }
 
+TEST_P(Bearer, EachOctetOfATokenIsPrintableAscii) {
+  for (int value = 0; value < 256; ++value) {
+    const bool fine = value >= 0x20 && value <= 0x7e;
+    EXPECT_EQ(check("u", string{'a', static_cast<char>(value), 'b'}).fault,
+              fine ? Fault::None : Fault::InvalidCredential)
+        << value;
+  }
+}
+
 TEST_P(Bearer, TheTokenIsBounded) {
   EXPECT_EQ(check("u", string(config::max_token_size - 1, 't')).fault, Fault::None);
   EXPECT_EQ(check("u", string(config::max_token_size, 't')).fault, Fault::None);
