@@ -145,10 +145,9 @@ void TracingTransport::received_line() {
   const std::string_view line = in_.view();
   const bool in_auth = seen_.stage == Stage::Auth || seen_.stage == Stage::AuthEnded;
   if (in_auth) {
-    const bool more = line.size() > 3 && line[3] == '-';
-    // The client answers any 3yz. Behind another a surplus reply may echo credentials as well, so
+    // The client answers any 3yz. After another a surplus reply may echo credentials as well, so
     // the next command is waited for.
-    if (!begins(line, "3") && !more) seen_.stage = Stage::AuthEnded;
+    if (!begins(line, "3")) seen_.stage = Stage::AuthEnded;
   } else if (begins(line, "354") && seen_.stage == Stage::Commands) {
     seen_.stage = Stage::Content;
     seen_.content = 0;

@@ -12,6 +12,7 @@
 #include "postino/lmtp.hpp"
 #include "postino/small_client.hpp"
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
@@ -150,7 +151,6 @@ struct Change {
 };
 
 const Mechanism* const plain_alone[] = {&sasl::plain};
-const Mechanism* const login_then_plain[] = {&sasl::login, &sasl::plain};
 const Extension* const chunking_alone[] = {&extension::chunking};
 
 const Login& login() {

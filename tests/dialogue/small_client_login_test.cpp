@@ -3,6 +3,7 @@
 #include "postino/oauth.hpp"
 #include "small_clients.hpp"
 #include "support/base64.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {
@@ -10,7 +11,6 @@ namespace {
 using std::string;
 
 constexpr const Mechanism* bearer_first[] = {&sasl::oauth_bearer, &sasl::plain};
-constexpr const Mechanism* login_then_plain[] = {&sasl::login, &sasl::plain};
 
 class SmallLogin : public SmallClients {
  protected:

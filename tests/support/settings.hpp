@@ -12,6 +12,7 @@ namespace postino::test {
 
 inline constexpr const Mechanism* plain_only[] = {&sasl::plain};
 inline constexpr const Mechanism* login_only[] = {&sasl::login};
+inline constexpr const Mechanism* login_then_plain[] = {&sasl::login, &sasl::plain};
 inline constexpr Login credentials{.user = "pump", .password = "secret", .allow_clear_text = true};
 
 inline constexpr Recipient three[] = {

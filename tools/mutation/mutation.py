@@ -70,7 +70,8 @@ def run(asked):
     mutants = tree.prepare(programs.targets())
     wanted = chosen(mutants, asked)
     print(f"{len(wanted)} of {len(mutants)} defects", flush=True)
-    trials.run(wanted, trials.Trials(reach.all_tests()), asked.quick)
+    explained = {one.key for one in survivors.read() if one.reason}
+    trials.run(wanted, trials.Trials(reach.all_tests()), asked.quick, explained)
     summary(mutants)
     return 0
 

@@ -62,7 +62,9 @@ class InnerTransport final : public Transport {
   int number = 0;
   Protection protects = Protection::None;
   std::string name;
+  const Login* concealed = nullptr;
 
+  void conceal(const Login* login) override { concealed = login; }
   [[nodiscard]] Socket& socket() const override { return const_cast<InnerSocket&>(wire); }
   [[nodiscard]] Fault check() const override {
     return has_tls ? Fault::None : Fault::TlsUnavailable;

@@ -67,6 +67,18 @@ TEST(TracingContent, OfAChunkIsCountedByItsCommandWhateverItsOctets) {
   }
 }
 
+TEST(TracingContent, OfAChunkHasAsManyOctetsAsAllItsDigitsSay) {
+  Traced traced;
+  traced.says("DATA\r\n").hears("354\r\n").says("seven\r\n.\r\n").hears("250 ok\r\n");
+  for (const std::size_t octets : {9U, 10U, 123U, 4096U}) {
+    const std::string size = std::to_string(octets);
+    traced.says("BDAT " + size + " LAST\r\n" + std::string(octets, '\n') + "NOOP\r\n");
+    EXPECT_EQ(traced.text().substr(traced.text().find("> BDAT")),
+              "> BDAT " + size + " LAST\n> (" + size + " octets of content)\n> NOOP\n");
+    traced.lines.clear();
+  }
+}
+
 TEST(TracingContent, OfAChunkIsNotBegunAnewByA354) {
   Traced traced;
   traced.says("BDAT 4 LAST\r\nab").hears("354 go\r\n").says("cdQUIT\r\n");

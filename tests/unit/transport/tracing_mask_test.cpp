@@ -77,5 +77,58 @@ TEST_F(TracingMask, AnEmptyListMeansPlainAndLogin) {
   EXPECT_EQ(traced.seen(), (Lines{"> AUTH PLAIN", "< 334", "> ***", "< 535 ***"}));
 }
 
+/// One that does not show its secret, so that what it said is hidden while it is under way alone.
+class Proving final : public Mechanism {
+ public:
+  constexpr Proving() : Mechanism{Strength::HidesSecret} {}
+  [[nodiscard]] std::string_view name() const override { return "PROVING"; }
+  [[nodiscard]] bool has_initial_response() const override { return true; }
+  bool write(const Login&, std::uint8_t number, Writer& out) const override {
+    if (number == 0) out.put("what proves it");
+    return number == 0;
+  }
+};
+
+TEST_F(TracingMask, WhatAMechanismSaidIsHiddenInTheReplyToIt) {
+  const Proving proving;
+  const Mechanism* const list[] = {&sasl::login, &proving, &sasl::plain};
+  const Login login{.user = "pump", .password = password, .mechanisms = list};
+  traced.transport.conceal(&login);
+  const string proof = base64("what proves it");
+  traced.says("AUTH PROVING " + proof + "\r\n").hears("504 <" + proof + ">\r\n");
+  traced.says("AUTH PLAIN " + line + "\r\n").hears("504 " + proof + "\r\n");
+  traced.says("AUTH PROVING " + proof + "\r\n").hears("504 " + proof + "\r\n");
+  traced.says("AUTH UNKNOWN\r\n").hears("504 " + proof + "\r\n");
+  EXPECT_EQ(traced.seen(), (Lines{"> AUTH PROVING", "> ***", "< 504 ***", "> AUTH PLAIN", "> ***",
+                                  "< 504 " + proof, "> AUTH PROVING", "> ***", "< 504 ***",
+                                  "> AUTH UNKNOWN", "< 504 " + proof}));
+}
+
+TEST_F(TracingMask, OfAReplyThatIsHiddenAsAWholeTheCodeStays) {
+  const Login login{.user = "pump", .password = "abc"};
+  traced.transport.conceal(&login);
+  for (const auto& [reply, shown] : {std::pair{"250 all is well", "250"},
+                                     {"250-all is well", "250-"},
+                                     {"250 ", "250"},
+                                     {"250-", "250-"},
+                                     {"250", ""},
+                                     {"2500 all", ""},
+                                     {"x50 all", ""},
+                                     {"2x0 all", ""},
+                                     {"25x all", ""},
+                                     {"250.all", ""},
+                                     {"250!all", ""},
+                                     {"250xall", ""}}) {
+    traced.hears(string{reply} + "\r\n");
+    EXPECT_EQ(traced.seen(), Lines{string{"< "} + shown}) << reply;
+  }
+}
+
+TEST_F(TracingMask, TheTransportBelowIsToldToo) {
+  EXPECT_EQ(traced.inner.concealed, &pump);
+  traced.transport.conceal(nullptr);
+  EXPECT_EQ(traced.inner.concealed, nullptr);
+}
+
 }  // namespace
 }  // namespace postino::test
