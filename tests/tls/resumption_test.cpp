@@ -4,41 +4,10 @@
 
 #include <iostream>
 
-#include "tls/support/tls_bench.hpp"
+#include "tls/support/resumption.hpp"
 
 namespace postino::test {
 namespace {
-
-using std::string;
-
-struct Way {
-  int version;
-  bool tickets;
-};
-
-class Resumption : public ::testing::TestWithParam<Way> {
- protected:
-  Resumption() { bench.settings.session = &session; }
-
-  static ServerWish wish() {
-    return {.version = GetParam().version,
-            .identity = server_identity(),
-            .tickets = GetParam().tickets};
-  }
-  /// Whether the mail was accepted over a resumed session.
-  bool resumes() { return resumes(bench); }
-  static bool resumes(TlsBench& one) {
-    bool told = false;
-    one.after_poll = [&] { told = told || one.tls.resumed(); };
-    EXPECT_EQ(one.send().what(), "Accepted");
-    EXPECT_EQ(told, one.server.resumed());
-    return told;
-  }
-
-  std::array<unsigned char, 3000> memory{};
-  MbedSession session{memory};
-  TlsBench bench{wish()};
-};
 
 TEST_P(Resumption, TheSecondConnectionResumes) {
   EXPECT_FALSE(resumes());
@@ -162,15 +131,7 @@ TEST_P(Resumption, OneThatDoesNotFitIsNotKept) {
   }
 }
 
-string way_name(const ::testing::TestParamInfo<Way>& about) {
-  if (about.param.version == TLS1_3_VERSION) return about.param.tickets ? "Tls13" : "Tls13Id";
-  return about.param.tickets ? "Tls12Ticket" : "Tls12Id";
-}
-
-INSTANTIATE_TEST_SUITE_P(Each, Resumption,
-                         ::testing::Values(Way{TLS1_2_VERSION, true}, Way{TLS1_2_VERSION, false},
-                                           Way{TLS1_3_VERSION, true}),
-                         way_name);
+INSTANTIATE_TEST_SUITE_P(Each, Resumption, each_way, way_name);
 
 }  // namespace
 }  // namespace postino::test

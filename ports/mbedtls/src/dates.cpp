@@ -15,14 +15,24 @@ std::int64_t seconds_of(const mbedtls_x509_time& time) {
 
 }  // namespace
 
-std::uint32_t judge_dates(const mbedtls_x509_crt& certificate, const MbedSettings& settings) {
-  if (settings.dates_unchecked) return 0;
+Moment now_of(const MbedSettings& settings) {
   const std::int64_t reading = settings.clock != nullptr ? settings.clock() : 0;
   const bool told = settings.clock != nullptr && reading >= settings.build_time;
-  const std::int64_t now = told ? reading : settings.build_time;
+  return {told ? reading : settings.build_time, told};
+}
+
+std::int64_t end_of(const mbedtls_x509_crt& certificate) {
+  return seconds_of(certificate.valid_to);
+}
+
+std::uint32_t judge_dates(const mbedtls_x509_crt& certificate, const MbedSettings& settings) {
+  if (settings.dates_unchecked) return 0;
+  const Moment now = now_of(settings);
   std::uint32_t objections = 0;
-  if (seconds_of(certificate.valid_to) < now) objections |= MBEDTLS_X509_BADCERT_EXPIRED;
-  if (told && seconds_of(certificate.valid_from) > now) objections |= MBEDTLS_X509_BADCERT_FUTURE;
+  if (end_of(certificate) < now.seconds) objections |= MBEDTLS_X509_BADCERT_EXPIRED;
+  if (now.told && seconds_of(certificate.valid_from) > now.seconds) {
+    objections |= MBEDTLS_X509_BADCERT_FUTURE;
+  }
   return objections;
 }
 

@@ -169,6 +169,15 @@ bool MbedEngine::record_too_long() const {
          length <= 16384 + 256;
 }
 
+std::uint32_t ticket_lifetime(const mbedtls_ssl_session& session) {
+#if defined(MBEDTLS_SSL_SESSION_TICKETS)
+  return session.MBEDTLS_PRIVATE(ticket_lifetime);
+#else
+  (void)session;
+  return 0;
+#endif
+}
+
 std::uint32_t MbedEngine::objections() const {
   if (judgement.objections == 0 && !saw_certificate) return 0;
   const std::uint32_t result = mbedtls_ssl_get_verify_result(&ssl);

@@ -14,6 +14,7 @@
 #include "judge.hpp"
 #include "postino/mbedtls_drbg.hpp"
 #include "postino/mbedtls_settings.hpp"
+#include "resumption.hpp"
 
 namespace postino::detail {
 
@@ -31,6 +32,8 @@ struct MbedEngine {
   WatchedRandom random;
   std::uint32_t memory_failures;
   std::array<unsigned char, 32> binding;  // of a session, to the server's name and the settings
+  SessionFacts resumed_facts;             // of the session that was offered
+  std::int64_t began;                     // seconds since 1970; 0: no clock
   bool saw_certificate;
   bool offered_session;
 
@@ -43,6 +46,8 @@ struct MbedEngine {
   int set_up(const MbedSettings& settings, MbedDrbg& source, std::string_view name);
   /// One step of the handshake: 0, or Mbed TLS's number.
   int step();
+  /// Whether the server knew the session that was offered, and showed no certificate.
+  [[nodiscard]] bool resumed() const { return offered_session && !saw_certificate; }
   /// Whether the server uses longer records than there is room for.
   [[nodiscard]] bool record_too_long() const;
   /// MBEDTLS_X509_BADCERT_ of the server's certificates.
@@ -52,5 +57,8 @@ struct MbedEngine {
   int configure(const MbedSettings& settings);
   int set_name(std::string_view name);
 };
+
+/// For how many seconds the server's ticket holds; 0: that is not known.
+[[nodiscard]] std::uint32_t ticket_lifetime(const mbedtls_ssl_session& session);
 
 }  // namespace postino::detail

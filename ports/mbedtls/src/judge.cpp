@@ -100,6 +100,8 @@ int Judgement::judge(void* judgement, mbedtls_x509_crt* certificate, int depth,
   std::uint32_t& objections = *flags;
   const std::uint32_t not_ours = MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
   objections = (objections & ~not_ours) | judge_dates(*certificate, *self.settings);
+  const std::int64_t ends = end_of(*certificate);
+  if (!self.settings->dates_unchecked && ends < self.chain_ends) self.chain_ends = ends;
   if (depth == 0) {
     if (self.leaf_is_enough) objections &= ~std::uint32_t{MBEDTLS_X509_BADCERT_NOT_TRUSTED};
     if (self.address.size != 0 && !is_for(*certificate, self.address)) {

@@ -5,6 +5,7 @@
 #include <mbedtls/x509_crt.h>
 
 #include <cstdint>
+#include <limits>
 
 #include "address.hpp"
 #include "postino/error.hpp"
@@ -12,11 +13,15 @@
 
 namespace postino::detail {
 
+/// Where dates don't matter.
+inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+
 /// What one handshake's certificates are judged by, and the judgement.
 struct Judgement {
   const MbedSettings* settings = nullptr;
   Address address{};
-  std::uint32_t objections = 0;  // MBEDTLS_X509_BADCERT_
+  std::uint32_t objections = 0;     // MBEDTLS_X509_BADCERT_
+  std::int64_t chain_ends = never;  // the earliest notAfter of those that count, seconds since 1970
   bool leaf_seen = false;
   bool leaf_is_enough = false;  // it is an anchor itself, or only pins count
 

@@ -78,7 +78,7 @@ Progress MbedTransport::secure(std::string_view name) {
 /// Behind STARTTLS it is our turn, and what is left of the handshake goes with what we say.
 Progress MbedTransport::conclude() {
   secured_ = true;
-  resumed_ = engine_->offered_session && !engine_->saw_certificate;
+  resumed_ = engine_->resumed();
   if (mbedtls_ssl_get_version_number(&engine_->ssl) == MBEDTLS_SSL_VERSION_TLS1_2) {
     detail::take_session(*engine_, *settings_);
   }

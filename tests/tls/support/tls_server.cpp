@@ -28,6 +28,7 @@ std::shared_ptr<SSL_CTX> make_context(const ServerWish& wish) {
   }
   SSL_CTX_set_session_id_context(ctx, reinterpret_cast<const unsigned char*>("postino"), 7);
   SSL_CTX_set_session_cache_mode(ctx, SSL_SESS_CACHE_SERVER);
+  if (wish.ticket_lifetime != 0) SSL_CTX_set_timeout(ctx, wish.ticket_lifetime);
   if (!wish.tickets) SSL_CTX_set_options(ctx, SSL_OP_NO_TICKET);
   if (!wish.ciphers.empty()) SSL_CTX_set_cipher_list(ctx, wish.ciphers.c_str());
   return context;

@@ -23,6 +23,7 @@ struct ServerWish {
   std::vector<Identified> chain{};
   Identified client_authority{};  ///< When set, clients must show a certificate of it.
   bool tickets = true;
+  long ticket_lifetime = 0;                                    ///< Seconds; 0: OpenSSL's own.
   std::vector<std::string> capabilities{"PIPELINING"};         ///< Under TLS, or without STARTTLS.
   std::vector<std::string> capabilities_in_clear{"STARTTLS"};  ///< Before it.
   std::string starttls_reply = "220 go\r\n";

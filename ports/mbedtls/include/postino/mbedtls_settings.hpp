@@ -81,6 +81,14 @@ struct MbedSettings {
 
   /// Where a session is kept for the next connection; nullptr: each one is a new one.
   MbedSession* session = nullptr;
+  /// A secret of the device's own, 32 random bytes for instance, for a session in storage that
+  /// somebody else can write to: with it nobody who does not know it can plant one. Not needed for
+  /// one in RAM.
+  Borrowed<unsigned char> session_key{};
+  /// How often a session may be resumed after a handshake with certificates where no clock tells
+  /// its age: there is none, or it says less than `build_time`. With a message a day 7 are the 7
+  /// days that RFC 8446 4.6.1 allows; 0: never without a clock.
+  std::uint16_t session_uses = 7;
 };
 
 }  // namespace postino
