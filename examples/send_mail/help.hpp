@@ -40,6 +40,9 @@ inline constexpr const char* pin =
     "besides; as curl's --pinnedpubkey";
 inline constexpr const char* certificate = "A certificate of our own, PEM, with its chain";
 inline constexpr const char* key = "Its private key, PEM. Default: in the --cert file";
+inline constexpr const char* common_name =
+    "Takes a certificate's common name for the host's where\n"
+    "it has no alternative names: for old relays";
 inline constexpr const char* insecure =
     "No authority is asked. Without --pin nothing at all is\n"
     "verified: whoever is in between reads all";

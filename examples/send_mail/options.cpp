@@ -41,6 +41,7 @@ void add_tls(CLI::App& app, Options& options, Words& words) {
   app.add_option("--pin", words.pin, help::pin)->type_name("sha256//BASE64")->group(group);
   app.add_option("--cert", options.certificate, help::certificate)->type_name("FILE")->group(group);
   app.add_option("--key", options.key, help::key)->type_name("FILE")->group(group);
+  app.add_flag("--common-name", options.common_name, help::common_name)->group(group);
   app.add_flag("--insecure", options.insecure, help::insecure)->group(group);
   app.add_option("--tls-session", options.tls_session, help::tls_session)
       ->type_name("FILE")

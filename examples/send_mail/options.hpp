@@ -39,8 +39,9 @@ struct Options {
   std::string ca;  ///< Empty: the system's, or the embedded server's own.
   std::optional<MbedPin> pin;
   std::string certificate;
-  std::string key;        ///< Empty: in the certificate's file.
-  bool insecure = false;  ///< No authorities; with a pin, that alone.
+  std::string key;           ///< Empty: in the certificate's file.
+  bool common_name = false;  ///< Counts where a certificate has no alternative names.
+  bool insecure = false;     ///< No authorities; with a pin, that alone.
   std::string tls_session;
 
   std::string user;

@@ -31,6 +31,7 @@ Tls::Tls(Socket& socket, const Options& options, const TlsFiles& files)
 
 MbedSettings Tls::make_settings(const Options& options, const TlsFiles& files) {
   MbedSettings settings{.clock = posix_seconds,
+                        .common_name_counts = options.common_name,
                         .unverified = options.insecure && !options.pin,
                         .certificate = std::string_view{files.certificate},
                         .key = std::string_view{files.key}};

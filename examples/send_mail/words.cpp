@@ -96,10 +96,13 @@ void check_tls(const Options& options) {
   if (options.insecure && !options.ca.empty()) {
     wrong_usage("--insecure and --ca exclude one another");
   }
-  const bool tls_option = options.insecure || options.pin || !options.ca.empty() ||
-                          !options.certificate.empty() || !options.tls_session.empty();
+  const bool tls_option = options.insecure || options.common_name || options.pin ||
+                          !options.ca.empty() || !options.certificate.empty() ||
+                          !options.tls_session.empty();
   if (options.security == Security::None && tls_option) {
-    wrong_usage("--ca, --pin, --cert, --insecure and --tls-session are for TLS: say --security");
+    wrong_usage(
+        "--ca, --pin, --cert, --common-name, --insecure and --tls-session are for TLS: say "
+        "--security");
   }
 }
 

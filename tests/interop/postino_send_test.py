@@ -24,7 +24,7 @@ class Arguments(Case):
         for option in ("--server", "--security", "--user", "--password-file", "--auth", "--helo",
                        "--from", "--to", "--cc", "--bcc", "--subject", "--body", "--body-file",
                        "--priority", "--header", "--raw", "--count", "--packets",
-                       "--packet-bytes", "--ca", "--pin", "--cert", "--key", "--insecure",
+                       "--packet-bytes", "--ca", "--pin", "--cert", "--key", "--common-name", "--insecure",
                        "--tls-session", "--token-file", "POSTINO_TOKEN", "scram-sha-256-plus",
                        "scram-sha-256", "scram-sha-1", "cram-md5", "xoauth2", "oauthbearer",
                        "external", "--dsn-notify", "--dsn-ret", "--envid", "--require-tls",

@@ -202,6 +202,11 @@ class Certificates(TlsCase):
                 server.stop()
                 self.assertTrue(all(mail["server_name"] == "" for mail in server.mails))
 
+    def test_t04_a_common_name_alone_counts_where_it_is_asked_for(self):
+        server = self.embedded(names="")
+        self.check_unsafe(server, "wrong-name")
+        self.assertEqual(self.tls(server, "--common-name")["protection"], "verified")
+
     def test_insecure_is_loud_and_says_what_it_is(self):
         server = self.embedded(names="DNS:mail.plant.example", valid_until=-1800)
         result = self.tls(server, "--insecure", ca=False)

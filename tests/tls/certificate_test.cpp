@@ -86,6 +86,36 @@ TEST_P(Certificate, AnAddressIsNotTheBeginningOfALongerOne) {
   EXPECT_EQ(outcome_for("c000:201::", {.alternative_names = "IP:192.0.2.1"}), "Unsafe: WrongName");
 }
 
+TEST_P(Certificate, T04ACommonNameAloneIsNoName) {
+  const Wish old{.alternative_names = ""};
+  EXPECT_EQ(outcome(showing(old)), "Unsafe: WrongName");
+  TlsBench pinned{showing(old)};
+  pinned.trust("");
+  pinned.pin(string(32, 'x'));
+  EXPECT_EQ(outcome(pinned), "Unsafe: WrongName");
+}
+
+TEST_P(Certificate, T04ForOldRelaysItCounts) {
+  for (const auto& [name, comes_to] : {std::pair{"mail.example", "Accepted"},
+                                       {"*.example", "Accepted"},
+                                       {"www.example", "Unsafe: WrongName"},
+                                       {"mail.example.evil", "Unsafe: WrongName"}}) {
+    TlsBench bench{showing({.common_name = name, .alternative_names = ""})};
+    bench.settings.common_name_counts = true;
+    EXPECT_EQ(outcome(bench), comes_to) << name;
+  }
+}
+
+TEST_P(Certificate, T04NotWhereThereAreAlternativeNamesNorForAnAddress) {
+  TlsBench named{showing({.alternative_names = "DNS:www.example"})};
+  named.settings.common_name_counts = true;
+  EXPECT_EQ(outcome(named), "Unsafe: WrongName");
+  TlsBench addressed{showing({.common_name = "192.0.2.1", .alternative_names = ""})};
+  addressed.settings.common_name_counts = true;
+  addressed.relay.host = "192.0.2.1";
+  EXPECT_EQ(outcome(addressed), "Unsafe: WrongName");
+}
+
 TEST_P(Certificate, CaseAndATrailingDotDoNotMatter) {
   EXPECT_EQ(outcome_for("MAIL.Example", {}), "Accepted");
   EXPECT_EQ(outcome_for("mail.example.", {}), "Accepted");

@@ -247,10 +247,13 @@ TEST_P(SessionFile, T01OfAnotherConfigurationItIsIgnored) {
   const std::string more = bench.anchors_pem + "\n";
   const MbedPemOrDer more_anchors[] = {std::string_view{more}};
   const bool tls12 = GetParam().version == TLS1_2_VERSION;
-  std::array<std::function<void()>, 5> changes{
+  std::array<std::function<void()>, 6> changes{
       [&] { bench.settings.versions = tls12 ? MbedVersions::Only12 : MbedVersions::Only13; },
-      [&] { bench.settings.build_time = 1; }, [&] { bench.settings.dates_unchecked = true; },
-      [&] { bench.settings.unverified = true; }, [&] { bench.settings.anchors = more_anchors; }};
+      [&] { bench.settings.build_time = 1; },
+      [&] { bench.settings.dates_unchecked = true; },
+      [&] { bench.settings.unverified = true; },
+      [&] { bench.settings.common_name_counts = true; },
+      [&] { bench.settings.anchors = more_anchors; }};
   for (std::size_t i = 0; i < changes.size(); ++i) {
     bench.settings = settings;
     changes[i]();

@@ -2,6 +2,7 @@
 // RFC 5280 6 (paths), RFC 9525 (names); RFC 7469 2.4 for what a pin is the digest of.
 #include "judge.hpp"
 
+#include <mbedtls/oid.h>
 #include <mbedtls/platform.h>
 #include <mbedtls/sha256.h>
 
@@ -28,6 +29,14 @@ bool is_pinned(const mbedtls_x509_crt& certificate, const MbedSettings& settings
     if (is(certificate.raw, pin) || is(certificate.pk_raw, pin)) return true;
   }
   return false;
+}
+
+/// What of the names Mbed TLS does not look at: an address, and whether the common name was what
+/// it took for the host's.
+bool has_wrong_name(const mbedtls_x509_crt& certificate, const Judgement& judgement) {
+  if (judgement.address.size != 0) return !is_for(certificate, judgement.address);
+  return !judgement.settings->common_name_counts &&
+         mbedtls_x509_crt_has_ext_type(&certificate, MBEDTLS_X509_EXT_SUBJECT_ALT_NAME) == 0;
 }
 
 /// What became of the search through one anchor.
@@ -104,9 +113,7 @@ int Judgement::judge(void* judgement, mbedtls_x509_crt* certificate, int depth,
   if (!self.settings->dates_unchecked && ends < self.chain_ends) self.chain_ends = ends;
   if (depth == 0) {
     if (self.leaf_is_enough) objections &= ~std::uint32_t{MBEDTLS_X509_BADCERT_NOT_TRUSTED};
-    if (self.address.size != 0 && !is_for(*certificate, self.address)) {
-      objections |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
-    }
+    if (has_wrong_name(*certificate, self)) objections |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
     if (!self.settings->pins.empty() && !is_pinned(*certificate, *self.settings)) {
       objections |= MBEDTLS_X509_BADCERT_OTHER;
     }

@@ -55,7 +55,7 @@ class Digester {
 bool bind(Digest& binding, const MbedSettings& settings, std::string_view name) {
   Digester digester;
   const unsigned char rules[] = {settings.unverified, settings.dates_unchecked,
-                                 settings.clock != nullptr,
+                                 settings.common_name_counts, settings.clock != nullptr,
                                  static_cast<unsigned char>(settings.versions)};
   constexpr std::uint32_t build[] = {MBEDTLS_VERSION_NUMBER, MBEDTLS_SSL_IN_CONTENT_LEN,
                                      MBEDTLS_SSL_OUT_CONTENT_LEN};

@@ -69,6 +69,11 @@ struct MbedSettings {
   /// Dates don't matter: Protection::DatesUnchecked.
   bool dates_unchecked = false;
 
+  /// Takes the common name of a certificate that has no alternative names at all for a host's name
+  /// (an old relay's). RFC 9525 6.3 forbids that, and without it such a certificate is
+  /// Fault::WrongName.
+  bool common_name_counts = false;
+
   /// Whoever answers is good enough: Protection::Unverified. Nothing above counts then.
   bool unverified = false;
 
