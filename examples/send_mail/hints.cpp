@@ -10,8 +10,6 @@ namespace {
 
 constexpr int any_number = 0;
 constexpr Phase any_phase = Phase::Idle;
-/// MBEDTLS_ERR_SSL_INVALID_RECORD: what came is no TLS.
-constexpr int no_tls_record = -0x7200;
 
 struct Hint {
   Fault fault;
@@ -41,7 +39,9 @@ constexpr Hint hints[] = {
      "another service than mail may listen on that port"},
     {Fault::Timeout, Phase::Greeting, any_number, greeting_overdue},
     {Fault::SessionTimeout, Phase::Greeting, any_number, greeting_overdue},
-    {Fault::TlsFailed, Phase::ImplicitTls, no_tls_record,
+    {Fault::SpeaksTls, Phase::Greeting, any_number,
+     "try --security tls, or --security starttls and port 587"},
+    {Fault::NotTls, Phase::ImplicitTls, any_number,
      "that port speaks no TLS, or only after STARTTLS: try --security starttls, and port 587"},
     {Fault::StartTlsNotOffered, Phase::Ehlo, any_number,
      "try --security tls, and port 465. Where STARTTLS was offered before, somebody in between may "

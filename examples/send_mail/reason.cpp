@@ -10,6 +10,7 @@
 
 #include "missed_recipients.hpp"
 #include "names.hpp"
+#include "postino/mbedtls_alert.hpp"
 #include "result.hpp"
 
 namespace postino::demo {
@@ -67,6 +68,7 @@ constexpr Sentence sentences[] = {
     {Fault::ConnectionLost, "the connection was lost"},
     {Fault::Timeout, "the server took too long"},
     {Fault::SessionTimeout, "the session took too long"},
+    {Fault::SpeaksTls, "that port speaks TLS from the first octet"},
     {Fault::NegativeReply, "the server said"},
     {Fault::ServiceClosing, "the server is closing"},
     {Fault::TlsOrLoginRequired, "the server wants TLS or a login first"},
@@ -88,6 +90,8 @@ constexpr Sentence sentences[] = {
     {Fault::StartTlsRejected, "the server rejected STARTTLS"},
     {Fault::OctetsBeforeTls, "octets in clear text behind STARTTLS"},
     {Fault::TlsFailed, "TLS failed"},
+    {Fault::NotTls, "what the server sent is not TLS"},
+    {Fault::TlsAlert, "the server ended TLS"},
     {Fault::Untrusted, "the server's certificate comes from no authority that is trusted (--ca)"},
     {Fault::WrongName, "the server's certificate is for another name"},
     {Fault::Expired, "the server's certificate has expired"},
@@ -167,9 +171,16 @@ std::string hexadecimal(int number) {
   return (number < 0 ? "-0x" : "0x") + std::string{digits.begin(), end.ptr};
 }
 
+/// "unknown_ca", or the number of one that has no name.
+std::string alert(int number) {
+  const std::string_view name = mbed_alert_name(number);
+  return name.empty() ? std::to_string(number) : std::string{name};
+}
+
 std::string native_words(const Error& error) {
   const int number = error.native_code;
   if (number == 0 || error.fault == Fault::OutOfMemory) return {};
+  if (error.fault == Fault::TlsAlert) return " (alert: " + alert(number) + ")";
   if (is_of_tls(error.fault)) return " (Mbed TLS: " + hexadecimal(number) + ")";
   return std::string{": "} + (number > 0 ? std::strerror(number) : ::gai_strerror(number));
 }

@@ -100,6 +100,8 @@ enum class Fault : std::uint8_t {
   ConnectionLost,  ///< Closed or reset by the peer or the network.
   Timeout,         ///< A phase's deadline passed.
   SessionTimeout,  ///< Timeouts::session passed.
+  SpeaksTls,       ///< That port speaks TLS from the first octet, and the greeting was awaited in
+                   ///< clear: a record of TLS came, or nothing at port 465.
 
   // The server's answer.
   NegativeReply,        ///< A 4yz or 5yz (RFC 5321 4.2.1); Error::code has it.
@@ -127,6 +129,9 @@ enum class Fault : std::uint8_t {
   StartTlsRejected,     ///< STARTTLS was answered neither 220 nor 4yz.
   OctetsBeforeTls,      ///< Something lay behind STARTTLS's 220.
   TlsFailed,            ///< The handshake, or the protection of an octet, failed.
+  NotTls,               ///< What came in place of TLS's first record is none: that port speaks in
+                        ///< clear, or STARTTLS was answered so.
+  TlsAlert,             ///< The server ended TLS by an alert; Error::native_code is its number.
   Untrusted,            ///< No chain from the server's certificate to a trust anchor.
   WrongName,            ///< The certificate is not for Server::host.
   Expired,              ///< The certificate's time, or one's of its chain, is over.

@@ -71,6 +71,7 @@ endfunction()
 function(postino_add_mbedtls_port target)
   set(sources
       src/address.cpp
+      src/alert.cpp
       src/heap.cpp
       src/certificates.cpp
       src/check.cpp

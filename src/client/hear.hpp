@@ -57,10 +57,17 @@ void ClientOf<f>::parse(std::string_view octets) {
         end_reply();
         break;
       case ReplyParser::Event::Broken:
+        if (f.tls && greeted_by_tls(text.front())) return fail(Fault::SpeaksTls);
         fail(traffic_.awaited == 0 ? Fault::EarlyReply : traffic_.parser.fault());
         break;
     }
   }
+}
+
+/// RFC 8446 5.1: a record begins with its type, 20 to 23.
+template <Features f>
+bool ClientOf<f>::greeted_by_tls(char octet) const {
+  return phase() == Phase::Greeting && !traffic_.parser.begun() && (octet & ~3) == 20;
 }
 
 template <Features f>

@@ -80,10 +80,10 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
   if (decided) {
     outcome = decision.outcome;
     fault = decision.fault;
+  } else if (f.tls && may_be_for_tls(fault)) {
+    fault = Fault::SpeaksTls;
   }
-  error = {};
-  error.fault = fault;
-  error.phase = phase();
+  error = {.fault = fault, .phase = phase()};
   if (decision.fault == fault) {
     error.phase = decision.phase;
     error.code = decision.heard.code;
@@ -109,6 +109,16 @@ void ClientOf<f>::make_report(Outcome outcome, Fault fault) {
   if constexpr (f.queue) {
     if (queue_ != nullptr) queue_calls_->report(*this);
   }
+}
+
+/// Whether nothing came in place of the greeting, from the port that speaks TLS from the first
+/// octet (RFC 8314 7.3) and was spoken to in clear: each end waited for the other.
+template <Features f>
+bool ClientOf<f>::may_be_for_tls(Fault fault) const {
+  const bool nothing_came = fault >= Fault::ConnectionLost && fault <= Fault::SessionTimeout;
+  return nothing_came && phase() == Phase::Greeting && !traffic_.parser.begun() &&
+         next_server_->security != Security::Tls &&
+         next_server_->port == port_of(Server{.security = Security::Tls});
 }
 
 /// Hides what the words that are kept echo of the credentials. The client refers to it by a

@@ -30,6 +30,8 @@ TEST(Hints, ASilentServerMayWantTlsUnlessItHasIt) {
     EXPECT_NE(hint(error, Security::None), "");
     EXPECT_EQ(hint(error, Security::Tls), "");
   }
+  EXPECT_NE(hint({.fault = Fault::SpeaksTls, .phase = Phase::Greeting}).find("tls"),
+            std::string::npos);
   const Error other_service{.fault = Fault::MalformedReply, .phase = Phase::Greeting};
   EXPECT_NE(hint(other_service, Security::Tls), "");
 }

@@ -132,9 +132,55 @@ TEST(Greeting, B012_AWebServerIsNoMailServer) {
 
 TEST(Greeting, B013_ATlsRecordIsNoGreeting) {
   EXPECT_EQ(when_greeted_by(string("\x15\x03\x01\x00\x02\x02\x0a", 7)),
-            "Deferred: MalformedReply in Greeting");
-  EXPECT_EQ(when_greeted_by(string("\x16\x03\x01\x00\x04", 5)),
-            "Deferred: MalformedReply in Greeting");
+            "Deferred: SpeaksTls in Greeting");
+  EXPECT_EQ(when_greeted_by(string("\x16\x03\x01\x00\x04", 5)), "Deferred: SpeaksTls in Greeting");
+}
+
+TEST(Greeting, T03OnlyItsFirstOctetMakesATlsRecord) {
+  for (int octet = 0; octet < 256; ++octet) {
+    if (octet >= '2' && octet <= '5') continue;
+    const bool record = octet >= 20 && octet <= 23;
+    EXPECT_EQ(when_greeted_by(string(1, static_cast<char>(octet))),
+              record ? "Deferred: SpeaksTls in Greeting" : "Deferred: MalformedReply in Greeting")
+        << octet;
+  }
+  EXPECT_EQ(when_greeted_by("22\x16"), "Deferred: MalformedReply in Greeting");
+  EXPECT_EQ(when_greeted_by("220-x\r\n\x16"), "Deferred: MalformedReply in Greeting");
+}
+
+TEST(Greeting, T03WhereThePortIsThatOfTlsSilenceMeansIt) {
+  for (const Security security : {Security::None, Security::StartTls, Security::Opportunistic}) {
+    Bench bench;
+    bench.relay.port = 465;
+    bench.relay.security = security;
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what_and_where(), "Deferred: SpeaksTls in Greeting");
+    EXPECT_EQ(sent.took, minutes(5));
+  }
+  Bench brief;
+  brief.relay.port = 465;
+  brief.relay.timeouts.session = seconds(20);
+  EXPECT_EQ(brief.send().what_and_where(), "Deferred: SpeaksTls in Greeting");
+  Bench closed;
+  closed.relay.port = 465;
+  closed.server.closes();
+  EXPECT_EQ(closed.send().what_and_where(), "Deferred: SpeaksTls in Greeting");
+}
+
+TEST(Greeting, T03AtAnotherPortOrAfterAnOctetSilenceMeansNothing) {
+  for (const std::uint16_t port : {std::uint16_t{25}, std::uint16_t{587}, std::uint16_t{466}}) {
+    Bench bench;
+    bench.relay.port = port;
+    EXPECT_EQ(bench.send().what_and_where(), "Deferred: Timeout in Greeting") << port;
+  }
+  Bench begun;
+  begun.relay.port = 465;
+  begun.server.sends("22");
+  EXPECT_EQ(begun.send().what_and_where(), "Deferred: Timeout in Greeting");
+  Bench greeted;
+  greeted.relay.port = 465;
+  greeted.server.greets().hears("EHLO client.example");
+  EXPECT_EQ(greeted.send().what_and_where(), "Deferred: Timeout in Ehlo");
 }
 
 TEST(Greeting, B014_AnSshBannerIsNoGreeting) {

@@ -88,7 +88,8 @@ class SServer(TlsCase):
                           ("-tls1_2", "-cipher", "AES128-SHA:@SECLEVEL=0")):
             with self.subTest(arguments):
                 result, server = self.check("rsa2048", *arguments, status=77)
-                self.assertEqual((result["outcome"], result["fault"]), ("unsafe", "tls-failed"))
+                self.assertEqual((result["outcome"], result["fault"]), ("unsafe", "tls-alert"))
+                self.assertIn("(alert: ", self.stderr)
                 self.assertEqual(server.commands, [])
 
     def test_a_client_certificate(self):
@@ -107,7 +108,7 @@ class SServer(TlsCase):
                 path = str(self.folder / "ca.pem")
                 result, server = self.check("p256", version, "-Verify", "2", "-CAfile", path,
                                             "-verify_return_error", status=77)
-                self.assertEqual((result["outcome"], result["fault"]), ("unsafe", "tls-failed"))
+                self.assertEqual((result["outcome"], result["fault"]), ("unsafe", "tls-alert"))
                 self.assertEqual(server.commands, [])
 
 

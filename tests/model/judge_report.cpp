@@ -136,8 +136,10 @@ const char* Judge::check(const Report& report, const Absences& absences) {
   const bool absent = !decision_.made;
   if (absent) {
     break_off();
-    if (message_->handshaking == Handshaking::Failed && report.error.fault == Fault::TlsFailed) {
-      decide(Outcome::Unsafe, Fault::TlsFailed, nullptr);
+    const Fault fault = report.error.fault;
+    const bool of_tls = fault == Fault::TlsFailed || fault == Fault::NotTls;
+    if (message_->handshaking == Handshaking::Failed && of_tls) {
+      decide(Outcome::Unsafe, fault, nullptr);
     }
     if (is_own(report)) {
       decide(Outcome::Rejected, report.error.fault, nullptr);

@@ -90,7 +90,7 @@ TEST_P(RealStartTls, B045_APlainReplyInsteadOfTheServerHelloIsUnsafe) {
     one.server.tamper = [words](std::size_t, string octets) {
       return octets[0] == 22 ? string{words} : octets;
     };
-    EXPECT_EQ(one.send().what_and_where(), "Unsafe: TlsFailed in Handshake") << words;
+    EXPECT_EQ(one.send().what_and_where(), "Unsafe: NotTls in Handshake") << words;
     EXPECT_TRUE(one.server.under_tls.empty());
   }
 }
@@ -178,7 +178,9 @@ TEST_P(RealStartTls, B053_AnAlertIsUnsafe) {
       return octets[0] == 22 ? string{"\x15\x03\x03\x00\x02\x02", 6} + static_cast<char>(code)
                              : octets;
     };
-    EXPECT_EQ(one.send().what_and_where(), "Unsafe: TlsFailed in Handshake") << code;
+    const Sent sent = one.send();
+    EXPECT_EQ(sent.what_and_where(), "Unsafe: TlsAlert in Handshake") << code;
+    EXPECT_EQ(sent.error.native_code, code);
     EXPECT_TRUE(one.server.under_tls.empty());
   }
 }

@@ -132,6 +132,7 @@ class ClientOf {
   bool begins_anew(Fault fault);
   void make_report(Outcome outcome, Fault fault);
   void report_recipients();
+  [[nodiscard]] bool may_be_for_tls(Fault fault) const;
   static void mask_words(ClientOf& client);
   void break_off(Outcome outcome, Fault fault);
 
@@ -152,6 +153,7 @@ class ClientOf {
   Turn hear();
   void parse(std::string_view octets);
   void begin_reply();
+  [[nodiscard]] bool greeted_by_tls(char octet) const;
   void read_text(std::string_view text);
   bool keeps_words();
   void keep_text(std::string_view text);

@@ -158,6 +158,15 @@ int MbedEngine::step() {
   return mbedtls_ssl_handshake_step(&ssl);
 }
 
+int MbedEngine::alert() const { return ssl.MBEDTLS_PRIVATE(in_msg)[1]; }
+
+bool MbedEngine::heard_no_tls() const {
+  const unsigned char* const head = ssl.MBEDTLS_PRIVATE(in_hdr);
+  return ssl.MBEDTLS_PRIVATE(state) == MBEDTLS_SSL_SERVER_HELLO && head != nullptr &&
+         (head[0] < MBEDTLS_SSL_MSG_CHANGE_CIPHER_SPEC ||
+          head[0] > MBEDTLS_SSL_MSG_APPLICATION_DATA);
+}
+
 /// RFC 8446 5.1: type, version, length. Mbed TLS calls a record invalid that its buffer can't hold.
 bool MbedEngine::record_too_long() const {
   constexpr std::size_t longest = MBEDTLS_SSL_IN_CONTENT_LEN;

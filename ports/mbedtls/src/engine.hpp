@@ -48,6 +48,10 @@ struct MbedEngine {
   int step();
   /// Whether the server knew the session that was offered, and showed no certificate.
   [[nodiscard]] bool resumed() const { return offered_session && !saw_certificate; }
+  /// The number of the alert that was read last (RFC 8446 6).
+  [[nodiscard]] int alert() const;
+  /// Whether what came in place of the server's first record can't be one.
+  [[nodiscard]] bool heard_no_tls() const;
   /// Whether the server uses longer records than there is room for.
   [[nodiscard]] bool record_too_long() const;
   /// MBEDTLS_X509_BADCERT_ of the server's certificates.

@@ -14,4 +14,7 @@ struct MbedEngine;
 /// Why the handshake, or the reading or writing of a record, failed with `result`.
 [[nodiscard]] Fault fault_of(const MbedEngine& engine, int result);
 
+/// What Error::native_code says of it.
+[[nodiscard]] int native_code_of(const MbedEngine& engine, Fault fault, int result);
+
 }  // namespace postino::detail

@@ -99,8 +99,7 @@ Progress MbedTransport::fail(int result) {
 void MbedTransport::give_up(int result) {
   if (is_lost(result)) return;
   fault_ = detail::fault_of(*engine_, result);
-  const std::uint32_t objections = engine_->objections();
-  native_code_ = objections != 0 ? static_cast<int>(objections) : result;
+  native_code_ = detail::native_code_of(*engine_, fault_, result);
   if (!secured_ && engine_->offered_session) settings_->session->wipe();
 }
 

@@ -44,8 +44,9 @@ class MbedTransport final : public Transport, public ChannelBinding {
   /// address must be in the certificate as an address, and is not sent.
   Progress secure(std::string_view name) override;
   [[nodiscard]] Fault fault() const override { return fault_; }
-  /// A number of Mbed TLS (mbedtls/ssl.h, x509.h, psa/crypto_values.h), negative; where a
-  /// certificate was refused, its flags MBEDTLS_X509_BADCERT_, positive.
+  /// A number of Mbed TLS (mbedtls/ssl.h, x509.h, psa/crypto_values.h), negative. Positive are the
+  /// flags MBEDTLS_X509_BADCERT_ where a certificate was refused, and the number of the server's
+  /// alert with Fault::TlsAlert (mbed_alert_name()).
   [[nodiscard]] int native_code() const override;
   [[nodiscard]] Protection protection() const override;
   Progress send(Packet& packet, Push push) override;
