@@ -23,7 +23,7 @@ MailSender::MailSender(const Options& options, const TlsFiles& files, std::size_
       pool_{blocks_, options.packet_bytes},
       recipients_(recipients),
       reply_text_(reply_text_octets),
-      tls_{port_, options, files},
+      tls_{port_, options, files, sink_},
       traced_{tls_.transport(), sink_},
       client_{options.trace ? static_cast<Transport&>(traced_) : tls_.transport(),
               Memory{pool_, recipients_, reply_text_}} {}

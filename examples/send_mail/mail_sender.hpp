@@ -42,8 +42,8 @@ class MailSender {
   std::vector<RecipientReport> recipients_;
   std::vector<char> reply_text_;
   PosixPort port_;
-  Tls tls_;
   StandardErrorTrace sink_;
+  Tls tls_;
   TracingTransport traced_;
   Scoped<Client> client_;
 };

@@ -18,12 +18,13 @@ std::span<const unsigned char> octets_of(const std::string& text) {
 }  // namespace
 
 // Ciphertext has a packet of its own, so that --packets 1 does what it says.
-Tls::Tls(Socket& socket, const Options& options, const TlsFiles& files)
+Tls::Tls(Socket& socket, const Options& options, const TlsFiles& files, TraceSink& sink)
     : block_(PacketPool::block_bytes(options.packet_bytes)),
       pool_{block_, options.packet_bytes},
       anchors_{std::string_view{files.authorities}},
       pins_{options.pin.value_or(MbedPin{})},
       session_octets_(session_octets),
+      trace_{sink},
       settings_{make_settings(options, files)},
       transport_{socket, pool_, random_, settings_} {
   static_cast<void>(session_.restore(octets_of(files.session)));
@@ -37,6 +38,7 @@ MbedSettings Tls::make_settings(const Options& options, const TlsFiles& files) {
                         .key = std::string_view{files.key}};
   if (!files.authorities.empty()) settings.anchors = anchors_;
   if (options.pin) settings.pins = pins_;
+  if (options.trace) settings.trace = &trace_;
   if (!options.tls_session.empty()) settings.session = &session_;
   return settings;
 }

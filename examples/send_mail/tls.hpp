@@ -9,6 +9,7 @@
 
 #include "options.hpp"
 #include "postino/mbedtls_session.hpp"
+#include "postino/mbedtls_trace.hpp"
 #include "postino/mbedtls_transport.hpp"
 #include "postino/posix_random.hpp"
 #include "tls_files.hpp"
@@ -18,8 +19,8 @@ namespace postino::demo {
 /// A transport over `socket`, and all that it borrows.
 class Tls {
  public:
-  /// `options` and `files` are borrowed.
-  Tls(Socket& socket, const Options& options, const TlsFiles& files);
+  /// All are borrowed. `sink` is for --trace.
+  Tls(Socket& socket, const Options& options, const TlsFiles& files, TraceSink& sink);
   Tls(const Tls&) = delete;
   Tls& operator=(const Tls&) = delete;
 
@@ -39,6 +40,7 @@ class Tls {
   std::array<MbedPin, 1> pins_;
   std::vector<unsigned char> session_octets_;
   MbedSession session_{session_octets_};
+  MbedTrace trace_;
   MbedSettings settings_;
   MbedTransport transport_;
 };

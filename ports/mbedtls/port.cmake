@@ -86,6 +86,7 @@ function(postino_add_mbedtls_port target)
       src/drbg.cpp
       src/resumption.cpp
       src/session.cpp
+      src/trace.cpp
       src/transport.cpp
       src/wire.cpp)
   list(TRANSFORM sources PREPEND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/)

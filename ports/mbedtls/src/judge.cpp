@@ -10,6 +10,7 @@
 
 #include "certificates.hpp"
 #include "dates.hpp"
+#include "postino/mbedtls_trace.hpp"
 
 namespace postino::detail {
 namespace {
@@ -112,6 +113,7 @@ int Judgement::judge(void* judgement, mbedtls_x509_crt* certificate, int depth,
   const std::int64_t ends = end_of(*certificate);
   if (!self.settings->dates_unchecked && ends < self.chain_ends) self.chain_ends = ends;
   if (depth == 0) {
+    if (self.settings->trace != nullptr) self.settings->trace->certificate(*certificate);
     if (self.leaf_is_enough) objections &= ~std::uint32_t{MBEDTLS_X509_BADCERT_NOT_TRUSTED};
     if (has_wrong_name(*certificate, self)) objections |= MBEDTLS_X509_BADCERT_CN_MISMATCH;
     if (!self.settings->pins.empty() && !is_pinned(*certificate, *self.settings)) {

@@ -8,6 +8,7 @@
 #include "engine.hpp"
 #include "faults.hpp"
 #include "postino/mbedtls_session.hpp"
+#include "postino/mbedtls_trace.hpp"
 #include "resumption.hpp"
 #include "wire.hpp"
 
@@ -79,6 +80,11 @@ Progress MbedTransport::secure(std::string_view name) {
 Progress MbedTransport::conclude() {
   secured_ = true;
   resumed_ = engine_->resumed();
+  // Without verification nobody has looked at it.
+  const mbedtls_x509_crt* const shown = mbedtls_ssl_get_peer_cert(&engine_->ssl);
+  if (settings_->trace != nullptr && settings_->unverified && shown != nullptr && !resumed_) {
+    settings_->trace->certificate(*shown);
+  }
   if (mbedtls_ssl_get_version_number(&engine_->ssl) == MBEDTLS_SSL_VERSION_TLS1_2) {
     detail::take_session(*engine_, *settings_);
   }
@@ -100,6 +106,7 @@ void MbedTransport::give_up(int result) {
   if (is_lost(result)) return;
   fault_ = detail::fault_of(*engine_, result);
   native_code_ = detail::native_code_of(*engine_, fault_, result);
+  if (settings_->trace != nullptr) settings_->trace->failure(fault_, native_code_);
   if (!secured_ && engine_->offered_session) settings_->session->wipe();
 }
 

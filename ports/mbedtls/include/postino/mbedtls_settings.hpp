@@ -13,6 +13,7 @@
 namespace postino {
 
 class MbedSession;
+class MbedTrace;
 
 /// A certificate or a key in memory that the caller keeps: PEM text (with or without a NUL behind
 /// it) or DER.
@@ -83,6 +84,9 @@ struct MbedSettings {
   MbedPemOrDer key{};
 
   MbedVersions versions = MbedVersions::All;
+
+  /// Where the server's certificate and its alerts are shown; nullptr: nowhere.
+  MbedTrace* trace = nullptr;
 
   /// Where a session is kept for the next connection; nullptr: each one is a new one.
   MbedSession* session = nullptr;
