@@ -47,6 +47,7 @@ constexpr Sentence sentences[] = {
     {Fault::NoTrustAnchor, "there is no certificate to verify the server by"},
     {Fault::InvalidTrustAnchor, "holds what is no certificate"},
     {Fault::InvalidIdentity, "not a certificate in PEM and its private key"},
+    {Fault::RecordsUnbounded, "TLS's buffer does not hold every record"},
     {Fault::NoClock, "it is not known what time it is"},
     {Fault::CredentialsInClear,
      "a login needs --security starttls or tls, or --security none for one in clear text"},
@@ -60,6 +61,7 @@ constexpr Sentence sentences[] = {
     {Fault::NoPacket, "no packet came free"},
     {Fault::SourceFailed, "the text can't be read"},
     {Fault::OutOfMemory, "TLS ran out of its memory"},
+    {Fault::TlsBufferTooSmall, "a record or a chain of the server's is too large for TLS's buffer"},
     {Fault::RandomFailed, "the system has no random numbers"},
     {Fault::InvalidContent,
      "the message holds a NUL, or 8-bit octets that the server does not take"},
@@ -180,6 +182,9 @@ std::string alert(int number) {
 std::string native_words(const Error& error) {
   const int number = error.native_code;
   if (number == 0 || error.fault == Fault::OutOfMemory) return {};
+  if (error.fault == Fault::TlsBufferTooSmall) {
+    return " (" + std::to_string(number) + " bytes would do)";
+  }
   if (error.fault == Fault::TlsAlert) return " (alert: " + alert(number) + ")";
   if (is_of_tls(error.fault)) return " (Mbed TLS: " + hexadecimal(number) + ")";
   return std::string{": "} + (number > 0 ? std::strerror(number) : ::gai_strerror(number));

@@ -81,18 +81,22 @@ enum class Fault : std::uint8_t {
   InvalidTrustAnchor,  ///< A trust anchor that is not a certificate.
   InvalidIdentity,     ///< A client certificate or its key can't be read, or they don't match.
   NoClock,             ///< TLS without a word on how to judge a certificate's dates.
-  TooManyExtensions,   ///< Over config::max_extensions in Server::extensions.
-  ExtensionNotNamed,   ///< A parameter whose extension is not in Server::extensions.
-  InvalidParameter,    ///< A parameter's value is outside of what its RFC allows.
+  RecordsUnbounded,   ///< The input buffer of TLS does not hold every record, smaller ones can't be
+                      ///< asked for, and nobody vouches for the server.
+  TooManyExtensions,  ///< Over config::max_extensions in Server::extensions.
+  ExtensionNotNamed,  ///< A parameter whose extension is not in Server::extensions.
+  InvalidParameter,   ///< A parameter's value is outside of what its RFC allows.
 
   // Ours.
-  Aborted,         ///< abort() was called.
-  NoPacket,        ///< The pool stayed empty for Timeouts::packet_wait.
-  SourceFailed,    ///< A Source failed, or can't be rewound for a retry.
-  OutOfMemory,     ///< The heap of TLS, or one of its buffers, is too small; or a hash failed.
-  RandomFailed,    ///< The source of random numbers failed.
-  InvalidContent,  ///< A text that goes as it is (raw_mail, plain_text) holds a NUL, or an 8-bit
-                   ///< octet and the server lacks 8BITMIME.
+  Aborted,            ///< abort() was called.
+  NoPacket,           ///< The pool stayed empty for Timeouts::packet_wait.
+  SourceFailed,       ///< A Source failed, or can't be rewound for a retry.
+  OutOfMemory,        ///< The heap of TLS is too small; or a hash failed.
+  TlsBufferTooSmall,  ///< A record or a handshake message of the server's does not fit the input
+                      ///< buffer of TLS; Error::native_code is the size in bytes that would do.
+  RandomFailed,       ///< The source of random numbers failed.
+  InvalidContent,     ///< A text that goes as it is (raw_mail, plain_text) holds a NUL, or an 8-bit
+                      ///< octet and the server lacks 8BITMIME.
 
   // The network.
   HostNotFound,    ///< The name has no address.

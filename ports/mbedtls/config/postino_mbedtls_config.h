@@ -34,7 +34,8 @@
 #define POSTINO_TLS_OLD_HASHES 1
 #endif
 /* Octets of the longest record that can be read and written. Under 16384 a smaller one is asked
-   for; not all servers heed that, and a longer one ends in Fault::OutOfMemory. */
+   for, where that can be (MbedSettings::small_records); not all servers heed it, and a longer one
+   ends in Fault::TlsBufferTooSmall. */
 #ifndef POSTINO_TLS_RECORD_IN
 #define POSTINO_TLS_RECORD_IN 16384
 #endif

@@ -3,6 +3,7 @@
 #include <mbedtls/x509_crt.h>
 
 #include "certificates.hpp"
+#include "engine.hpp"
 #include "faults.hpp"
 #include "identity.hpp"
 #include "memory.hpp"
@@ -78,6 +79,7 @@ Fault MbedTransport::check() const {
   if (in_order_) return Fault::None;
   const MbedSettings& settings = *settings_;
   Fault fault = Fault::None;
+  if (!detail::bounds_records(settings) && !settings.small_records) return Fault::RecordsUnbounded;
   if (!settings.unverified) {
     const bool dated =
         settings.clock != nullptr || settings.build_time != 0 || settings.dates_unchecked;

@@ -49,6 +49,26 @@ constexpr std::uint16_t signatures[] = {MBEDTLS_TLS1_3_SIG_ECDSA_SECP256R1_SHA25
 #endif
                                         MBEDTLS_TLS1_3_SIG_NONE};
 
+constexpr std::size_t room = MBEDTLS_SSL_IN_CONTENT_LEN;
+constexpr std::size_t max_content = 16384;  // of a record
+constexpr std::size_t record_head = 5;      // type, version, length
+
+/// Whether Mbed TLS writes RFC 6066 4 into its hello, and may: it leaves it out when it resumes a
+/// session of TLS 1.3, and a server that granted it then has to refuse.
+bool asks_for_small_records(const MbedSettings& settings) {
+#if defined(MBEDTLS_SSL_MAX_FRAGMENT_LENGTH) && defined(MBEDTLS_SSL_PROTO_TLS1_2)
+#if defined(MBEDTLS_SSL_PROTO_TLS1_3)
+  if (settings.versions == MbedVersions::Only13) return false;
+  return settings.session == nullptr || settings.versions == MbedVersions::Only12;
+#else
+  return settings.versions != MbedVersions::Only13;
+#endif
+#else
+  static_cast<void>(settings);
+  return false;
+#endif
+}
+
 /// The largest of RFC 6066 4 that both buffers hold, since Mbed TLS asks for one that binds both
 /// ends; none when the buffer takes every record.
 constexpr std::size_t shared_content = MBEDTLS_SSL_IN_CONTENT_LEN < MBEDTLS_SSL_OUT_CONTENT_LEN
@@ -72,6 +92,10 @@ int watched_octets(void* random, unsigned char* into, std::size_t count) {
 constexpr std::size_t max_name_size = 255;
 
 }  // namespace
+
+bool bounds_records(const MbedSettings& settings) {
+  return room >= max_content || asks_for_small_records(settings);
+}
 
 MbedEngine* MbedEngine::create() {
   void* const memory = mbedtls_calloc(1, sizeof(MbedEngine));
@@ -108,9 +132,7 @@ int MbedEngine::configure(const MbedSettings& settings) {
     mbedtls_ssl_conf_min_tls_version(&config, MBEDTLS_SSL_VERSION_TLS1_3);
   }
 #if defined(MBEDTLS_SSL_MAX_FRAGMENT_LENGTH)
-  // Mbed TLS leaves it out when it resumes a session of TLS 1.3, and a server that granted it then
-  // has to refuse (RFC 6066 4).
-  if (settings.session == nullptr || settings.versions == MbedVersions::Only12) {
+  if (asks_for_small_records(settings)) {
     const int limited = mbedtls_ssl_conf_max_frag_len(&config, max_fragment_length);
     if (limited != 0) return limited;
   }
@@ -167,15 +189,25 @@ bool MbedEngine::heard_no_tls() const {
           head[0] > MBEDTLS_SSL_MSG_APPLICATION_DATA);
 }
 
-/// RFC 8446 5.1: type, version, length. Mbed TLS calls a record invalid that its buffer can't hold.
-bool MbedEngine::record_too_long() const {
-  constexpr std::size_t longest = MBEDTLS_SSL_IN_CONTENT_LEN;
+/// RFC 8446 5.1: type, version, length; what protects a record is not counted. Mbed TLS calls a
+/// record invalid that its buffer can't hold, and a message too.
+std::size_t MbedEngine::needed_room() const {
   const unsigned char* const head = ssl.MBEDTLS_PRIVATE(in_hdr);
-  if (head == nullptr || longest >= 16384 || ssl.MBEDTLS_PRIVATE(in_left) < 5) return false;
+  if (head == nullptr) return 0;
+  const std::size_t message = ssl.MBEDTLS_PRIVATE(in_hslen);
+  if (message > room) return message;
+  if (room >= max_content || ssl.MBEDTLS_PRIVATE(in_left) < record_head) return 0;
   const std::size_t length = static_cast<std::size_t>(head[3] << 8 | head[4]);
-  return head[0] >= MBEDTLS_SSL_MSG_CHANGE_CIPHER_SPEC &&
-         head[0] <= MBEDTLS_SSL_MSG_APPLICATION_DATA && head[1] == 3 && length > longest &&
-         length <= 16384 + 256;
+  const bool is_record = head[0] >= MBEDTLS_SSL_MSG_CHANGE_CIPHER_SPEC &&
+                         head[0] <= MBEDTLS_SSL_MSG_APPLICATION_DATA && head[1] == 3 &&
+                         length <= max_content + 256;
+  std::size_t protection = 0;
+  if (ssl.MBEDTLS_PRIVATE(transform_in) != nullptr) {
+    const bool tls13 = mbedtls_ssl_get_version_number(&ssl) == MBEDTLS_SSL_VERSION_TLS1_3;
+    const int expansion = mbedtls_ssl_get_record_expansion(&ssl);
+    protection = tls13 ? 17 : static_cast<std::size_t>(expansion) - record_head;
+  }
+  return is_record && length > room + protection ? length - protection : 0;
 }
 
 std::uint32_t ticket_lifetime(const mbedtls_ssl_session& session) {

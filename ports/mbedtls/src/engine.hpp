@@ -52,8 +52,9 @@ struct MbedEngine {
   [[nodiscard]] int alert() const;
   /// Whether what came in place of the server's first record can't be one.
   [[nodiscard]] bool heard_no_tls() const;
-  /// Whether the server uses longer records than there is room for.
-  [[nodiscard]] bool record_too_long() const;
+  /// How large MBEDTLS_SSL_IN_CONTENT_LEN has to be for the record, or the handshake message, that
+  /// was read last; 0 when it is large enough.
+  [[nodiscard]] std::size_t needed_room() const;
   /// MBEDTLS_X509_BADCERT_ of the server's certificates.
   [[nodiscard]] std::uint32_t objections() const;
 
@@ -61,6 +62,9 @@ struct MbedEngine {
   int configure(const MbedSettings& settings);
   int set_name(std::string_view name);
 };
+
+/// Whether the input buffer holds every record, or the server is asked for smaller ones.
+[[nodiscard]] bool bounds_records(const MbedSettings& settings);
 
 /// For how many seconds the server's ticket holds; 0: that is not known.
 [[nodiscard]] std::uint32_t ticket_lifetime(const mbedtls_ssl_session& session);

@@ -42,16 +42,16 @@ bool is_out_of_memory(int result) {
 
 int native_code_of(const MbedEngine& engine, Fault fault, int result) {
   if (fault == Fault::TlsAlert) return engine.alert();
+  if (fault == Fault::TlsBufferTooSmall) return static_cast<int>(engine.needed_room());
   const std::uint32_t objections = engine.objections();
   return objections != 0 ? static_cast<int>(objections) : result;
 }
 
 Fault fault_of(const MbedEngine& engine, int result) {
   if (engine.random.failed) return Fault::RandomFailed;
-  if (memory_failures() != engine.memory_failures || is_out_of_memory(result) ||
-      engine.record_too_long()) {
-    return Fault::OutOfMemory;
-  }
+  if (memory_failures() != engine.memory_failures) return Fault::OutOfMemory;
+  if (engine.needed_room() != 0) return Fault::TlsBufferTooSmall;
+  if (is_out_of_memory(result)) return Fault::OutOfMemory;
   if (result == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE) return Fault::TlsAlert;
   if (result == MBEDTLS_ERR_SSL_INVALID_RECORD && engine.heard_no_tls()) return Fault::NotTls;
   const Fault objection = fault_of_objections(engine.objections());

@@ -117,6 +117,10 @@ void MbedTrace::certificate(const mbedtls_x509_crt& certificate) {
 }
 
 void MbedTrace::failure(Fault fault, int native_code) {
+  if (fault == Fault::TlsBufferTooSmall) {
+    Line line{*sink_, "bytes for MBEDTLS_SSL_IN_CONTENT_LEN"};
+    line.writer().put_number(static_cast<std::uint32_t>(native_code));
+  }
   if (fault != Fault::TlsAlert) return;
   Line line{*sink_, "alert"};
   const std::string_view name = mbed_alert_name(native_code);

@@ -52,6 +52,8 @@ TlsBench::TlsBench(ServerWish wish, const Sizes& sizes, std::size_t heap_octets)
   heap.install();
   trust(authority(KeyKind::P256).pem() + authority(KeyKind::Rsa2048).pem());
   settings.clock = test_clock;
+  // As the server here does; records_test.cpp has those that do not.
+  settings.small_records = true;
   if (!wish.implicit_tls) relay.security = Security::StartTls;
 }
 

@@ -85,6 +85,14 @@ struct MbedSettings {
 
   MbedVersions versions = MbedVersions::All;
 
+  /// The server keeps to records that fit MBEDTLS_SSL_IN_CONTENT_LEN without being asked: a relay
+  /// of one's own that is set up so (OpenSSL: SSL_CTX_set_max_send_fragment(), Postfix and Exim
+  /// have no such setting), or one that has been seen to. Mbed TLS asks (RFC 6066 4) only in a
+  /// hello that offers TLS 1.2, and not where a session of TLS 1.3 may be resumed. Where the buffer
+  /// does not hold every record, under 16384, and nobody asks, it takes this word, or TLS is an
+  /// invalid argument, Fault::RecordsUnbounded. A longer record is Fault::TlsBufferTooSmall.
+  bool small_records = false;
+
   /// Where the server's certificate and its alerts are shown; nullptr: nowhere.
   MbedTrace* trace = nullptr;
 

@@ -9,8 +9,8 @@ struct mbedtls_x509_crt;
 
 namespace postino {
 
-/// Shows the server's certificate once it was looked at, and the alert that ended the connection,
-/// in a trace of the conversation. MbedSettings::trace names it; an
+/// Shows the server's certificate once it was looked at, and the alert, or the size of the record,
+/// that ended the connection, in a trace of the conversation. MbedSettings::trace names it; an
 /// image without one lacks what is behind it.
 ///
 ///     < (certificate: CN=mail.example)
@@ -18,6 +18,7 @@ namespace postino {
 ///     < (issuer: C=XX, O=Authority, CN=Root 1)
 ///     < (valid: 2026-06-01 00:00:00 to 2026-08-30 23:59:59)
 ///     < (alert: unknown_ca)
+///     < (bytes for MBEDTLS_SSL_IN_CONTENT_LEN: 6317)
 ///
 /// What the certificate says is as escape() writes it, and so is a comma in it; a line is cut at
 /// TracingTransport::max_line_size. A resumed session shows no certificate.

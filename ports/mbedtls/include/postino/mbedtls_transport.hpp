@@ -37,16 +37,17 @@ class MbedTransport final : public Transport, public ChannelBinding {
   MbedTransport& operator=(const MbedTransport&) = delete;
 
   [[nodiscard]] Socket& socket() const override { return *socket_; }
-  /// NoTrustAnchor, NoClock, InvalidTrustAnchor, InvalidIdentity. The anchors and the identity are
-  /// parsed for that, until they were found in order once.
+  /// NoTrustAnchor, NoClock, InvalidTrustAnchor, InvalidIdentity, RecordsUnbounded. The anchors and
+  /// the identity are parsed for that, until they were found in order once.
   [[nodiscard]] Fault check() const override;
   /// The name of the server: it must be in its certificate, and is sent as SNI (RFC 6066 3). An
   /// address must be in the certificate as an address, and is not sent.
   Progress secure(std::string_view name) override;
   [[nodiscard]] Fault fault() const override { return fault_; }
   /// A number of Mbed TLS (mbedtls/ssl.h, x509.h, psa/crypto_values.h), negative. Positive are the
-  /// flags MBEDTLS_X509_BADCERT_ where a certificate was refused, and the number of the server's
-  /// alert with Fault::TlsAlert (mbed_alert_name()).
+  /// flags MBEDTLS_X509_BADCERT_ where a certificate was refused, the number of the server's alert
+  /// with Fault::TlsAlert (mbed_alert_name()), and with Fault::TlsBufferTooSmall the bytes that
+  /// MBEDTLS_SSL_IN_CONTENT_LEN has to be.
   [[nodiscard]] int native_code() const override;
   [[nodiscard]] Protection protection() const override;
   Progress send(Packet& packet, Push push) override;
