@@ -62,6 +62,7 @@ constexpr Sentence sentences[] = {
     {Fault::SourceFailed, "the text can't be read"},
     {Fault::OutOfMemory, "TLS ran out of its memory"},
     {Fault::TlsBufferTooSmall, "a record or a chain of the server's is too large for TLS's buffer"},
+    {Fault::KeyUpdate, "the server asked for new keys, which this TLS can't make"},
     {Fault::RandomFailed, "the system has no random numbers"},
     {Fault::InvalidContent,
      "the message holds a NUL, or 8-bit octets that the server does not take"},

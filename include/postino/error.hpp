@@ -94,6 +94,7 @@ enum class Fault : std::uint8_t {
   OutOfMemory,        ///< The heap of TLS is too small; or a hash failed.
   TlsBufferTooSmall,  ///< A record or a handshake message of the server's does not fit the input
                       ///< buffer of TLS; Error::native_code is the size in bytes that would do.
+  KeyUpdate,          ///< The server asked for new keys of TLS 1.3, which Mbed TLS 3.6 can't make.
   RandomFailed,       ///< The source of random numbers failed.
   InvalidContent,     ///< A text that goes as it is (raw_mail, plain_text) holds a NUL, or an 8-bit
                       ///< octet and the server lacks 8BITMIME.

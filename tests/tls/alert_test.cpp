@@ -48,6 +48,45 @@ TEST_P(SaysNoTls, T03AnAlertsNumberIsInTheReport) {
 INSTANTIATE_TEST_SUITE_P(Each, SaysNoTls, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
                          version_name);
 
+TEST(KeyUpdates, T05OneInTheMidstOfAMailDefersIt) {
+  string text = "Subject: Pump 3\r\n\r\n";
+  for (int line = 0; line < 5000; ++line) text += "Dry run, and not the first one.\r\n";
+  for (const char* at : {"EHLO", "MAIL", "DATA", "Subject"}) {
+    TlsBench bench{{.version = TLS1_3_VERSION, .identity = server_identity()}};
+    bench.mail.text = text;
+    bench.server.on_line = [&](const string& line) {
+      if (!line.starts_with(at)) return;
+      EXPECT_EQ(SSL_key_update(bench.server.ssl(), SSL_KEY_UPDATE_REQUESTED), 1);
+      SSL_do_handshake(bench.server.ssl());
+      bench.server.flush();
+    };
+    EXPECT_EQ(bench.send().what(), "Deferred: KeyUpdate") << at;
+    EXPECT_TRUE(bench.server.mails.empty());
+  }
+}
+
+TEST(KeyUpdates, T05OneInPlaceOfTheLastReplyLeavesItUnknown) {
+  TlsBench bench{{.version = TLS1_3_VERSION, .identity = server_identity()}};
+  bench.server.on_line = [&](const string& line) {
+    if (line != ".") return;
+    EXPECT_EQ(SSL_key_update(bench.server.ssl(), SSL_KEY_UPDATE_NOT_REQUESTED), 1);
+    SSL_do_handshake(bench.server.ssl());
+    bench.server.flush();
+  };
+  EXPECT_EQ(bench.send().what(), "Unknown: KeyUpdate");
+}
+
+TEST(UnderTls, T05AServerThatDoesNotKnowEhloLacksAuthNotStarttls) {
+  for (const bool logs_in : {false, true}) {
+    ServerWish wish{.identity = server_identity()};
+    wish.ehlo_reply = "500 what?\r\n";
+    TlsBench bench{wish};
+    const Login login{.user = "pump", .password = "secret"};
+    if (logs_in) bench.relay.login = login;
+    EXPECT_EQ(bench.send().what(), logs_in ? "Unsafe: AuthNotOffered" : "Accepted");
+  }
+}
+
 TEST(AlertName, T03IsThatOfTheRfc) {
   EXPECT_EQ(mbed_alert_name(48), "unknown_ca");
   EXPECT_EQ(mbed_alert_name(0), "close_notify");

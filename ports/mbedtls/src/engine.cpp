@@ -189,6 +189,13 @@ bool MbedEngine::heard_no_tls() const {
           head[0] > MBEDTLS_SSL_MSG_APPLICATION_DATA);
 }
 
+bool MbedEngine::heard_key_update() const {
+  constexpr unsigned char key_update = 24;
+  return mbedtls_ssl_is_handshake_over(const_cast<mbedtls_ssl_context*>(&ssl)) == 1 &&
+         ssl.MBEDTLS_PRIVATE(in_msgtype) == MBEDTLS_SSL_MSG_HANDSHAKE &&
+         ssl.MBEDTLS_PRIVATE(in_msg)[0] == key_update;
+}
+
 /// RFC 8446 5.1: type, version, length; what protects a record is not counted. Mbed TLS calls a
 /// record invalid that its buffer can't hold, and a message too.
 std::size_t MbedEngine::needed_room() const {

@@ -52,6 +52,8 @@ struct MbedEngine {
   [[nodiscard]] int alert() const;
   /// Whether what came in place of the server's first record can't be one.
   [[nodiscard]] bool heard_no_tls() const;
+  /// Whether the message that was read last is one of TLS 1.3's KeyUpdate (RFC 8446 4.6.3).
+  [[nodiscard]] bool heard_key_update() const;
   /// How large MBEDTLS_SSL_IN_CONTENT_LEN has to be for the record, or the handshake message, that
   /// was read last; 0 when it is large enough.
   [[nodiscard]] std::size_t needed_room() const;

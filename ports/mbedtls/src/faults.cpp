@@ -52,6 +52,9 @@ Fault fault_of(const MbedEngine& engine, int result) {
   if (memory_failures() != engine.memory_failures) return Fault::OutOfMemory;
   if (engine.needed_room() != 0) return Fault::TlsBufferTooSmall;
   if (is_out_of_memory(result)) return Fault::OutOfMemory;
+  if (result == MBEDTLS_ERR_SSL_UNEXPECTED_MESSAGE && engine.heard_key_update()) {
+    return Fault::KeyUpdate;
+  }
   if (result == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE) return Fault::TlsAlert;
   if (result == MBEDTLS_ERR_SSL_INVALID_RECORD && engine.heard_no_tls()) return Fault::NotTls;
   const Fault objection = fault_of_objections(engine.objections());

@@ -157,6 +157,7 @@ void TlsServer::hear(std::vector<std::string>& lines, std::string& buffer) {
 }
 
 void TlsServer::offer() {
+  if (!wish_.ehlo_reply.empty()) return say(wish_.ehlo_reply);
   const bool clear = !tls_ && !wish_.implicit_tls;
   std::vector<std::string> lines{"mail.example"};
   for (const std::string& one : clear ? wish_.capabilities_in_clear : wish_.capabilities) {

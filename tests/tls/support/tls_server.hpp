@@ -27,6 +27,7 @@ struct ServerWish {
   std::vector<std::string> capabilities{"PIPELINING"};         ///< Under TLS, or without STARTTLS.
   std::vector<std::string> capabilities_in_clear{"STARTTLS"};  ///< Before it.
   std::string starttls_reply = "220 go\r\n";
+  std::string ehlo_reply{};  ///< In place of the capabilities.
   std::string ciphers{};
   std::string sends_after_handshake{};  ///< Before any command was heard.
 };
