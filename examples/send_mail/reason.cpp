@@ -98,6 +98,7 @@ constexpr Sentence sentences[] = {
     {Fault::Untrusted, "the server's certificate comes from no authority that is trusted (--ca)"},
     {Fault::WrongName, "the server's certificate is for another name"},
     {Fault::Expired, "the server's certificate has expired"},
+    {Fault::AnchorExpired, "the certificate of the authority that is trusted (--ca) has expired"},
     {Fault::NotYetValid, "the server's certificate is not valid yet"},
     {Fault::WeakCertificate, "the server's certificate has too short a key or a SHA-1 signature"},
     {Fault::PinMismatch, "the server's key is not the one of --pin"},

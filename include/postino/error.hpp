@@ -130,20 +130,21 @@ enum class Fault : std::uint8_t {
   BadChallenge,       ///< A challenge that the mechanism can't answer; it was cancelled.
 
   // Security: Unsafe.
-  StartTlsNotOffered,   ///< TLS is required and not to be had.
-  StartTlsRejected,     ///< STARTTLS was answered neither 220 nor 4yz.
-  OctetsBeforeTls,      ///< Something lay behind STARTTLS's 220.
-  TlsFailed,            ///< The handshake, or the protection of an octet, failed.
-  NotTls,               ///< What came in place of TLS's first record is none: that port speaks in
-                        ///< clear, or STARTTLS was answered so.
-  TlsAlert,             ///< The server ended TLS by an alert; Error::native_code is its number.
-  Untrusted,            ///< No chain from the server's certificate to a trust anchor.
-  WrongName,            ///< The certificate is not for Server::host.
-  Expired,              ///< The certificate's time, or one's of its chain, is over.
-  NotYetValid,          ///< The certificate's time, or one's of its chain, has not begun.
-  WeakCertificate,      ///< A key too short, or a signature with SHA-1 or worse.
-  PinMismatch,          ///< Neither the certificate nor its key is one of those pinned.
-  AuthNotOffered,       ///< A login is set and the server offers no AUTH.
+  StartTlsNotOffered,  ///< TLS is required and not to be had.
+  StartTlsRejected,    ///< STARTTLS was answered neither 220 nor 4yz.
+  OctetsBeforeTls,     ///< Something lay behind STARTTLS's 220.
+  TlsFailed,           ///< The handshake, or the protection of an octet, failed.
+  NotTls,              ///< What came in place of TLS's first record is none: that port speaks in
+                       ///< clear, or STARTTLS was answered so.
+  TlsAlert,            ///< The server ended TLS by an alert; Error::native_code is its number.
+  Untrusted,           ///< No chain from the server's certificate to a trust anchor.
+  WrongName,           ///< The certificate is not for Server::host.
+  Expired,             ///< The time of the server's certificate, or of one that it showed, is over.
+  AnchorExpired,       ///< The trust anchor's time is over, and nothing's that the server showed.
+  NotYetValid,         ///< The certificate's time, or one's of its chain, has not begun.
+  WeakCertificate,     ///< A key too short, or a signature with SHA-1 or worse.
+  PinMismatch,         ///< Neither the certificate nor its key is one of those pinned.
+  AuthNotOffered,      ///< A login is set and the server offers no AUTH.
   MechanismNotAllowed,  ///< The server offers none of Login::mechanisms.
   ServerNotAuthentic,   ///< The server did not prove that it knows the password (RFC 5802), or
                         ///< what it said can't come from one that does.

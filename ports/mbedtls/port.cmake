@@ -72,6 +72,7 @@ function(postino_add_mbedtls_port target)
   set(sources
       src/address.cpp
       src/alert.cpp
+      src/anchor_end.cpp
       src/heap.cpp
       src/certificates.cpp
       src/check.cpp

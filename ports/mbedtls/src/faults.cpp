@@ -57,7 +57,7 @@ Fault fault_of(const MbedEngine& engine, int result) {
   }
   if (result == MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE) return Fault::TlsAlert;
   if (result == MBEDTLS_ERR_SSL_INVALID_RECORD && engine.heard_no_tls()) return Fault::NotTls;
-  const Fault objection = fault_of_objections(engine.objections());
+  const Fault objection = fault_of_objections(engine.objections(), engine.judgement.anchor_expired);
   if (objection != Fault::None) return objection;
   return high_level(result) == MBEDTLS_ERR_X509_UNKNOWN_SIG_ALG ? Fault::WeakCertificate
                                                                 : Fault::TlsFailed;

@@ -40,11 +40,14 @@ bool has_wrong_name(const mbedtls_x509_crt& certificate, const Judgement& judgem
          mbedtls_x509_crt_has_ext_type(&certificate, MBEDTLS_X509_EXT_SUBJECT_ALT_NAME) == 0;
 }
 
-/// What became of the search through one anchor.
+/// What became of the search through the anchors.
 struct Search {
+  const MbedSettings* settings;
   const mbedtls_x509_crt* child;
   mbedtls_x509_crt* found;
-  bool child_itself;
+  bool child_itself = false;
+  bool in_time = true;       // whether it looks for those whose dates are in order, or the others
+  bool out_of_time = false;  // whether there are others
 };
 
 /// 0, or Mbed TLS's number: no memory, for check() has seen that all of them can be parsed.
@@ -55,16 +58,18 @@ int look_at(Search& search, const Der& der) {
   if (result == 0) {
     if (equal(anchor.raw, search.child->raw)) search.child_itself = true;
     const bool issuer = equal(anchor.subject_raw, search.child->issuer_raw);
+    const bool in_time = judge_dates(anchor, *search.settings) == 0;
     mbedtls_x509_crt_free(&anchor);
-    if (issuer) result = append(*search.found, der);
+    if (issuer && !in_time) search.out_of_time = true;
+    if (issuer && in_time == search.in_time) result = append(*search.found, der);
   } else if (is_unknown_algorithm(result)) {
     result = 0;
   }
   return result;
 }
 
-int search_all(Search& search, const MbedSettings& settings) {
-  for (const MbedPemOrDer& octets : settings.anchors) {
+int search_all(Search& search) {
+  for (const MbedPemOrDer& octets : search.settings->anchors) {
     DerReader reader{octets, certificate_label};
     Der der;
     while (true) {
@@ -77,6 +82,15 @@ int search_all(Search& search, const MbedSettings& settings) {
   return 0;
 }
 
+/// Mbed TLS takes the first whose key fits. An anchor that was renewed has the name and often the
+/// key of the one before it, so those that are over come last.
+int search_in_order(Search& search) {
+  const int result = search_all(search);
+  if (result != 0 || !search.out_of_time) return result;
+  search.in_time = false;
+  return search_all(search);
+}
+
 }  // namespace
 
 int Judgement::find_issuers(void* judgement, const mbedtls_x509_crt* child,
@@ -85,8 +99,8 @@ int Judgement::find_issuers(void* judgement, const mbedtls_x509_crt* child,
   auto* const issuers = static_cast<mbedtls_x509_crt*>(mbedtls_calloc(1, sizeof(mbedtls_x509_crt)));
   if (issuers == nullptr) return MBEDTLS_ERR_X509_ALLOC_FAILED;
   mbedtls_x509_crt_init(issuers);
-  Search search{child, issuers, false};
-  const int result = search_all(search, *self.settings);
+  Search search{self.settings, child, issuers};
+  const int result = search_in_order(search);
   if (!self.leaf_seen) {
     self.leaf_is_enough = search.child_itself || self.settings->anchors.empty();
     self.leaf_seen = true;
@@ -120,18 +134,24 @@ int Judgement::judge(void* judgement, mbedtls_x509_crt* certificate, int depth,
       objections |= MBEDTLS_X509_BADCERT_OTHER;
     }
   }
+  if ((objections & MBEDTLS_X509_BADCERT_EXPIRED) != 0) {
+    self.anchor_expired = !self.judged && depth > 0;
+  }
+  self.judged = true;
   self.objections |= objections;
   return 0;
 }
 
-Fault fault_of_objections(std::uint32_t objections) {
+Fault fault_of_objections(std::uint32_t objections, bool anchor_expired) {
   constexpr std::uint32_t weak =
       MBEDTLS_X509_BADCERT_BAD_MD | MBEDTLS_X509_BADCERT_BAD_PK | MBEDTLS_X509_BADCERT_BAD_KEY;
   if (objections == 0) return Fault::None;
   if ((objections & MBEDTLS_X509_BADCERT_NOT_TRUSTED) != 0) return Fault::Untrusted;
   if ((objections & weak) != 0) return Fault::WeakCertificate;
   if ((objections & MBEDTLS_X509_BADCERT_CN_MISMATCH) != 0) return Fault::WrongName;
-  if ((objections & MBEDTLS_X509_BADCERT_EXPIRED) != 0) return Fault::Expired;
+  if ((objections & MBEDTLS_X509_BADCERT_EXPIRED) != 0) {
+    return anchor_expired ? Fault::AnchorExpired : Fault::Expired;
+  }
   if ((objections & MBEDTLS_X509_BADCERT_FUTURE) != 0) return Fault::NotYetValid;
   if ((objections & MBEDTLS_X509_BADCERT_OTHER) != 0) return Fault::PinMismatch;
   return Fault::Untrusted;

@@ -22,6 +22,8 @@ struct Judgement {
   Address address{};
   std::uint32_t objections = 0;     // MBEDTLS_X509_BADCERT_
   std::int64_t chain_ends = never;  // the earliest notAfter of those that count, seconds since 1970
+  bool judged = false;              // one certificate at least: the first is the anchor
+  bool anchor_expired = false;      // and nothing else
   bool leaf_seen = false;
   bool leaf_is_enough = false;  // it is an anchor itself, or only pins count
 
@@ -32,6 +34,6 @@ struct Judgement {
 };
 
 /// The gravest of the objections; None when there is none.
-[[nodiscard]] Fault fault_of_objections(std::uint32_t objections);
+[[nodiscard]] Fault fault_of_objections(std::uint32_t objections, bool anchor_expired);
 
 }  // namespace postino::detail

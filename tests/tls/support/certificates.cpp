@@ -112,7 +112,7 @@ std::string Identified::key_der() const { return der_of<EVP_PKEY>(key.get(), i2d
 Identified make_certificate(const Wish& wish, const Identified* issuer) {
   static long serial = 1;
   Identified made;
-  made.key = make_key(wish.key);
+  made.key = wish.own_key ? wish.own_key : make_key(wish.key);
   made.certificate = {X509_new(), X509_free};
   X509* const certificate = made.certificate.get();
   X509* const signer = issuer != nullptr ? issuer->certificate.get() : certificate;

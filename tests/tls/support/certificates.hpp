@@ -30,6 +30,7 @@ struct Wish {
   std::int64_t begins = test_time - 30 * one_day;
   std::int64_t ends = test_time + 30 * one_day;
   bool authority = false;
+  KeyPointer own_key{};  ///< In place of a new one.
   bool sha1 = false;
   std::size_t padding = 0;  ///< Octets of a comment, to make it long.
 };

@@ -46,8 +46,13 @@ using MbedPin = std::array<unsigned char, 32>;
 /// The versions that may be spoken, of those that Mbed TLS was built with.
 enum class MbedVersions : std::uint8_t { All, Only12, Only13 };
 
-/// All of it is borrowed and unchanged for the transport's life. One of `anchors` and `pins`, and
-/// one of `clock`, `build_time` and `dates_unchecked` must be there, or TLS is an invalid argument.
+/// Returns the last second since 1970 at which one of the certificates in `anchor` is valid; 0 when
+/// none can be read. A device that asks now and then can say in time that it needs a new one.
+[[nodiscard]] std::int64_t mbed_anchor_end(const MbedPemOrDer& anchor);
+
+/// All of it is borrowed, and unchanged while a connection is open; after a change at any other
+/// time call MbedTransport::settings_changed(). One of `anchors` and `pins`, and one of `clock`,
+/// `build_time` and `dates_unchecked` must be there, or TLS is an invalid argument.
 ///
 /// With anchors a chain must lead from the server's certificate to one of them; with pins the
 /// server's own certificate or its key must be one of those. With both, both must hold. With pins

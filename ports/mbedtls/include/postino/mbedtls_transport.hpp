@@ -40,6 +40,9 @@ class MbedTransport final : public Transport, public ChannelBinding {
   /// NoTrustAnchor, NoClock, InvalidTrustAnchor, InvalidIdentity, RecordsUnbounded. The anchors and
   /// the identity are parsed for that, until they were found in order once.
   [[nodiscard]] Fault check() const override;
+  /// Has check() look at the settings anew. To be called after a change of them, such as a new
+  /// anchor, while no connection is open; they are read again when the next one begins.
+  void settings_changed() { in_order_ = false; }
   /// The name of the server: it must be in its certificate, and is sent as SNI (RFC 6066 3). An
   /// address must be in the certificate as an address, and is not sent.
   Progress secure(std::string_view name) override;
