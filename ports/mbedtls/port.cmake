@@ -67,39 +67,60 @@ function(postino_add_mbedtls_stack target config)
     ${target} PRIVATE -w -ffunction-sections -fdata-sections $<$<CONFIG:Debug>:-O2>)
 endfunction()
 
-# postino_add_mbedtls_port(TARGET STACK...): the port over the targets STACK.
+# postino_add_mbedtls_port(TARGET STACK...): the port over the targets STACK. One that is an INTERFACE
+# library, as the Pico SDK's pico_mbedtls, is compiled in the firmware itself, whose include path its
+# mbedtls_config.h lies in; so is the port, then.
 function(postino_add_mbedtls_port target)
   set(sources
+      src/requirements.cpp
       src/address.cpp
       src/alert.cpp
       src/anchor_end.cpp
-      src/heap.cpp
+      src/anchors_on_demand.cpp
+      src/anchors_up_front.cpp
       src/certificates.cpp
       src/check.cpp
       src/dates.cpp
+      src/drbg.cpp
       src/engine.cpp
       src/exporter.cpp
       src/faults.cpp
       src/hash.cpp
+      src/heap.cpp
       src/identity.cpp
       src/judge.cpp
+      src/memory.cpp
       src/psa_drbg.cpp
-      src/drbg.cpp
       src/resumption.cpp
       src/session.cpp
       src/trace.cpp
       src/transport.cpp
       src/wire.cpp)
   list(TRANSFORM sources PREPEND ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/)
-  add_library(${target} STATIC ${sources})
-  target_include_directories(${target}
-    PUBLIC $<BUILD_INTERFACE:${CMAKE_CURRENT_FUNCTION_LIST_DIR}/include>
-           $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>
-    PRIVATE ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/src)
-  target_compile_features(${target} PUBLIC cxx_std_20)
-  target_link_libraries(${target} PUBLIC postino::postino PRIVATE ${ARGN})
-  if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
-    target_compile_options(${target} PRIVATE -fno-exceptions -fno-rtti -ffunction-sections
-                                             -fdata-sections)
+  set(kind STATIC)
+  foreach(stack IN LISTS ARGN)
+    get_target_property(type ${stack} TYPE)
+    if(type STREQUAL "INTERFACE_LIBRARY")
+      set(kind INTERFACE)
+    endif()
+  endforeach()
+  if(kind STREQUAL "INTERFACE")
+    add_library(${target} INTERFACE)
+    target_sources(${target} INTERFACE ${sources})
+    set(public INTERFACE)
+    set(private INTERFACE)
+  else()
+    add_library(${target} STATIC ${sources})
+    set(public PUBLIC)
+    set(private PRIVATE)
+    if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+      target_compile_options(${target} PRIVATE -fno-exceptions -fno-rtti -ffunction-sections
+                                               -fdata-sections)
+    endif()
   endif()
+  target_include_directories(${target}
+    ${public} $<BUILD_INTERFACE:${CMAKE_CURRENT_FUNCTION_LIST_DIR}/include>
+              $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_compile_features(${target} ${public} cxx_std_20)
+  target_link_libraries(${target} ${public} postino::postino ${private} ${ARGN})
 endfunction()

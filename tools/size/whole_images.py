@@ -23,7 +23,7 @@ def build(root, folder):
     """Builds them where a preset, or a test, did so before."""
     if not (folder / "build.ninja").is_file():
         run("cmake", "--preset", "board-m4", "-B", folder, cwd=root)
-    run("cmake", "--build", folder, "--target", *IMAGES.values())
+    run("cmake", "--build", folder, "--target", "board", *IMAGES.values())
 
 
 class WholeImage:

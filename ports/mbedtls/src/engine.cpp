@@ -103,6 +103,7 @@ MbedEngine* MbedEngine::create() {
   auto* const engine = new (memory) MbedEngine{};
   mbedtls_ssl_config_init(&engine->config);
   mbedtls_ssl_init(&engine->ssl);
+  engine->anchors.init();
   engine->identity.init();
   return engine;
 }
@@ -110,6 +111,7 @@ MbedEngine* MbedEngine::create() {
 void MbedEngine::destroy() {
   mbedtls_ssl_free(&ssl);
   mbedtls_ssl_config_free(&config);
+  anchors.free();
   identity.free();
   wipe_and_free(this, sizeof(MbedEngine));
 }
@@ -120,7 +122,6 @@ int MbedEngine::configure(const MbedSettings& settings) {
   if (result != 0) return result;
   mbedtls_ssl_conf_authmode(
       &config, settings.unverified ? MBEDTLS_SSL_VERIFY_NONE : MBEDTLS_SSL_VERIFY_REQUIRED);
-  mbedtls_ssl_conf_ca_cb(&config, Judgement::find_issuers, &judgement);
   mbedtls_ssl_conf_verify(&config, Judgement::judge, &judgement);
   mbedtls_ssl_conf_rng(&config, watched_octets, &random);
   mbedtls_ssl_conf_groups(&config, groups);
@@ -155,12 +156,17 @@ int MbedEngine::set_name(std::string_view name) {
 int MbedEngine::set_up(const MbedSettings& settings, MbedDrbg& source, std::string_view name) {
   memory_failures = detail::memory_failures();
   judgement.settings = &settings;
+  judgement.anchors = &anchors;
   random.source = &source;
 #if defined(MBEDTLS_PSA_CRYPTO_C)
   use_for_psa(source);
-  if (psa_crypto_init() != PSA_SUCCESS) return MBEDTLS_ERR_SSL_ALLOC_FAILED;
+  const psa_status_t begun = psa_crypto_init();
+  // With its own entropy module, where the image has nothing true to feed that.
+  random.failed = begun == PSA_ERROR_INSUFFICIENT_ENTROPY;
+  if (begun != PSA_SUCCESS) return MBEDTLS_ERR_SSL_ALLOC_FAILED;
 #endif
   int result = configure(settings);
+  if (result == 0) result = anchors.offer(config, settings);
   if (result == 0 && !settings.certificate.empty()) {
     result = identity.read(settings, source);
     if (result == 0) result = mbedtls_ssl_conf_own_cert(&config, &identity.chain, &identity.key);

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "anchors.hpp"
 #include "identity.hpp"
 #include "judge.hpp"
 #include "postino/mbedtls_drbg.hpp"
@@ -27,6 +28,7 @@ struct WatchedRandom {
 struct MbedEngine {
   mbedtls_ssl_config config;
   mbedtls_ssl_context ssl;
+  Anchors anchors;
   Identity identity;
   Judgement judgement;
   WatchedRandom random;

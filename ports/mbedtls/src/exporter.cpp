@@ -8,7 +8,8 @@
 namespace postino {
 
 bool MbedTransport::tls_exporter(std::span<char, octets> into) {
-#if defined(MBEDTLS_SSL_KEYING_MATERIAL_EXPORT)
+// Since 3.6.4.
+#if defined(MBEDTLS_SSL_KEYING_MATERIAL_EXPORT) && MBEDTLS_VERSION_NUMBER >= 0x03060400
   if (!secured()) return false;
   constexpr std::string_view label = "EXPORTER-Channel-Binding";
   mbedtls_ssl_context& ssl = engine_->ssl;

@@ -2,14 +2,14 @@
 // First fit over a list in the order of addresses: what is freed joins its neighbours, so that a
 // connection leaves the heap as it found it. A head is 8 octets; the one that comes with Mbed TLS
 // takes 32, which a certificate chain pays over a hundred times.
-#include "postino/mbedtls_heap.hpp"
+#include "memory.hpp"
+#if POSTINO_MBEDTLS_HEAP
 
 #include <mbedtls/platform.h>
-#include <mbedtls/platform_util.h>
 
 #include <cstring>
 
-#include "memory.hpp"
+#include "postino/mbedtls_heap.hpp"
 
 namespace postino {
 
@@ -27,6 +27,20 @@ constexpr std::size_t rounded(std::size_t count) { return (count + unit - 1) / u
 
 }  // namespace
 
+/// What Mbed TLS calls.
+struct HeapHooks {
+  static void* allocate(std::size_t items, std::size_t size) {
+    if (installed == nullptr) return nullptr;
+    const bool fits = size == 0 || items <= (installed->memory_.size() / size);
+    void* const octets = fits ? installed->take(items * size) : nullptr;
+    if (octets == nullptr) ++installed->failures_;
+    return octets;
+  }
+  static void release(void* octets) {
+    if (octets != nullptr && installed != nullptr) installed->give_back(octets);
+  }
+};
+
 void MbedHeap::install() {
   const auto address = reinterpret_cast<std::uintptr_t>(memory_.data());
   const std::size_t skipped = rounded(address) - address;
@@ -38,7 +52,7 @@ void MbedHeap::install() {
     *free_ = {(memory_.size() - skipped) / unit * unit, nullptr};
   }
   installed = this;
-  detail::install_hooks();
+  mbedtls_platform_set_calloc_free(HeapHooks::allocate, HeapHooks::release);
 }
 
 void MbedHeap::remove() { installed = nullptr; }
@@ -91,30 +105,11 @@ void MbedHeap::give_back(void* octets) {
   join(before);
 }
 
-/// What Mbed TLS calls.
-struct HeapHooks {
-  static void* allocate(std::size_t items, std::size_t size) {
-    if (installed == nullptr) return nullptr;
-    const bool fits = size == 0 || items <= (installed->memory_.size() / size);
-    void* const octets = fits ? installed->take(items * size) : nullptr;
-    if (octets == nullptr) ++installed->failures_;
-    return octets;
-  }
-  static void release(void* octets) {
-    if (octets != nullptr && installed != nullptr) installed->give_back(octets);
-  }
-};
-
 namespace detail {
-
-void install_hooks() { mbedtls_platform_set_calloc_free(HeapHooks::allocate, HeapHooks::release); }
 
 std::uint32_t memory_failures() { return installed == nullptr ? 0 : installed->failures(); }
 
-void wipe_and_free(void* octets, std::size_t count) {
-  mbedtls_platform_zeroize(octets, count);
-  mbedtls_free(octets);
-}
-
 }  // namespace detail
 }  // namespace postino
+
+#endif

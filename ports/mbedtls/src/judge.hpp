@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "address.hpp"
+#include "anchors.hpp"
 #include "postino/error.hpp"
 #include "postino/mbedtls_settings.hpp"
 
@@ -20,15 +21,13 @@ inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
 struct Judgement {
   const MbedSettings* settings = nullptr;
   Address address{};
-  std::uint32_t objections = 0;     // MBEDTLS_X509_BADCERT_
+  const Anchors* anchors = nullptr;
+  std::uint32_t objections_above = 0;  // MBEDTLS_X509_BADCERT_, of all but the server's own
+  std::uint32_t objections = 0;        // of all that count
   std::int64_t chain_ends = never;  // the earliest notAfter of those that count, seconds since 1970
   bool judged = false;              // one certificate at least: the first is the anchor
   bool anchor_expired = false;      // and nothing else
-  bool leaf_seen = false;
-  bool leaf_is_enough = false;  // it is an anchor itself, or only pins count
 
-  /// mbedtls_ssl_conf_ca_cb(): the anchors that may have signed `child`.
-  static int find_issuers(void* judgement, const mbedtls_x509_crt* child, mbedtls_x509_crt** found);
   /// mbedtls_ssl_set_verify(): from the top of the chain (the largest depth) down to 0.
   static int judge(void* judgement, mbedtls_x509_crt* certificate, int depth, std::uint32_t* flags);
 };

@@ -111,7 +111,8 @@ void configure_resumption(mbedtls_ssl_config& config, const MbedSettings& settin
   const bool wanted = settings.session != nullptr;
   mbedtls_ssl_conf_session_tickets(
       &config, wanted ? MBEDTLS_SSL_SESSION_TICKETS_ENABLED : MBEDTLS_SSL_SESSION_TICKETS_DISABLED);
-#if defined(MBEDTLS_SSL_PROTO_TLS1_3)
+// 3.6.0 always signals them.
+#if defined(MBEDTLS_SSL_PROTO_TLS1_3) && MBEDTLS_VERSION_NUMBER > 0x03060000
   mbedtls_ssl_conf_tls13_enable_signal_new_session_tickets(
       &config, wanted ? MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_ENABLED
                       : MBEDTLS_SSL_TLS1_3_SIGNAL_NEW_SESSION_TICKETS_DISABLED);

@@ -10,8 +10,12 @@ namespace postino {
 
 /// Serves Mbed TLS from the caller's memory. Mbed TLS has one source of memory for the whole image:
 /// one heap at a time, installed before anything else of Mbed TLS runs, never while something of
-/// the last one is in use, and used in one context of execution. Without any, an image for a system
-/// with a C library takes calloc(), and firmware has no memory at all: Fault::OutOfMemory.
+/// the last one is in use, and used in one context of execution. Without any, Mbed TLS takes its
+/// own memory: calloc() where there is a C library, and with our configuration none in firmware,
+/// Fault::OutOfMemory.
+///
+/// To be linked it needs a Mbed TLS with MBEDTLS_PLATFORM_MEMORY and without
+/// MBEDTLS_PLATFORM_CALLOC_MACRO. With another one nothing else of the port needs it.
 class MbedHeap {
  public:
   /// `memory` is borrowed for the heap's life.

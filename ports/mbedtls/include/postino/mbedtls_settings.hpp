@@ -61,8 +61,9 @@ enum class MbedVersions : std::uint8_t { All, Only12, Only13 };
 /// the anchor's included. There are no revocation lists and no OCSP.
 struct MbedSettings {
   /// Each holds PEM text with any number of certificates, or one DER certificate. They are parsed
-  /// one by one when a certificate asks for its issuer, so a long list costs time and no memory.
-  /// One whose algorithms Mbed TLS was built without is passed over.
+  /// one by one when a certificate asks for its issuer, so a long list costs time and no memory. A
+  /// Mbed TLS without MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK has all of them in memory for as
+  /// long as a connection lasts. One whose algorithms Mbed TLS was built without is passed over.
   Borrowed<MbedPemOrDer> anchors{};
   Borrowed<MbedPin> pins{};
 
