@@ -68,12 +68,12 @@ class Authority:
 
 class Aiosmtpd(Process):
     """With `login`, user and password, nothing goes without; with `tls`, "tls" or "starttls", and
-    the folder of an Authority, nothing goes in clear."""
+    the folder of an Authority, nothing goes in clear; `newest` is the version that it speaks."""
 
-    def __init__(self, *login, tls=None, folder=None):
+    def __init__(self, *login, tls=None, folder=None, newest="1.3"):
         super().__init__()
         more = ("--tls", tls, "--certificate", folder / "server.crt", "--key",
-                folder / "server.key") if tls else ()
+                folder / "server.key", "--newest", newest) if tls else ()
         self.start(sys.executable, HERE.parent / "interop/aiosmtpd_server.py", "127.0.0.1",
                    self.folder, *login, *more)
         self.port = int(self.process.stdout.readline())

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 """aiosmtpd on loopback: aiosmtpd_server.py ADDRESS FOLDER [USER PASSWORD] [--tls starttls|tls
---certificate FILE --key FILE]. Prints its port, which the kernel chose, writes each mail to FOLDER
+--certificate FILE --key FILE [--newest 1.2]]. Prints its port, which the kernel chose, writes each mail to FOLDER
 as N.envelope (a line for the sender, then one for each recipient), N.tls (JSON, where there is TLS)
 and then N.content, and ends when its standard input does."""
 
@@ -53,6 +53,7 @@ def read_arguments():
     parser.add_argument("--tls", choices=("starttls", "tls"))
     parser.add_argument("--certificate")
     parser.add_argument("--key")
+    parser.add_argument("--newest", choices=("1.2", "1.3"), default="1.3")
     return parser.parse_args()
 
 
@@ -63,6 +64,8 @@ async def main(arguments):
     if arguments.tls:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(arguments.certificate, arguments.key)
+        if arguments.newest == "1.2":
+            context.maximum_version = ssl.TLSVersion.TLSv1_2
     if arguments.tls == "starttls":
         options.update(tls_context=context, require_starttls=True)
     if arguments.login:

@@ -42,6 +42,11 @@
 #ifndef POSTINO_TLS_RECORD_OUT
 #define POSTINO_TLS_RECORD_OUT 4096
 #endif
+/* Bits of a scalar that are dealt with at once: 2 takes the least memory and the longest, 4 is what
+   Mbed TLS has by default. */
+#ifndef POSTINO_TLS_ECP_WINDOW
+#define POSTINO_TLS_ECP_WINDOW 4
+#endif
 
 /* The platform. Firmware has no calloc: memory comes from postino::MbedHeap. */
 #define MBEDTLS_HAVE_ASM
@@ -59,6 +64,7 @@
 #define MBEDTLS_BIGNUM_C
 #define MBEDTLS_ECP_C
 #define MBEDTLS_ECP_NIST_OPTIM
+#define MBEDTLS_ECP_WINDOW_SIZE POSTINO_TLS_ECP_WINDOW
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
 #define MBEDTLS_ECDH_C
 #define MBEDTLS_ECDSA_C
