@@ -20,7 +20,7 @@ class PacketPool;
 
 /// The head of a block; its payload follows. Private to the pool and to Packet.
 struct PacketBlock {
-  PacketBlock* next;    ///< In the free list or in a PacketQueue.
+  PacketBlock* next;    ///< In the free list, or in one of the socket's; else nullptr.
   std::uint16_t begin;  ///< First octet not yet consumed.
   std::uint16_t end;    ///< Behind the last octet written.
   bool secret;          ///< Wiped when given back.

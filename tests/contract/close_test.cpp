@@ -162,6 +162,15 @@ TEST_P(SocketContract, AbortIsIgnoredWhenClosed) {
   EXPECT_EQ(peer->read_to_end(), End::Reset);
 }
 
+TEST_P(SocketContract, AbortAfterCloseLeavesWhatIsStillDelivered) {
+  const auto peer = connect_to_peer();
+  EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
+  socket().close();
+  socket().abort();
+  EXPECT_EQ(peer->read(6), "QUIT\r\n");
+  EXPECT_EQ(peer->read_to_end(), End::InOrder);
+}
+
 TEST_P(SocketContract, TheSocketMayConnectAgainAtOnceAfterAbort) {
   const auto first = connect_to_peer();
   socket().abort();

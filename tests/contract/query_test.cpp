@@ -57,6 +57,13 @@ TEST_P(SocketContract, TheNativeCodeIsZeroWhenNothingFailed) {
   EXPECT_EQ(socket().native_code(), 0);
 }
 
+TEST_P(SocketContract, TheNativeCodeIsZeroAfterALookUpThatBroughtAnAddress) {
+  const auto peer = listen("127.0.0.1");
+  fixture_->set_name("relay.example", {"127.0.0.1"});
+  EXPECT_EQ(connect("relay.example", peer->port()), Progress::Done);
+  EXPECT_EQ(socket().native_code(), 0);
+}
+
 TEST_P(SocketContract, TheNativeCodeTellsWhyANameWasNotFound) {
   EXPECT_EQ(connect("nobody.invalid", 25), Progress::NotFound);
   EXPECT_NE(socket().native_code(), 0);

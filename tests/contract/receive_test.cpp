@@ -39,6 +39,22 @@ TEST_P(SocketContract, ReceiveIsPendingWhenThereIsNothingNow) {
   EXPECT_EQ(socket().receive(room), Transfer::pending());
 }
 
+TEST_P(SocketContract, ReceiveIntoNoRoomIsPendingAndLosesNothing) {
+  const auto peer = connect_to_peer();
+  peer->send("220");
+  peer->half_close();
+  for (const char expected : {'2', '2', '0'}) {
+    waiter().wait(waiter().now() + at_once);
+    EXPECT_EQ(socket().receive({}), Transfer::pending());
+    char octet = 0;
+    EXPECT_EQ(receive({&octet, 1}), Transfer::octets(1));
+    EXPECT_EQ(octet, expected);
+  }
+  EXPECT_EQ(socket().receive({}), Transfer::pending());
+  EXPECT_EQ(receive_one(), Transfer::end());
+  EXPECT_EQ(socket().receive({}), Transfer::pending());
+}
+
 TEST_P(SocketContract, ReceiveIsAtItsEndAfterThePeerClosed) {
   const auto peer = connect_to_peer();
   peer->close();
@@ -88,6 +104,7 @@ TEST_P(SocketContract, AResetThatSendMetIsNeverTakenForTheEnd) {
 
 TEST_P(SocketContract, ReceiveFailsWithoutAConnection) {
   EXPECT_EQ(receive_one(), Transfer::failed());
+  EXPECT_NE(socket().native_code(), 0);
   auto peer = connect_to_peer();
   socket().close();
   EXPECT_EQ(receive_one(), Transfer::failed());

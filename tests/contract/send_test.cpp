@@ -27,6 +27,14 @@ TEST_P(SocketContract, WhenAllIsTakenThePacketIsEmpty) {
   EXPECT_EQ(peer->read(12), "EHLO node7\r\n");
 }
 
+TEST_P(SocketContract, APacketWithoutOctetsIsTakenToo) {
+  const auto peer = connect_to_peer();
+  Packet packet = packet_of("");
+  EXPECT_EQ(socket().send(packet, Push::Now), Progress::Done);
+  EXPECT_FALSE(packet);
+  EXPECT_EQ(pool().taken(), 0U);
+}
+
 TEST_P(SocketContract, WhenAllIsTakenTheBlockReturnsToItsPoolAtOnceOrWhenAcknowledged) {
   const auto peer = connect_to_peer();
   EXPECT_EQ(send(pattern(packet_bytes)), Progress::Done);
@@ -127,6 +135,7 @@ TEST_P(SocketContract, ThePacketStaysTheCallersWhenSendFails) {
 TEST_P(SocketContract, SendFailsWithoutAConnection) {
   Packet packet = packet_of("x");
   EXPECT_EQ(socket().send(packet, Push::Now), Progress::Failed);
+  EXPECT_NE(socket().native_code(), 0);
 }
 
 TEST_P(SocketContract, SendStillWorksAfterThePeerEndedItsOwnDirection) {

@@ -144,6 +144,13 @@ TEST_P(SocketContract, WaitDoesNotSpinWhenOneOfSeveralAddressesConnected) {
   EXPECT_LE(rounds, few);
 }
 
+TEST_P(SocketContract, WaitTakesItsTimeAfterAnAbort) {
+  const auto peer = connect_to_peer();
+  EXPECT_EQ(send(pattern(packet_bytes)), Progress::Done);
+  socket().abort();
+  EXPECT_TRUE(duration_of([&] { waiter().wait(waiter().now() + Millis{60}); }).reached({59}));
+}
+
 TEST_P(SocketContract, WaitTakesItsTimeAfterAnAbortedConnect) {
   const auto peer = listen("127.0.0.1");
   fixture_->make_silent("127.0.0.2", peer->port());

@@ -3,6 +3,9 @@
 #include <lwip/dns.h>
 #include <lwip/memp.h>
 
+#include <array>
+#include <set>
+
 #include "lwip_test.hpp"
 
 namespace postino::test {
@@ -21,6 +24,7 @@ TEST_F(LwipAttempts, TheAddressThatAnswersFirstIsTakenAndTheOtherIsDropped) {
   };
   names.set("relay.example", {"127.0.0.2", "::1"});
   EXPECT_EQ(connect("relay.example", peer.port()), Progress::Done);
+  EXPECT_EQ(socket.native_code(), 0) << "the other did not fail";
   EXPECT_EQ(asked, 1U);
   deaf = false;
   stack.run_for(minutes(1));
@@ -66,6 +70,9 @@ TEST_F(LwipAttempts, AGreetingBeforeConnectIsAskedAgainIsKept) {
   ASSERT_TRUE(peer.accept());
   peer.send("220 early\r\n");
   stack.run_for(Millis{20});
+  std::array<char, 64> room{};
+  EXPECT_EQ(socket.receive(room), Transfer::failed());
+  EXPECT_EQ(socket.native_code(), ERR_CONN);
   EXPECT_EQ(socket.connect("127.0.0.2", peer.port()), Progress::Done);
   EXPECT_TRUE(socket.take_news());
   EXPECT_EQ(receive(11), "220 early\r\n");
@@ -106,9 +113,48 @@ TEST_F(LwipAttempts, ANameWithNulIsNotFound) {
   EXPECT_EQ(socket.native_code(), ERR_ARG);
 }
 
-TEST_F(LwipAttempts, AnUnreachableAddressFails) {
-  EXPECT_EQ(connect("192.0.2.1", 25), Progress::Failed);
+TEST_F(LwipAttempts, AnUnreachableAddressFailsAtOnce) {
+  EXPECT_EQ(socket.connect("192.0.2.1", 25), Progress::Failed);
   EXPECT_EQ(socket.native_code(), ERR_RTE);
+}
+
+TEST_F(LwipAttempts, ASilentAddressIsTriedOnceAndThenNothingIsDue) {
+  std::set<std::uint16_t> attempts;
+  stack.wire.passes = [&](const Segment& segment) {
+    attempts.insert(segment.from_port);
+    return false;
+  };
+  EXPECT_EQ(socket.connect("127.0.0.2", 25), Progress::Pending);
+  for (int turn = 0; turn < 4; ++turn) {
+    stack.run_for(Millis{200});
+    EXPECT_EQ(socket.connect("127.0.0.2", 25), Progress::Pending);
+    EXPECT_FALSE(socket.take_news());
+  }
+  EXPECT_EQ(attempts.size(), 1U);
+}
+
+TEST_F(LwipAttempts, ALookUpThatEndsIsNews) {
+  for (const bool exists : {true, false}) {
+    if (exists) names.set("relay.example", {"127.0.0.2"});
+    EXPECT_EQ(socket.connect(exists ? "relay.example" : "nobody.example", 25), Progress::Pending);
+    EXPECT_FALSE(socket.take_news());
+    stack.run_for(Millis{20});
+    EXPECT_TRUE(socket.take_news());
+    socket.abort();
+  }
+}
+
+TEST_F(LwipAttempts, ANameWhoseAddressIsKeptIsNotAskedForAgain) {
+  const RawPeer peer{"127.0.0.2", 0};
+  names.set("kept.example", {"127.0.0.2"});
+  names.let_keep();
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(connect("kept.example", peer.port()), Progress::Done);
+    EXPECT_EQ(socket.native_code(), 0);
+    EXPECT_EQ(names.queries(), 1U);
+    socket.abort();
+  }
+  stack.run_for(seconds(3));  // until it is forgotten
 }
 
 TEST_F(LwipAttempts, AFullTableOfLookUpsIsWaitedFor) {

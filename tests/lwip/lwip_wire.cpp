@@ -48,6 +48,7 @@ std::optional<Segment> segment_of(const std::string& ip) {
                  .from_port = number(ip, tcp),
                  .syn = (flags & TCP_SYN) != 0 && (flags & TCP_ACK) == 0,
                  .reset = (flags & TCP_RST) != 0,
+                 .push = (flags & TCP_PSH) != 0,
                  .payload = ip.size() - tcp - (octet(ip, tcp + 12) >> 4U) * 4};
 }
 

@@ -35,6 +35,7 @@ struct Segment {
   std::uint16_t from_port = 0;
   bool syn = false;
   bool reset = false;
+  bool push = false;
   std::size_t payload = 0;
 };
 

@@ -82,8 +82,8 @@ std::string NameServer::reply_to(const std::string& query) const {
     for (const std::string& address : entry->second) {
       if ((address.find(':') != std::string::npos) != ipv6) continue;
       const std::string data = data_of(address);
-      answers += number(0xc000 + header) + query.substr(end, 4) + number(0) + number(0) +
-                 number(static_cast<unsigned>(data.size())) + data;
+      answers += number(0xc000 + header) + query.substr(end, 4) + number(0) +
+                 number(seconds_kept_) + number(static_cast<unsigned>(data.size())) + data;
       ++count;
     }
   }

@@ -13,7 +13,7 @@
 
 namespace postino::test {
 
-/// At 127.0.0.9, and lwIP asks it as long as it lives. No answer may be kept.
+/// At 127.0.0.9, and lwIP asks it as long as it lives. No answer may be kept, unless said so.
 class NameServer {
  public:
   NameServer();
@@ -23,6 +23,8 @@ class NameServer {
 
   void set(std::string_view name, std::vector<std::string> addresses);
   void hold() { held_ = true; }
+  /// From here on answers may be kept for a second.
+  void let_keep() { seconds_kept_ = 1; }
   void release();
   [[nodiscard]] std::size_t queries() const { return queries_; }
 
@@ -40,6 +42,7 @@ class NameServer {
   std::map<std::string, std::vector<std::string>, std::less<>> table_;
   std::vector<Query> waiting_;
   bool held_ = false;
+  unsigned seconds_kept_ = 0;
   std::size_t queries_ = 0;
 };
 

@@ -68,6 +68,10 @@ TEST_F(LwipPackets, AResetGivesAllBack) {
   char octet = 0;
   EXPECT_EQ(socket.receive({&octet, 1}), Transfer::failed());
   EXPECT_EQ(socket.native_code(), ERR_RST);
+  EXPECT_EQ(send("x"), Progress::Failed);
+  EXPECT_EQ(socket.native_code(), ERR_RST);
+  std::array<char, 46> text{};
+  EXPECT_EQ(socket.local_address(text), 0U);
 }
 
 TEST_F(LwipPackets, SilenceGivesAllBackInTheEnd) {
@@ -86,9 +90,11 @@ TEST_F(LwipPackets, AClosedConnectionGivesBackWithoutFurtherCalls) {
   socket.close();
   EXPECT_EQ(taken(), 1U);
   EXPECT_EQ(socket.packets_held(), 1U);
+  EXPECT_FALSE(socket.quiet());
   EXPECT_EQ(peer->read(2000), pattern(2000));
   stack.run_for(Millis{300});
   EXPECT_EQ(taken(), 0U);
+  EXPECT_TRUE(socket.quiet());
 }
 
 TEST_F(LwipPackets, AClosedConnectionWhosePeerVanishesGivesBackInTheEnd) {
@@ -177,6 +183,28 @@ TEST_F(LwipPackets, OneLargerThanTheSendBufferIsCopiedInParts) {
   EXPECT_EQ(large.pool().taken(), 0U);
   EXPECT_EQ(send(" behind"), Progress::Done);
   EXPECT_EQ(peer->read(7), " behind");
+}
+
+TEST_F(LwipPackets, NoMoreIsCopiedThanMakesTheRestFit) {
+  Storage<Sizes{.packets = 1, .packet_bytes = TCP_SND_BUF + TCP_MSS}> large;
+  for (const std::size_t size :
+       {TCP_SND_BUF + std::size_t{1}, TCP_SND_BUF + std::size_t{TCP_MSS}}) {
+    const auto peer = connect_to_peer();
+    Packet packet = packet_of(large.pool(), pattern(size));
+    EXPECT_EQ(socket.send(packet, Push::Now), Progress::Pending);
+    EXPECT_EQ(packet.size(), size - TCP_MSS);
+    socket.abort();
+  }
+}
+
+TEST_F(LwipPackets, NothingIsCopiedWhileAPacketIsInFlight) {
+  Storage<Sizes{.packets = 1, .packet_bytes = 2 * TCP_SND_BUF}> large;
+  const auto peer = connect_to_peer();
+  EXPECT_EQ(send("before"), Progress::Done);
+  Packet packet = packet_of(large.pool(), pattern(2 * TCP_SND_BUF));
+  EXPECT_EQ(socket.send(packet, Push::Now), Progress::Pending);
+  EXPECT_EQ(packet.size(), 2U * TCP_SND_BUF);
+  packet.give_back();
 }
 
 TEST_F(LwipPackets, CloseWithCopiesInFlightDeliversThem) {

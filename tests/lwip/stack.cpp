@@ -104,14 +104,18 @@ Millis Stack::next_event(Millis until) const {
 void Stack::step(Millis until) {
   const bool delivered = wire.deliver(now_);
   sys_check_timeouts();
-  if (delivered) return;
+  if (!delivered) pass(until);
+}
+
+/// Lets time pass.
+void Stack::pass(Millis until) {
   const Millis next = next_event(until);
   if (next.reached(now_)) now_ = next;
 }
 
 void Stack::step_once() {
   Stack& stack = instance();
-  stack.step(stack.now() + Millis{1});
+  if (!stack.wire.deliver(stack.now_)) stack.pass(stack.now_ + Millis{1});
 }
 
 bool Stack::run_until(const std::function<bool()>& condition, Millis at_most) {

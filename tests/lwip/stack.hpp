@@ -28,7 +28,7 @@ class Stack {
   /// Delivers what is due and runs lwIP's timers; without anything due, lets time pass until
   /// something is, or until `until`.
   void step(Millis until);
-  /// A millisecond, for a Waiter.
+  /// A millisecond, for a Waiter, which runs the timers itself.
   static void step_once();
   /// Until `condition` holds or the time is over; whether it holds.
   bool run_until(const std::function<bool()>& condition, Millis at_most);
@@ -47,6 +47,7 @@ class Stack {
   Stack();
   void add_interface(unsigned last_octet);
   [[nodiscard]] Millis next_event(Millis until) const;
+  void pass(Millis until);
 
   std::array<netif, 9> interfaces_{};
   Millis now_{0xffffffffU - 5999U};  // so that tests cross the wrap

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Octets in both directions: segments, windows, and ends of connections.
+#include <lwip/memp.h>
 #include <lwip/priv/tcp_priv.h>
 #include <lwip/timeouts.h>
 
@@ -22,6 +23,17 @@ TEST_F(LwipStream, AFlightLeavesInOneSegment) {
   EXPECT_TRUE(segments.empty());
   EXPECT_EQ(send("DATA\r\n", Push::Now), Progress::Done);
   EXPECT_EQ(segments, (std::vector<std::size_t>{18}));
+}
+
+TEST_F(LwipStream, OnlyTheEndOfAFlightAsksForDelivery) {
+  const auto peer = connect_to_peer();
+  std::vector<bool> pushes;
+  stack.wire.on_segment = [&](const Segment& segment, const pbuf&) {
+    if (segment.payload != 0) pushes.push_back(segment.push);
+  };
+  EXPECT_EQ(send(pattern(TCP_MSS), Push::Later), Progress::Done);
+  EXPECT_EQ(send("DATA\r\n", Push::Now), Progress::Done);
+  EXPECT_EQ(pushes, (std::vector<bool>{false, true}));
 }
 
 TEST_F(LwipStream, TheEndOfAFlightDoesNotWaitForAnAcknowledgement) {
@@ -106,6 +118,26 @@ TEST_F(LwipStream, CloseIsNoResetForAPeerThatGoesOnSending) {
   EXPECT_EQ(peer->read_to_end(), contract::End::InOrder);
   peer->close();
   EXPECT_TRUE(stack.run_until([this] { return socket.quiet(); }, seconds(5)));
+}
+
+TEST_F(LwipStream, CloseWithoutMemoryEndsTheConnectionLater) {
+  const auto peer = connect_to_peer();
+  EXPECT_EQ(send("QUIT\r\n"), Progress::Done);
+  std::vector<void*> segments;
+  while (void* const segment = memp_malloc(MEMP_TCP_SEG)) segments.push_back(segment);
+  socket.close();
+  for (void* const segment : segments) memp_free(MEMP_TCP_SEG, segment);
+  EXPECT_EQ(peer->read(6), "QUIT\r\n");
+  EXPECT_EQ(peer->read_to_end(), contract::End::InOrder);
+}
+
+TEST_F(LwipStream, AnAcknowledgementStaysNewsWhenConnectIsAskedAgain) {
+  const auto peer = connect_to_peer();
+  EXPECT_EQ(send("EHLO\r\n"), Progress::Done);
+  static_cast<void>(socket.take_news());
+  stack.run_for(Millis{300});
+  EXPECT_EQ(socket.connect("127.0.0.2", peer->port()), Progress::Done);
+  EXPECT_TRUE(socket.take_news());
 }
 
 TEST_F(LwipStream, WhatAPeerStillSendsToAClosedConnectionIsThrownAway) {

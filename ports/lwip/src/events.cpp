@@ -51,9 +51,9 @@ err_t LwipSocket::on_received(void* argument, tcp_pcb* pcb, pbuf* octets, err_t)
   return ERR_OK;
 }
 
+/// Always with a link: nothing is in flight when it is let go of, and a FIN does not count.
 err_t LwipSocket::on_acknowledged(void* argument, tcp_pcb*, u16_t count) {
   Link* const link = static_cast<Link*>(argument);
-  if (link == nullptr) return ERR_OK;
   link->in_flight -= count;
 #if NO_SYS
   link->give_back();

@@ -9,7 +9,6 @@ void Link::keep(Packet& packet) {
   in_flight += size;
   pool = &packet.pool();
   PacketBlock* const block = packet.release();
-  block->next = nullptr;
   (first == nullptr ? first : last->next) = block;
   last = block;
 }

@@ -29,12 +29,8 @@ Progress LwipSocket::hand_over(Packet& packet, std::uint8_t flags) {
   if (packet.size() > TCP_SND_BUF) return copy(packet);
   if (link.first != nullptr && link.pool != &packet.pool()) return Progress::Pending;
   const auto size = static_cast<u16_t>(packet.size());
-  const err_t error = tcp_write(link.pcb, packet.octets().data(), size, flags);
-  if (error == ERR_MEM) return Progress::Pending;
-  if (error != ERR_OK) {
-    native_code_ = error;
-    return Progress::Failed;
-  }
+  // A connection that stands refuses octets for lack of memory only.
+  if (tcp_write(link.pcb, packet.octets().data(), size, flags) != ERR_OK) return Progress::Pending;
   link.keep(packet);
   return Progress::Done;
 }
@@ -45,7 +41,7 @@ Progress LwipSocket::copy(Packet& packet) {
   lwip::Link& link = *active_;
   while (link.first == nullptr && packet.size() > TCP_SND_BUF) {
     const auto part = static_cast<u16_t>(LWIP_MIN(tcp_sndbuf(link.pcb), tcp_mss(link.pcb)));
-    const u8_t flags = TCP_WRITE_FLAG_COPY | TCP_WRITE_FLAG_MORE;
+    constexpr u8_t flags = TCP_WRITE_FLAG_COPY | TCP_WRITE_FLAG_MORE;
     if (part == 0 || tcp_write(link.pcb, packet.octets().data(), part, flags) != ERR_OK) break;
     packet.consume(part);
     link.in_flight += part;
@@ -88,7 +84,9 @@ void LwipSocket::abort() {
   forget();
   for (lwip::Link& link : links_) {
     if (link.pcb != nullptr) tcp_abort(link.pcb);
-    link.give_back();
+#if !NO_SYS
+    link.give_back();  // which on_lost() leaves to this thread
+#endif
   }
   news_ = false;
 }
@@ -111,7 +109,7 @@ void LwipSocket::forget() {
 /// can overtake our last octets.
 void LwipSocket::finish(lwip::Link& link) {
   tcp_pcb* const pcb = link.pcb;
-  if (tcp_shutdown(pcb, 0, 1) != ERR_OK) return tcp_abort(pcb);
+  tcp_shutdown(pcb, 0, 1);  // which can't fail: lwIP's timer sends the FIN when memory lacks now
   tcp_setprio(pcb, TCP_PRIO_MIN);
   tcp_poll(
       pcb, [](void*, tcp_pcb* closing) { return tcp_close(closing); }, patience);
