@@ -7,24 +7,14 @@
 namespace postino {
 
 Progress PosixPort::connect(std::string_view host, std::uint16_t port) {
-  switch (state_) {
-    case State::Closed:
-      native_code_ = 0;
-      if (std::exchange(goes_on_, false)) {
-        connector_.start_on_the_rest(now());
-        state_ = State::Connecting;
-        return go_on_connecting();
-      }
-      state_ = State::LookingUp;
-      return look_up(host, port);
-    case State::LookingUp:
-      return look_up(host, port);
-    case State::Connecting:
-      return go_on_connecting();
-    case State::Connected:
-      break;
+  if (state_ == State::Connected) return Progress::Done;
+  if (state_ == State::Closed) {
+    native_code_ = 0;
+    if (!std::exchange(goes_on_, false)) return look_up(host, port);
+    connector_.start_on_the_rest(now());
+    state_ = State::Connecting;
   }
-  return Progress::Done;
+  return go_on_connecting();
 }
 
 bool PosixPort::go_on_after_this_address() {

@@ -32,7 +32,7 @@ int open_stream(int family) {
 
 Descriptor open_socket(const Address& address) {
   Descriptor opened{open_stream(address.ipv6 ? AF_INET6 : AF_INET)};
-  const int on = 1;
+  constexpr int on = 1;
   if (opened) ::setsockopt(opened.number(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   return opened;
 }
@@ -49,13 +49,10 @@ using Query = int (*)(int, sockaddr*, socklen_t*);
 
 /// `query` is getsockname(2) or getpeername(2). Returns an empty address when it fails.
 Address ask(Query query, const Descriptor& attempt, bool ipv6) {
-  sockaddr_storage name{};
-  socklen_t size = sizeof name;
   Address found{.ipv6 = ipv6};
-  if (query(attempt.number(), reinterpret_cast<sockaddr*>(&name), &size) != 0) return found;
-  if (size > found.octets.size()) return found;
-  std::memcpy(found.octets.data(), &name, size);
-  found.size = static_cast<std::uint8_t>(size);
+  socklen_t size = found.octets.size();
+  auto* const name = reinterpret_cast<sockaddr*>(found.octets.data());
+  if (query(attempt.number(), name, &size) == 0) found.size = static_cast<std::uint8_t>(size);
   return found;
 }
 
@@ -91,7 +88,6 @@ bool says_no_route(int error) {
 }  // namespace
 
 void Connector::start(const AddressList& found, Millis now) {
-  abandon();
   begin_with(found.interleave(addresses_), now);
 }
 
@@ -102,7 +98,6 @@ void Connector::begin_with(std::size_t count, Millis now) {
   left_ = 0;
   tried_ = 0;
   events_ = {};
-  local_ = {};
   next_at_ = now;
   native_code_ = 0;
 }
@@ -110,29 +105,33 @@ void Connector::begin_with(std::size_t count, Millis now) {
 Progress Connector::go_on(Millis now) {
   if (look_at_attempts(now) || begin_attempts(now)) {
     keep_the_rest();
-    drop_all();
+    abandon();
     return Progress::Done;
   }
   return any_open() || tried_ < count_ ? Progress::Pending : Progress::Failed;
 }
 
 bool Connector::look_at_attempts(Millis now) {
-  for (std::size_t number = 0; number < tried_; ++number) {
-    Descriptor& attempt = attempts_[number];
+  for (Descriptor& attempt : attempts_) {
     if (!attempt) continue;
-    if (settle(attempt, state_of(number))) return true;
+    if (settle(attempt, state_of(attempt))) return true;
     if (!attempt) next_at_ = now;
   }
   return false;
 }
 
+std::size_t Connector::index_of(const Descriptor& attempt) const {
+  return static_cast<std::size_t>(&attempt - attempts_.data());
+}
+
 /// As begin().
-int Connector::state_of(std::size_t number) {
-  pollfd watched{.fd = attempts_[number].number(), .events = POLLOUT, .revents = 0};
-  watched.revents = std::exchange(events_[number], short{0});
+int Connector::state_of(const Descriptor& attempt) {
+  pollfd watched{.fd = attempt.number(),
+                 .events = POLLOUT,
+                 .revents = std::exchange(events_[index_of(attempt)], short{0})};
   if (watched.revents == 0 && ::poll(&watched, 1, 0) <= 0) return EINPROGRESS;
   if (connected_for_sure(watched.revents)) return 0;
-  int error = 0;
+  int error{};
   socklen_t size = sizeof error;
   if (::getsockopt(watched.fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
   return error;
@@ -151,7 +150,7 @@ bool Connector::begin_attempts(Millis now) {
 
 bool Connector::settle(Descriptor& attempt, int error) {
   if (error == EINPROGRESS) return false;
-  const Address& address = addresses_[static_cast<std::size_t>(&attempt - attempts_.data())];
+  const Address& address = addresses_[index_of(attempt)];
   if (error == 0) {
     local_ = ask(::getsockname, attempt, address.ipv6);
     if (connected_to_itself(attempt, local_, address)) error = ECONNREFUSED;
@@ -183,15 +182,9 @@ void Connector::keep_the_rest() {
 
 Descriptor Connector::take() { return std::move(winner_); }
 
-void Connector::drop_all() {
+void Connector::abandon() {
   for (Descriptor& attempt : attempts_) attempt.reset();
   count_ = 0;
-  tried_ = 0;
-}
-
-void Connector::abandon() {
-  drop_all();
-  winner_.reset();
 }
 
 }  // namespace postino::posix

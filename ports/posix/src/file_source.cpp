@@ -15,7 +15,7 @@ namespace {
 
 /// Whether a read would not block: there are octets, the end, or an error.
 bool readable(int descriptor) {
-  pollfd watched{.fd = descriptor, .events = POLLIN, .revents = 0};
+  pollfd watched{.fd = descriptor, .events = POLLIN, .revents = {}};
   return ::poll(&watched, 1, 0) > 0;
 }
 
@@ -42,8 +42,7 @@ void FileSource::look() {
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) {
     native_code_ = errno;
-    descriptor_ = -1;
-    return;
+    descriptor_ = -1;  // which has neither a kind nor a place
   }
   regular_ = S_ISREG(status.st_mode);
   start_ = ::lseek(descriptor_, 0, SEEK_CUR);
@@ -87,7 +86,6 @@ bool FileSource::rewind() {
     return false;
   }
   ended_ = false;
-  touched_ = false;
   unread_ = {};
   return true;
 }

@@ -35,9 +35,7 @@ const char* write(const posix::Address& local, AddressText& text) {
 std::size_t PosixPort::local_address(std::span<char> into) const {
   if (!connection_ || local_.size == 0) return 0;
   AddressText text{};
-  const char* const written = write(local_, text);
-  if (written == nullptr) return 0;
-  const std::string_view address{written};
+  const std::string_view address{write(local_, text)};
   return address.size() <= into.size() ? address.copy(into.data(), into.size()) : 0;
 }
 

@@ -19,10 +19,11 @@ namespace {
 
 using HostName = std::array<char, config::max_name_size + 1>;
 
+/// Into a name that is all NUL.
 bool copy_name(std::string_view host, HostName& name) {
   if (host.empty() || host.size() >= name.size()) return false;
   if (host.find('\0') != std::string_view::npos) return false;
-  name[host.copy(name.data(), name.size() - 1)] = '\0';
+  host.copy(name.data(), host.size());
   return true;
 }
 
@@ -59,7 +60,7 @@ int Resolver::wake_descriptor() const { return -1; }
 /// the descriptor to wait for is the thread's.
 struct Resolver::Job {
   HostName host{};
-  std::uint16_t port = 0;
+  std::uint16_t port{};
   LookUp resolve = nullptr;
   AddressList found{};
   Progress result = Progress::Pending;
@@ -113,7 +114,7 @@ int Resolver::Job::start_thread(const std::shared_ptr<Job>& job) {
 
 Progress Resolver::start(std::string_view host, std::uint16_t port, AddressList& found) {
   auto job = std::make_shared<Job>();
-  host.copy(job->host.data(), job->host.size() - 1);
+  host.copy(job->host.data(), host.size());
   job->port = port;
   job->resolve = resolve_;
   found.native_code = job->make_pipe() ? Job::start_thread(job) : errno;

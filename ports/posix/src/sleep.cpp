@@ -10,7 +10,7 @@
 namespace postino::posix {
 
 bool let_receive_sleep(const Descriptor& connection) {
-  const timeval time{.tv_sec = nap.value / 1000, .tv_usec = 0};
+  constexpr timeval time{.tv_sec = nap.value / 1000, .tv_usec = 0};
   return ::setsockopt(connection.number(), SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time) == 0 &&
          ::fcntl(connection.number(), F_SETFL, 0) == 0;
 }

@@ -19,7 +19,7 @@ void drain(int descriptor) {
 
 /// Sends what MSG_MORE held back.
 void flush(int descriptor) {
-  const int on = 1;
+  constexpr int on = 1;
   ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
@@ -49,11 +49,8 @@ Progress PosixPort::send_octets(Packet& packet, int flags) {
 }
 
 Progress PosixPort::send(Packet& packet, Push push) {
-  wants_room_ = false;
-  if (!connection_ || lost_ != 0) {
-    native_code_ = connection_ ? lost_ : ENOTCONN;
-    return Progress::Failed;
-  }
+  if (!connection_) native_code_ = ENOTCONN;
+  if (!connection_ || lost_ != 0) return Progress::Failed;
   const bool nothing_new = packet.octets().empty();
   const int more = push == Push::Later ? posix::more_follows : 0;
   const Progress result = send_octets(packet, MSG_NOSIGNAL | MSG_DONTWAIT | more);
@@ -67,7 +64,7 @@ Progress PosixPort::send(Packet& packet, Push push) {
 
 /// As recv(2), into the empty buffer; never EINTR.
 std::ptrdiff_t PosixPort::read(int flags) {
-  std::ptrdiff_t count = -1;
+  std::ptrdiff_t count{};
   do {
     count = ::recv(connection_.number(), ahead_.data(), ahead_.size(), flags);
   } while (count < 0 && errno == EINTR);
@@ -97,22 +94,19 @@ Transfer PosixPort::receive(std::span<char> into) {
   if (count > 0) return Transfer::octets(fetch(into));
   if (count < 0 && !nothing) lose(errno);
   // What came before a reset is still delivered; the kernel tells of the reset only once.
-  if (lost_ != 0) {
-    native_code_ = lost_;
-    return Transfer::failed();
-  }
+  if (lost_ != 0) return Transfer::failed();
   ended_ = count == 0;
   return ended_ ? Transfer::end() : Transfer::pending();
 }
 
 void PosixPort::close() {
-  if (connection_ && lost_ == 0) drain(connection_.number());
+  if (connection_) drain(connection_.number());
   forget();
 }
 
 void PosixPort::abort() {
   if (connection_) {
-    const linger at_once{.l_onoff = 1, .l_linger = 0};
+    constexpr linger at_once{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(connection_.number(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   }
   forget();
@@ -124,9 +118,8 @@ void PosixPort::forget() {
   connector_.abandon();
   connection_.reset();
   state_ = State::Closed;
-  ahead_begin_ = ahead_end_ = 0;
+  ahead_begin_ = ahead_end_;
   waits_ = false;
-  quiet_ = false;
   wants_room_ = false;
   ended_ = false;
   lost_ = 0;

@@ -54,8 +54,7 @@ void add(const addrinfo& info, std::uint16_t port, AddressList& found) {
 }  // namespace
 
 Progress get_addresses(const char* host, std::uint16_t port, int flags, AddressList& found) {
-  addrinfo hints{};
-  hints.ai_family = AF_UNSPEC;
+  addrinfo hints{};  // AF_UNSPEC
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = flags;
   addrinfo* first = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include "postino/posix_clock.hpp"
 #include "postino/posix_port.hpp"
@@ -15,12 +16,12 @@ namespace {
 class WatchList {
  public:
   void add(int descriptor, short events) {
-    if (descriptor >= 0) list_[count_++] = {.fd = descriptor, .events = events, .revents = 0};
+    if (descriptor >= 0) list_[count_++] = {.fd = descriptor, .events = events, .revents = {}};
   }
   /// Returns what the last poll() found, 0 for a descriptor that is not in the list.
   [[nodiscard]] short found(int descriptor) const {
-    for (nfds_t i = 0; i < count_; ++i) {
-      if (list_[i].fd == descriptor) return list_[i].revents;
+    for (const pollfd& watched : std::span{list_}.first(count_)) {
+      if (watched.fd == descriptor) return watched.revents;
     }
     return 0;
   }
@@ -57,7 +58,7 @@ void PosixPort::wait(Millis until) {
 
 /// A time that is no whole number of naps ends in poll(2).
 void PosixPort::sleep_for_octets(Millis until) {
-  std::ptrdiff_t count = -1;
+  std::ptrdiff_t count{};
   do {
     const std::uint32_t left = milliseconds_until(until, now());
     if (left != 0 && left < posix::nap.value) return poll_until(until);

@@ -57,7 +57,8 @@ class PosixPort final : public Socket, public Waiter {
   void wait(Millis until) override;
 
  private:
-  enum class State : std::uint8_t { Closed, LookingUp, Connecting, Connected };
+  /// Closed, too, until a look-up has brought addresses.
+  enum class State : std::uint8_t { Closed, Connecting, Connected };
 
   Progress look_up(std::string_view host, std::uint16_t port);
   Progress go_on_connecting();

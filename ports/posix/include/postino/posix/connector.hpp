@@ -22,6 +22,7 @@ class Connector {
   /// The next address is tried when the last attempt is as old as this, or when one failed.
   static constexpr Millis stagger{250};
 
+  /// After abandon(), or after what go_on() ended with.
   void start(const AddressList& found, Millis now);
   /// Starts on the addresses that are left().
   void start_on_the_rest(Millis now);
@@ -48,12 +49,12 @@ class Connector {
  private:
   bool look_at_attempts(Millis now);
   bool begin_attempts(Millis now);
-  [[nodiscard]] int state_of(std::size_t number);
+  [[nodiscard]] std::size_t index_of(const Descriptor& attempt) const;
+  [[nodiscard]] int state_of(const Descriptor& attempt);
   bool settle(Descriptor& attempt, int error);
   [[nodiscard]] bool any_open() const;
   void begin_with(std::size_t count, Millis now);
   void keep_the_rest();
-  void drop_all();
 
   std::array<Address, max_addresses> addresses_{};
   std::array<Descriptor, max_addresses> attempts_{};
