@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "system_calls.hpp"
+
 namespace postino::contract {
 namespace {
 
@@ -63,6 +65,7 @@ TEST(FileSource, ReadsAFileToItsEnd) {
     EXPECT_EQ(source.size(), 18U);
     EXPECT_TRUE(source.rewind());
     EXPECT_EQ(pull_all(source, room), "Dry run at 14:02.\n");
+    EXPECT_EQ(source.native_code(), 0);
   }
 }
 
@@ -111,6 +114,14 @@ TEST(FileSource, APipeIsReadAheadAsFarAsItHasAnything) {
   EXPECT_EQ(source.pull(room), Transfer::pending());
   pipe.write("!");
   EXPECT_EQ(source.pull(room), Transfer::octets(1));
+}
+
+TEST(FileSource, IntoNoRoomNothingIsReadAndTheEndIsTheEnd) {
+  const TextFile file{"text"};
+  FileSource source{file.path()};
+  EXPECT_EQ(source.pull({}), Transfer::pending());
+  EXPECT_EQ(pull_all(source), "text");
+  EXPECT_EQ(source.pull({}), Transfer::end());
 }
 
 TEST(FileSource, AnEmptyFileIsAtItsEnd) {
@@ -180,8 +191,92 @@ TEST(FileSource, AClosedDescriptorIsNotOpened) {
   EXPECT_EQ(source.native_code(), EBADF);
 }
 
+TEST(FileSource, ADescriptorThatWasClosedIsNotOpened) {
+  posix::Descriptor closed{::dup(0)};
+  const int number = closed.number();
+  closed.reset();
+  FileSource source{number};
+  EXPECT_FALSE(source.opened());
+  EXPECT_EQ(source.native_code(), EBADF);
+  EXPECT_EQ(source.size(), Source::unknown_size);
+}
+
+TEST(FileSource, StandardInputIsDescriptorZero) {
+  const posix::Descriptor before{::dup(0)};
+  const TextFile file{"text"};
+  EXPECT_EQ(::dup2(file.descriptor(), 0), 0);
+  FileSource source{0};
+  EXPECT_TRUE(source.opened());
+  EXPECT_EQ(pull_all(source), "text");
+  EXPECT_EQ(::dup2(before.number(), 0), 0);
+}
+
+TEST(FileSource, AProgramThatIsStartedInheritsNothing) {
+  const TextFile file{"text"};
+  posix::Descriptor next{::dup(0)};
+  const int number = next.number();
+  next.reset();
+  const FileSource source{file.path()};
+  EXPECT_EQ(::fcntl(number, F_GETFD), FD_CLOEXEC);
+}
+
+TEST(FileSource, AReadThatBringsNothingNowIsPending) {
+  const TextFile file{"text"};
+  FileSource source{file.path()};
+  SystemCalls calls;
+  char octet = 0;
+  for (const int error : {EAGAIN, EWOULDBLOCK, EINTR}) {
+    calls.read = [&number = error](int, void*, std::size_t) {
+      errno = number;
+      return -1;
+    };
+    EXPECT_EQ(source.pull({&octet, 1}), Transfer::pending());
+    EXPECT_EQ(source.native_code(), 0);
+  }
+  calls.read = {};
+  EXPECT_EQ(pull_all(source), "text");
+}
+
+TEST(FileSource, ASeekThatFailsIsARewindThatFails) {
+  const TextFile file{"text"};
+  FileSource source{file.path()};
+  EXPECT_EQ(pull_all(source), "text");
+  SystemCalls calls;
+  calls.lseek = [](int, off_t, int) {
+    errno = EIO;
+    return -1;
+  };
+  EXPECT_FALSE(source.rewind());
+  EXPECT_EQ(source.native_code(), EIO);
+}
+
+TEST(FileSource, AFileThatCannotSeekHasNoKnownSizeAndNoWayBack) {
+  const TextFile file{"text"};
+  SystemCalls calls;
+  calls.lseek = [](int, off_t, int) { return -1; };
+  FileSource source{file.path()};
+  EXPECT_EQ(source.size(), Source::unknown_size);
+  EXPECT_EQ(pull_all(source), "text");
+  EXPECT_FALSE(source.rewind());
+  EXPECT_EQ(source.native_code(), 0);
+}
+
+TEST(FileSource, APipeIsLookedAtWithoutSleeping) {
+  const Pipe pipe;
+  FileSource source{pipe.out.number()};
+  SystemCalls calls;
+  calls.poll = [](pollfd* watched, nfds_t count, int timeout) {
+    EXPECT_EQ(count, 1U);
+    EXPECT_EQ(timeout, 0);
+    return real_poll(watched, count, timeout);
+  };
+  char octet = 0;
+  EXPECT_EQ(source.pull({&octet, 1}), Transfer::pending());
+}
+
 TEST(FileSource, AFolderFails) {
   FileSource source{"/"};
+  EXPECT_EQ(source.size(), Source::unknown_size);
   char octet = 0;
   EXPECT_EQ(source.pull({&octet, 1}), Transfer::failed());
   EXPECT_EQ(source.native_code(), EISDIR);
@@ -219,6 +314,7 @@ TEST(FileSource, APipeCanBeRewoundUntilItWasRead) {
   pipe.write("text");
   EXPECT_EQ(source.pull({&octet, 1}), Transfer::octets(1));
   EXPECT_FALSE(source.rewind());
+  EXPECT_EQ(source.native_code(), 0);
 }
 
 TEST(FileSource, AnEmptyPipeCannotBeRewoundAfterItsEnd) {
