@@ -57,7 +57,7 @@ TEST(PosixAuthorities, TheSystemsFileIsTheFirstThatCanBeRead) {
 }
 
 TEST(PosixAuthorities, AReadThatASignalInterruptsIsAskedAgain) {
-  const std::string path = testing::TempDir() + "postino-authorities.pem";
+  const std::string path = testing::TempDir() + "postino-interrupted.pem";
   std::ofstream{path, std::ios::binary} << "text";
   SystemCalls calls;
   int asked = 0;
