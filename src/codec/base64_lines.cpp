@@ -35,7 +35,7 @@ void put_pair(char* out, std::uint64_t bits, unsigned behind) {
 
 /// Eight digits of six octets, with two more behind them.
 void encode_six(const char* in, char* out) {
-  std::uint64_t bits = 0;
+  std::uint64_t bits;
   std::memcpy(&bits, in, sizeof bits);
   if constexpr (std::endian::native == std::endian::little) bits = __builtin_bswap64(bits);
   put_pair(out, bits, 52);
@@ -94,7 +94,7 @@ Moved write_base64(std::string_view in, std::span<char> out, std::uint16_t& colu
 
 std::size_t write_base64_end(std::string_view in, std::span<char> out, std::uint16_t& column) {
   const char group[3] = {in[0], in.size() > 1 ? in[1] : '\0', '\0'};
-  const std::size_t size = write_base64({group, 3}, out, column).produced;
+  const std::size_t size = write_base64({group, sizeof group}, out, column).produced;
   out[size - 1] = '=';
   if (in.size() == 1) out[size - 2] = '=';
   return size;

@@ -84,7 +84,8 @@ struct Seen {
   }
   [[nodiscard]] bool plain() const {
     const auto found = reinterpret_cast<Words>((least - 0x0e) | high);
-    return ((found[0] | found[1]) & (~std::uint64_t{0} / 0xff * 0x80)) == 0;
+    constexpr std::uint64_t all_high = ~std::uint64_t{0} / 0xff * 0x80;
+    return ((found[0] | found[1]) & all_high) == 0;
   }
 };
 
