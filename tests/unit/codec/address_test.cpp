@@ -7,12 +7,16 @@
 #include <string_view>
 
 #include "postino/config.hpp"
+#include "support/guarded_page.hpp"
 
 namespace postino::detail {
 namespace {
 
-/// Temporaries too, which a View does not borrow.
-Fault fault_of_address(std::string_view address) { return check_address(address); }
+/// Temporaries too, which a View does not borrow. None of them is read on after its end.
+Fault fault_of_address(std::string_view address) {
+  static const test::GuardedPage page;
+  return check_address(page.at_end(address));
+}
 
 void expect_valid(std::string_view address) {
   EXPECT_EQ(name(fault_of_address(address)), "None") << address;

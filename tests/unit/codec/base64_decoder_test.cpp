@@ -68,9 +68,9 @@ TEST(Base64Decoder, WhatIsNoDigitIsNone) {
 }
 
 TEST(Base64Decoder, PaddingStandsAtTheEndOnlyAndOnlyAsMuchAsIsDue) {
-  for (const char* text :
-       {"Z", "Zg", "Zg=", "Zm8", "Zg===", "Zm8==", "Zm9v=", "Zm9v====", "=",
-        "==", "====", "Z===", "Zg==Zg==", "Zg=A", "Zm8=A", "Zm8=\n", " Zm8=", "Zm 8="}) {
+  for (const char* text : {"Z",     "A",        "A===",  "Zm9vA===", "Zg",     "Zg=",   "Zm8",
+                           "Zg===", "Zm8==",    "Zm9v=", "Zm9v====", "=",      "==",    "====",
+                           "Z===",  "Zg==Zg==", "Zg=A",  "Zm8=A",    "Zm8=\n", " Zm8=", "Zm 8="}) {
     EXPECT_EQ(decoded(text), std::nullopt) << text;
   }
 }

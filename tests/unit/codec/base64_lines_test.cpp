@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "codec/base64.hpp"
+#include "support/guarded_page.hpp"
 
 namespace postino::test {
 namespace {
@@ -56,12 +57,24 @@ std::string encoded(std::string_view in, std::size_t room) {
 }
 
 TEST(Base64Lines, AreThoseOfTheOtherEncoderForEveryLengthAndRoom) {
+  const GuardedPage page;
   for (std::size_t size = 0; size < 240; ++size) {
     const std::string octets = some_octets(size);
+    const std::string_view in = page.at_end(octets);
     for (const std::size_t room : {6U, 7U, 16U, 17U, 63U, 76U, 77U, 78U, 79U, 80U, 1460U}) {
-      ASSERT_EQ(encoded(octets, room), expected(octets)) << size << " in " << room;
+      ASSERT_EQ(encoded(in, room), expected(octets)) << size << " in " << room;
     }
   }
+}
+
+TEST(Base64Lines, EveryTwelveBitsAreTheirTwoDigits) {
+  std::string octets;
+  for (unsigned bits = 0; bits < 4096; ++bits) {
+    const unsigned group = bits << 12 | (bits ^ 4095U);
+    for (const unsigned place : {16U, 8U, 0U}) octets += static_cast<char>(group >> place & 255U);
+  }
+  const std::string lines = expected(octets);
+  for (const std::size_t room : {16U, 17000U}) EXPECT_EQ(encoded(octets, room), lines) << room;
 }
 
 TEST(Base64Lines, TheSizeIsThatOfTheLines) {

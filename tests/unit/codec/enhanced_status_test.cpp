@@ -46,6 +46,19 @@ TEST(EnhancedStatus, HasNumbersOfUpToThreeDigits) {
   EXPECT_EQ(status(550, "5.65536.1 x\n"), none);
 }
 
+TEST(EnhancedStatus, HasNumbersOfDigitsAlone) {
+  for (int octet = 0; octet < 256; ++octet) {
+    for (const std::size_t at : {0U, 2U, 4U, 5U}) {
+      std::string text = "2.7.11 x\n";
+      text[at] = static_cast<char>(octet);
+      const bool digit = octet >= '0' && octet <= '9';
+      const bool ends = at == 5 && (octet == ' ' || octet == '\n');
+      const bool valid = at == 0 ? octet == '2' : digit || ends;
+      EXPECT_EQ(status(250, text) != none, valid) << octet << " at " << at;
+    }
+  }
+}
+
 TEST(EnhancedStatus, HasTheClassOfItsReply) {
   for (std::uint16_t reply = 200; reply < 600; reply = static_cast<std::uint16_t>(reply + 100)) {
     for (int status_class = 0; status_class <= 9; ++status_class) {

@@ -106,6 +106,40 @@ TEST(ReplyBounds, AReplyOfOneOctetMoreIsTooLong) {
   }
 }
 
+TEST(ReplyBounds, TheMostOctetsMayEndWithACodeOrWithTheBlankAfterIt) {
+  const std::string lines = line(max_line, '-') + line(max_line, '-');
+  constexpr std::size_t left = max_octets - 2 * max_line;
+  for (const std::string end : {"250\r\n", "250 \r\n"}) {
+    const std::size_t last = left - (end.size() - 2);
+    expect_one_reply(lines + line(last, '-') + end);
+    expect_fault(lines + line(last + 1, '-') + end, Fault::ReplyTooLong);
+  }
+}
+
+TEST(ReplyBounds, OneOctetMoreInALineOfTheMostIsTheReplysFault) {
+  const std::string lines = line(max_line, '-') + line(max_octets - 2 * max_line + 1, '-');
+  expect_one_reply(lines + line(max_line - 1, ' '));
+  expect_fault(lines + line(max_line, ' '), Fault::ReplyTooLong);
+}
+
+TEST(ReplyBounds, NothingIsReadAfterWhatIsTooLong) {
+  using Event = detail::ReplyParser::Event;
+  for (const std::string& input :
+       {line(max_line + 1, ' ', ""), reply_of_octets(max_octets + 1, "\r\n")}) {
+    detail::ReplyParser parser{};
+    std::string_view left = input;
+    std::string_view text;
+    Event event = Event::None;
+    while (event != Event::Broken && !left.empty()) event = parser.read(left, text);
+    ASSERT_EQ(event, Event::Broken);
+    const Fault fault = parser.fault();
+    for (std::string_view more : {"x", "\n", "250 ok\r\n"}) {
+      EXPECT_EQ(parser.read(more, text), Event::Broken);
+      EXPECT_EQ(parser.fault(), fault);
+    }
+  }
+}
+
 TEST(ReplyBounds, AReplyWithTheMostLinesAndTheMostOctetsIsRead) {
   constexpr std::size_t each = max_octets / max_lines;
   static_assert(each * max_lines == max_octets && each >= 4);

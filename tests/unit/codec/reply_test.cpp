@@ -79,6 +79,31 @@ TEST(Reply, EveryCodeOfThreeDigits) {
   }
 }
 
+TEST(Reply, EveryOctetInEveryPlaceOfTheCode) {
+  for (int octet = 0; octet < 256; ++octet) {
+    for (const std::size_t at : {0U, 1U, 2U}) {
+      std::string line = "250 x\r\n";
+      line[at] = static_cast<char>(octet);
+      const bool fine = at == 0 ? octet >= '2' && octet <= '5' : octet >= '0' && octet <= '9';
+      const Heard expected =
+          fine ? one(static_cast<std::uint16_t>(std::stoi(line)), "x") : malformed;
+      EXPECT_EQ(hear_whole(line), expected) << octet << " at " << at;
+    }
+  }
+}
+
+TEST(Reply, TextThatIsThereComesInOnePiece) {
+  for (int octet = 0; octet < 256; ++octet) {
+    if (octet == '\r' || octet == '\n' || octet == '\0') continue;
+    const std::string line = "250 a" + std::string(1, static_cast<char>(octet)) + "b\r\n";
+    detail::ReplyParser parser{};
+    std::string_view left = line;
+    std::string_view text;
+    EXPECT_EQ(parser.read(left, text), detail::ReplyParser::Event::Text);
+    EXPECT_EQ(text, line.substr(4, 3)) << octet;
+  }
+}
+
 TEST(Reply, WhatIsNoCodeIsMalformedAtItsFirstWrongOctet) {
   // Every one lacks its line end: the last octet alone must do.
   for (const std::string_view input :

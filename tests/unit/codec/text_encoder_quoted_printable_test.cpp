@@ -172,6 +172,19 @@ TEST(QuotedPrintable, EveryOctetDecodesToItself) {
   }
 }
 
+TEST(QuotedPrintable, EveryOctetIsWrittenAsItselfOrInHex) {
+  for (int value = 0; value < 256; ++value) {
+    for (const std::size_t before : {0U, 1U, 20U}) {
+      for (const std::size_t after : {0U, 1U, 20U}) {
+        const std::string in =
+            std::string(before, 'a') + static_cast<char>(value) + std::string(after, 'b');
+        LineState state{};
+        ASSERT_EQ(written(in, state, 64), reference(in, {})) << value;
+      }
+    }
+  }
+}
+
 TEST(QuotedPrintable, NoLineBeginsWithADot) {
   const std::string in(1000, '.');
   LineState state{};
