@@ -45,8 +45,6 @@ ContentFacts begin_as_is(Composition& composition) {
   facts.ready = begin_body(composition);
   facts.eight_bit = composition.rules.eight_bit;
   facts.binary = composition.rules.binary;
-  composition.part = 0;
-  composition.carry[0] = 0;
   const Text& text = composition.mail->text;
   if (text.source() != nullptr) {
     // Nobody knows what CRLF for LF, or at its end, adds.

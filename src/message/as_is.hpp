@@ -20,7 +20,8 @@ inline constexpr char eight_bit = 4;
 [[nodiscard]] Error check_as_is(const Mail& mail, Field unwritten);
 
 /// Sets `composition` to the first octet of Mail::text and rewinds a Source. The size is that of
-/// the text alone. Composition::carry[0] keeps what was found.
+/// the text alone. Composition::carry[0] keeps what was found; it is 0 before, or what was found in
+/// the same text.
 [[nodiscard]] ContentFacts begin_as_is(Composition& composition);
 
 /// Whether the text is sent as 8-bit data.

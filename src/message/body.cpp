@@ -60,7 +60,6 @@ Transfer pull_body(Composition& composition, const Text& text, std::span<char> i
   // RFC 5321 4.1.1.4: the mail's last line ends before the dot.
   if (size == 0 && composition.column != 0 && !is_in_multipart(composition)) {
     std::string_view line_end = "\n";
-    composition.line_state = 0;
     size = encode_text(line_end, into, composition);
   }
   return size != 0 ? Transfer::octets(size) : Transfer::end();

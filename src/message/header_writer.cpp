@@ -81,7 +81,7 @@ void HeaderWriter::words(const View& text) {
   const char* word = text.data();
   const char* const end = word + text.size();
   while (word < end) {
-    const char* after = word + 1;
+    const char* after = word;
     while (after != end && *after != ' ') ++after;
     const auto size = static_cast<std::size_t>(after - word);
     fold(size);

@@ -19,7 +19,6 @@ std::size_t find_bracket(std::string_view text) {
   for (; at < text.size(); ++at) {
     if (text[at] == '<' && !in_quotes) break;
     if (text[at] == '"') in_quotes = !in_quotes;
-    if (text[at] == '\\' && in_quotes && at + 1 < text.size()) ++at;
   }
   return at;
 }
@@ -35,10 +34,10 @@ bool is_phrase(std::string_view name) {
 }
 
 /// Whether the name can be had: whole, and without what a view can't take away. A quote has its
-/// match, or the bracket would not be outside of quotes.
+/// match, or the bracket would not be outside of quotes; with none between them, they are around
+/// it.
 bool unquote(std::string_view& name) {
   if (!detail::contains(name, '"')) return is_phrase(name);
-  if (name.front() != '"' || name.back() != '"') return false;
   name = detail::front(detail::behind(name, 1), name.size() - 2);
   return !detail::contains(name, '"') && !detail::contains(name, '\\');
 }

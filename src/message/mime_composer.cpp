@@ -21,10 +21,11 @@ using detail::TransferEncoding;
 
 namespace {
 
-/// Before the body of a text, of which there is one, the item is a piece of its heading.
+/// Of a text, of which there is one, the item is a piece of its heading, and the index means
+/// nothing.
 Leaf leaf_of(const Composition& composition) {
   const Part part = Place{composition.part}.part;
-  return {part, part <= Part::Html ? std::uint8_t{0} : static_cast<std::uint8_t>(composition.item)};
+  return {part, static_cast<std::uint8_t>(composition.item)};
 }
 
 /// What no line of a part may begin with.
@@ -143,7 +144,7 @@ ContentFacts MimeComposer::begin(Composition& composition) const {
 
 Transfer MimeComposer::pull(Composition& composition, std::span<char> into) const {
   const Layout layout{*composition.mail, content_};
-  while (true) {
+  for (;;) {
     const Leaf leaf = leaf_of(composition);
     Place place{composition.part};
     if (!place.in_body) {

@@ -60,14 +60,12 @@ void put_identifier(HeaderWriter& out, std::string_view text) {
   if (!bracketed) out.put('>');
 }
 
-/// RFC 5322 3.6.4: the messages before this one, each of them a piece; as write_header().
-bool put_thread(HeaderWriter& out, const MimeContent& content, std::size_t& number) {
+/// RFC 5322 3.6.4: the messages before this one, each of them a piece. Returns whether there are so
+/// many.
+bool put_thread(HeaderWriter& out, const MimeContent& content, std::size_t number) {
   std::span<const View> before = content.references;
   if (before.empty() && !content.in_reply_to.empty()) before = {&content.in_reply_to, 1};
-  if (number >= before.size()) {
-    number -= before.size();
-    return false;
-  }
+  if (number >= before.size()) return false;
   if (number == 0) {
     if (!content.in_reply_to.empty()) {
       out.begin("In-Reply-To:");

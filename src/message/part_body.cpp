@@ -75,7 +75,7 @@ void carry(Composition& composition, std::string_view octets) {
 /// its front; there is as much of it as makes the packet full.
 Transfer pull_feed(Composition& composition, const Feed& feed, std::span<char> into) {
   const std::size_t most = base64_input(into.size());
-  while (true) {
+  for (;;) {
     const std::size_t kept = composition.line_state / carried;
     const std::span<char> tail = into.last(most);
     const Transfer got = feed.pull(tail.subspan(kept));
@@ -89,7 +89,7 @@ Transfer pull_feed(Composition& composition, const Feed& feed, std::span<char> i
     const std::string_view in{tail.data(), kept + got.count()};
     const std::string_view rest = behind(in, in.size() / 3 * 3);
     char left[2] = {};
-    for (std::size_t i = 0; i < rest.size(); ++i) left[i] = rest[i];
+    std::memcpy(left, rest.data(), rest.size());
     const Moved moved = write_base64(in, into, composition.column);
     carry(composition, {left, rest.size()});
     if (moved.produced != 0) return Transfer::octets(moved.produced);
@@ -107,7 +107,6 @@ Transfer end_base64(Composition& composition, std::span<char> into) {
 std::uint32_t composed_size(Composition trial, const Layout& layout, Leaf leaf) {
   char octets[64];
   std::size_t size = 0;
-  trial.rules.dot_stuffing = false;
   Transfer pulled = pull_part(trial, layout, leaf, octets);
   while (pulled.count() != 0) {
     size += pulled.count();

@@ -162,7 +162,6 @@ ContentFacts begin_text(Composition& at) {
     return detail::begin_as_is(at);
   }
   at.offset = at.column = at.line_state = 0;
-  at.carry[0] = 0;
   ContentFacts facts{};
   facts.eight_bit = at.rules.eight_bit;
   if (text.source() != nullptr) {
@@ -170,7 +169,7 @@ ContentFacts begin_text(Composition& at) {
   } else if (detail::is_ascii(text.view())) {
     facts.eight_bit = false;
   }
-  if (facts.eight_bit) at.carry[0] = detail::eight_bit;
+  at.carry[0] = facts.eight_bit ? detail::eight_bit : char{};
   return facts;
 }
 

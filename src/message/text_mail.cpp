@@ -60,12 +60,10 @@ ContentFacts TextComposer::begin(Composition& composition) const {
   if (!as_is) composition.encoding = static_cast<std::uint8_t>(Encoding::QuotedPrintable);
   if (text.source() == nullptr && composition.rules.size) {
     if (!as_is) size = detail::measure_body(composition, text);
-    composition.line_state = 0;
     composition.offset = detail::HeaderWriter::all_done;
     facts.size = detail::declared_size(size + write_headers({}, composition).total());
     composition.item = 0;
   }
-  composition.line_state = 0;
   return facts;
 }
 
