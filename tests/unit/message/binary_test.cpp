@@ -93,6 +93,26 @@ TEST(Binary, K17_WhereABoundaryCanBeForeseenASourceGoesInBase64) {
   }
 }
 
+TEST(Binary, FromARandomSeedOn) {
+  TextSource source{every_octet()};
+  const Attachment files[] = {{.content = source}};
+  const MimeComposer composer{MimeContent{.attachments = files}};
+  Mail mail = mail_of("text");
+  for (const std::uint64_t seed : {std::uint64_t{0xffffffff}, std::uint64_t{0x100000000}}) {
+    mail.message_id = {.seed = seed};
+    EXPECT_EQ(compose(composer, mail, binary).facts.binary, seed == 0x100000000);
+  }
+}
+
+TEST(Binary, AnHtmlTextOfLongLinesGoesAsItIsToo) {
+  const std::string html = std::string(2000, 'x') + "\r\n";
+  const Attachment files[] = {{.content = "y"}};
+  const MimeComposer composer{MimeContent{.html = View{html}, .attachments = files}};
+  const Composed composed = compose(composer, mail_of("text"), binary, 100);
+  EXPECT_TRUE(has(composed, "Content-Transfer-Encoding: binary\r\n\r\n" + html + "\r\n--"));
+  EXPECT_EQ(composed.facts.size, composed.octets.size());
+}
+
 TEST(Binary, WithoutItAnAttachmentGoesInBase64) {
   const std::string octets = every_octet();
   const Attachment files[] = {{.content = octets}};

@@ -90,5 +90,68 @@ TEST(HeaderLines, APhraseInUtf8IsQuotedAsLongAsItFits) {
   }
 }
 
+/// The line that the last encoded word began ends with the address.
+TEST(HeaderLines, OfAddressesOfAnyLengthAfterEncodedWordsToo) {
+  const MimeComposer parts{MimeContent{}};
+  std::vector<string> addresses;
+  for (std::size_t size = 1; size < 73; ++size) addresses.push_back(string(size, 'a') + "@b");
+  for (std::size_t coded = 1; coded < 40; ++coded) {
+    const string name = mixed_words(0, coded, 0, "\xc3\xbc");
+    std::vector<Recipient> list;
+    for (const string& address : addresses) list.push_back({View{address}, View{name}});
+    const Mail mail{.from = {"a@b.example"}, .to = list, .text = "x"};
+    check_header_lines(text_mail, mail);
+    check_header_lines(parts, mail);
+  }
+}
+
+/// Only lines with an encoded word are held to 76.
+TEST(HeaderLines, AfterAnEncodedWordHave78OctetsAgain) {
+  const MimeComposer parts{MimeContent{}};
+  for (const std::size_t size : {73U, 74U}) {
+    const string word(size, 'x');
+    const string value = "y " + word;
+    const Header own[] = {{"X-A", View{word}}, {"X-B", View{value}}};
+    Mail mail{.from = {"a@b.example"}, .to = "c@d.example", .subject = "\xc3\xbc", .text = "x"};
+    mail.headers = own;
+    const string fold = size == 73 ? "" : "\r\n";
+    const string lines = "?=\r\nX-A:" + fold + " " + word + "\r\nX-B: y\r\n " + word + "\r\n";
+    for (const Composer* const composer :
+         {static_cast<const Composer*>(&text_mail), static_cast<const Composer*>(&parts)}) {
+      const string octets = compose(*composer, mail).octets;
+      EXPECT_NE(octets.find(lines), string::npos) << octets;
+    }
+  }
+}
+
+/// So that it ends there with its brackets and a comma.
+TEST(HeaderLines, AMailboxIsOnTheLineThatHasRoomForIt) {
+  for (std::size_t size = 50; size < 80; ++size) {
+    const string address = string(size - 2, 'a') + "@b";
+    const Mail bare{.from = {View{address}}, .to = "c@d.example", .text = "x"};
+    const string alone = compose(text_mail, bare).octets;
+    EXPECT_EQ(alone.find("From: " + address + "\r\n") != string::npos, 6 + size + 3 <= 78) << size;
+    EXPECT_EQ(alone.find("From:\r\n " + address + "\r\n") != string::npos, 6 + size + 3 > 78);
+    const Mail named{.from = {View{address}, "Node"}, .to = "c@d.example", .text = "x"};
+    const string both = compose(text_mail, named).octets;
+    const bool fits = 11 + size + 3 <= 78;
+    EXPECT_EQ(both.find("From: Node <" + address + ">\r\n") != string::npos, fits) << size;
+    EXPECT_EQ(both.find("From: Node\r\n <" + address + ">\r\n") != string::npos, !fits) << size;
+  }
+}
+
+/// A backslash is before each quote, and counts.
+TEST(HeaderLines, APhraseWithQuotesInItIsQuotedAsLongAsItFits) {
+  for (std::size_t quotes = 0; quotes < 5; ++quotes) {
+    for (std::size_t size = 60; size < 90; ++size) {
+      const string name = string(quotes, '"') + ',' + string(size - quotes - 1, 'x');
+      const Mail mail{.from = {"a@b.example", View{name}}, .to = "c@d.example", .text = "x"};
+      const string from = arrived(compose(text_mail, mail).octets).value("From");
+      EXPECT_EQ(from.front() == '"', size + quotes + 2 < 78) << from;
+      EXPECT_EQ(from.find("=?utf-8?") == string::npos, size + quotes + 2 < 78) << from;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace postino::test

@@ -47,6 +47,16 @@ TEST(MailboxParse, WhatIsNoneIsInvalidLater) {
   }
 }
 
+TEST(MailboxParse, QuotesAreAroundAllOfANameOrItIsNone) {
+  for (const std::string_view bad :
+       {"\"Ann\" \"Bob\" <a@b.example>", "\"Ann\" B <a@b.example>", "Ann \"B\" <a@b.example>",
+        "\"Ann\"\"Bob\" <a@b.example>", "\"a\\b\" <a@b.example>", "\"a\\\"<b\" <a@b.example>",
+        "\"a\\\\\" <a@b.example>", "\\\"a\" <a@b.example>", "\"a>", "\"a\">"}) {
+    EXPECT_TRUE(is_invalid(bad)) << bad << " is " << parsed(bad);
+    EXPECT_EQ(parsed(bad), "|" + std::string{bad});
+  }
+}
+
 TEST(MailboxParse, K19AListIsNoMailbox) {
   for (const std::string_view list :
        {"a@x.example, Bob <b@x.example>", "a@x.example; Bob <b@x.example>",
@@ -74,6 +84,7 @@ TEST(MailboxParse, EveryShortTextComesToAnEnd) {
     std::string text;
     for (std::size_t left = number; text.size() < 6; left /= 8) text += letters[left % 8];
     const Mailbox mailbox = Mailbox::parse(text);
+    ASSERT_LE(mailbox.address.size(), text.size()) << text;
     ASSERT_LE(mailbox.address.size() + mailbox.name.size(), text.size()) << text;
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <set>
 #include <string>
 #include <string_view>
 
+#include "message/headers.hpp"
 #include "postino/mime.hpp"
 #include "unit/message/arrived.hpp"
 #include "unit/message/composed.hpp"
@@ -84,6 +86,15 @@ TEST(MessageIdLine, K17_OfTwoDevicesThatCountIsNotTheSame) {
   shorter.from.address = "node7@plant.exampl";
   shorter.message_id.device = "e9";
   EXPECT_NE(id_of(shorter).substr(0, 34), id_of(counted("9")).substr(0, 34));
+}
+
+TEST(MessageIdLine, K17_HasAllOfTheHashOfADevice) {
+  const Mail mail = counted("0815", 0x0123456789abcdef);
+  const std::uint64_t whose = detail::hash(mail);
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%08x%08x", static_cast<unsigned>(whose & 0xffffffff),
+                static_cast<unsigned>(whose >> 32));
+  EXPECT_EQ(id_of(mail), "<0123456789abcdef." + std::string{digits} + "@plant.example>");
 }
 
 TEST(MessageIdLine, K17_ThatAnotherDeviceMayMakeIsInvalid) {

@@ -27,11 +27,13 @@ std::string objection_to(const Attachment& attachment) {
 }
 
 TEST(MimeCheck, ATypeIsTwoTokensAndParameters) {
-  for (const char* type : {"text/csv", "application/vnd.a+b-c", "text/csv; header=present"}) {
+  for (const char* type :
+       {"text/csv", "application/vnd.a+b-c", "text/csv; header=present", "a/b", "text/csv; a=~"}) {
     EXPECT_EQ(objection_to({.type = type, .content = "x"}), "fine") << type;
   }
   for (const char* type : {"", "text", "/csv", "text/", "text/c v", "te(xt/csv", "text/csv;",
-                           "text/csv\r\nX: y", "text/\x7f", "multipart/mixed", "Multipart/x"}) {
+                           "text/csv\r\nX: y", "text/\x7f", "multipart/mixed", "Multipart/x",
+                           "text/csv; a=\x7f", "text/csv; a=b\r\nX: y", "text/(x"}) {
     EXPECT_EQ(objection_to({.type = type, .content = "x"}), "InvalidType in Attachments 1") << type;
   }
 }
@@ -43,6 +45,11 @@ TEST(MimeCheck, WhatHasNoBoundOfItsOwnIsBounded) {
   EXPECT_EQ(objection_to({.type = longer, .content = "x"}), "NameTooLong in Attachments 1");
   EXPECT_EQ(objection_to({.content = "x", .content_id = longer}), "NameTooLong in Attachments 1");
   EXPECT_EQ(objection_to({.content = "x", .language = longer}), "NameTooLong in Attachments 1");
+  const std::string language(config::max_mime_field_size, 'b');
+  EXPECT_EQ(objection_to({.content = "x", .content_id = longest}), "fine");
+  EXPECT_EQ(objection_to({.content = "x", .language = language}), "fine");
+  const std::vector<Attachment> most(config::max_parts, Attachment{.content = "x"});
+  EXPECT_EQ(objection(MimeContent{.attachments = most}), "fine");
   const std::vector<Attachment> many(config::max_parts + 1U, Attachment{.content = "x"});
   EXPECT_EQ(objection(MimeContent{.attachments = many}),
             "TooManyParts in Attachments " + std::to_string(config::max_parts));
@@ -60,10 +67,15 @@ TEST(MimeCheck, AnIdentifierIsOneWordInBracketsOrNot) {
   EXPECT_EQ(of_reply(""), "fine");
   EXPECT_EQ(of_reply("a@b"), "fine");
   EXPECT_EQ(of_reply("<a@b>"), "fine");
-  for (const char* text : {"<a@b", "<>", "a b", "a<b", "a>b", "<<a>>", "a\nb", "\xc3\xbc"}) {
+  EXPECT_EQ(of_reply("<a>"), "fine");
+  EXPECT_EQ(of_reply("a~"), "fine");
+  for (const char* text :
+       {"<a@b", "<>", "a b", "a<b", "a>b", "<<a>>", "a\nb", "\xc3\xbc", "<a@b >", "a\x7f"}) {
     EXPECT_EQ(of_reply(text), "InvalidIdentifier in InReplyTo") << text;
   }
   const View both[] = {"a@b", "a b"};
+  EXPECT_EQ(objection(MimeContent{.references = std::span{both}.last(1)}),
+            "InvalidIdentifier in References");
   EXPECT_EQ(objection(MimeContent{.references = both}), "InvalidIdentifier in References 1");
   EXPECT_EQ(objection_to({.content = "x", .content_id = "a b"}),
             "InvalidIdentifier in Attachments 1");
@@ -91,6 +103,9 @@ TEST(MimeCheck, ItsOwnHeadersAreNotTheCallers) {
     Mail mail{};
     mail.headers = headers;
     EXPECT_EQ(objection(MimeContent{}, mail), "InvalidHeaderName in HeaderName 1") << own;
+    const Header alone[] = {{.name = own, .value = "x"}};
+    mail.headers = alone;
+    EXPECT_EQ(objection(MimeContent{}, mail), "InvalidHeaderName in HeaderName") << own;
   }
 }
 

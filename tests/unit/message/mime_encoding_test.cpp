@@ -9,7 +9,9 @@
 #include "postino/config.hpp"
 #include "postino/mime.hpp"
 #include "support/text_source.hpp"
+#include "unit/message/arrived.hpp"
 #include "unit/message/composed.hpp"
+#include "unit/message/random_text.hpp"
 
 namespace postino::test {
 namespace {
@@ -146,6 +148,40 @@ TEST(MimeEncoding, ATextThatHoldsADelimiterIsNoBinary) {
   const string held = long_line + delimiter + "m\r\n";
   EXPECT_EQ(last_encoding(compose(MimeComposer{MimeContent{}}, encoded_mail(View{held}), rules)),
             "quoted-printable");
+}
+
+/// A text whose line ends are anything, in pieces that end anywhere between two of them.
+TEST(MimeEncoding, ADenseTextArrivesWithItsLineEndsMadeCrlf) {
+  constexpr const char* pieces[] = {"\xc3\xbc", "\xc3\xbc", "\r", "\n", "\r\n", "."};
+  RandomText random{41};
+  for (int i = 0; i < 1000; ++i) {
+    string text;
+    for (std::size_t left = 1 + random.below(60); left != 0; --left)
+      text += pieces[random.below(6)];
+    for (std::size_t left = text.size() / 4 + 1; left != 0; --left) text += "\xc3\xbc";
+    if (random.below(2) == 0) text += '\r';
+    const Mail mail = encoded_mail(View{text});
+    const std::size_t room = Composer::min_room + random.below(50);
+    const Composed composed = compose(MimeComposer{MimeContent{}}, mail, {.size = true}, room);
+    ASSERT_EQ(last_encoding(composed), "base64");
+    ASSERT_EQ(composed.facts.size, composed.octets.size());
+    string digits;
+    for (const string& line :
+         lines_of(composed.octets.substr(composed.octets.find("\r\n\r\n") + 4)))
+      digits += line;
+    string lines = as_lines(text + "x");
+    lines.resize(lines.size() - 3);
+    ASSERT_EQ(from_base64(digits), lines);
+  }
+}
+
+TEST(MimeEncoding, ATextFromASourceIsQuotedPrintable) {
+  TextSource source{"\xc3\xbc\n"};
+  for (const ContentRules& rules : {ContentRules{}, in_chunks, ContentRules{.eight_bit = true}}) {
+    const Composed composed = compose(MimeComposer{MimeContent{}}, encoded_mail(source), rules);
+    EXPECT_EQ(last_encoding(composed), "quoted-printable");
+    EXPECT_TRUE(composed.octets.ends_with("\r\n\r\n=C3=BC\r\n"));
+  }
 }
 
 }  // namespace

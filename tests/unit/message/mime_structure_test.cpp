@@ -5,9 +5,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "postino/mime.hpp"
 #include "support/text_source.hpp"
+#include "unit/message/arrived.hpp"
 #include "unit/message/composed.hpp"
 
 namespace postino::test {
@@ -34,6 +36,33 @@ TEST(MimeStructure, AReplyNamesWhatItFollows) {
   const std::string references = wire_of({.references = earlier});
   EXPECT_EQ(references.find("In-Reply-To"), std::string::npos);
   EXPECT_TRUE(has_line(references, "References: <x@b> <a@b>"));
+}
+
+TEST(MimeStructure, TheThreadFollowsOwnHeaders) {
+  const Header own[] = {{.name = "X-Pump", .value = "3"}, {.name = "X-Hall", .value = "4"}};
+  const View earlier[] = {"<x@b>", "<y@b>", "a@b"};
+  Mail mail{.from = {"node7@plant.example"}, .to = "ops@plant.example", .text = "Dry run."};
+  mail.headers = own;
+  const MimeComposer composer{MimeContent{.in_reply_to = "a@b", .references = earlier}};
+  EXPECT_NE(compose(composer, mail)
+                .octets.find("\r\nX-Pump: 3\r\nX-Hall: 4\r\nIn-Reply-To: <a@b>\r\n"
+                             "References: <x@b> <y@b> <a@b>\r\n"),
+            std::string::npos);
+}
+
+/// With its brackets, which it may have already.
+TEST(MimeStructure, AReferenceIsOnTheLineThatHasRoomForIt) {
+  for (std::size_t size = 50; size < 80; ++size) {
+    const std::string bare(size, 'x');
+    const std::string bracketed = '<' + bare + '>';
+    for (const std::string& identifier : {bare, bracketed}) {
+      const View earlier[] = {View{identifier}};
+      const std::string wire = wire_of({.references = earlier});
+      const bool fits = 12 + size + 2 <= 78;
+      EXPECT_EQ(has_line(wire, "References: " + bracketed), fits) << size;
+      EXPECT_EQ(has_line(wire, "References:\r\n " + bracketed), !fits) << size;
+    }
+  }
 }
 
 TEST(MimeStructure, WhoeverAnswersByItselfSaysSo) {
@@ -97,6 +126,64 @@ TEST(MimeStructure, ALineThatLooksLikeABoundaryIsEncoded) {
   const std::string delimiter = "--" + plain.substr(at, plain.find('"', at) - at);
   const std::string wire = wire_of({.attachments = files}, "x\r\n" + delimiter + "\r\n-x\r\n");
   EXPECT_EQ(wire.find("\r\nx\r\n" + delimiter), std::string::npos);
+}
+
+using Skeleton = std::vector<std::string>;
+
+/// The types and delimiters of a multipart of `parts`, whose boundary ends in `letter`.
+Skeleton multipart(const std::string& type, char letter, const std::vector<Skeleton>& parts) {
+  Skeleton lines = {"multipart/" + type};
+  for (const Skeleton& part : parts) {
+    lines.push_back(std::string{"--"} + letter);
+    lines.insert(lines.end(), part.begin(), part.end());
+  }
+  lines.push_back(std::string{"--"} + letter + "--");
+  return lines;
+}
+
+/// The same of a message: the type of each part, and the end of each delimiter.
+Skeleton skeleton_of(const std::string& wire) {
+  const std::string type = "Content-Type: ";
+  Skeleton found;
+  for (const std::string& line : lines_of(wire)) {
+    if (line.starts_with(type)) {
+      found.push_back(line.substr(type.size(), line.find(';') - type.size()));
+    }
+    if (line.starts_with("--=_")) found.push_back("--" + line.substr(4 + 32));
+  }
+  return found;
+}
+
+TEST(MimeStructure, EachPartIsInTheMultipartThatItBelongsTo) {
+  const Attachment pictures[] = {{.type = "image/png", .content = "x", .content_id = "a@b"},
+                                 {.type = "image/gif", .content = "y", .content_id = "c@d"}};
+  const Attachment files[] = {{.type = "a/b", .content = "x"}, {.type = "c/d", .content = "y"}};
+  const Skeleton plain = {"text/plain"};
+  const Skeleton page = {"text/html"};
+  for (const bool text : {false, true}) {
+    for (const bool html : {false, true}) {
+      for (std::size_t shown = 0; shown < 3; ++shown) {
+        for (std::size_t attached = 0; attached < 3; ++attached) {
+          Skeleton expected = text || !html ? plain : page;
+          if (text && html) expected = multipart("alternative", 'a', {plain, page});
+          std::vector<Skeleton> related = {expected};
+          for (std::size_t i = 0; i < shown; ++i) {
+            related.push_back({std::string_view{pictures[i].type}.data()});
+          }
+          if (shown != 0) expected = multipart("related", 'r', related);
+          std::vector<Skeleton> mixed = {expected};
+          for (std::size_t i = 0; i < attached; ++i) {
+            mixed.push_back({std::string_view{files[i].type}.data()});
+          }
+          if (attached != 0) expected = multipart("mixed", 'm', mixed);
+          const MimeContent content{.html = html ? Text{"<p>x"} : Text{},
+                                    .inlines = std::span{pictures}.first(shown),
+                                    .attachments = std::span{files}.first(attached)};
+          EXPECT_EQ(skeleton_of(wire_of(content, text ? "x" : "")), expected);
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ using std::string_literals::operator""s;
 
 const std::array<Header, 1> own_header{{{"X-One", "1"}}};
 const std::array<Recipient, 2> with_a_name{{{"a@plant.example"}, {"b@plant.example", "Bob"}}};
+const Recipient one_with_a_name{"b@plant.example", "Bob"};
 const std::array<Recipient, 2> with_utf8{{{"a@plant.example"}, {"b@pl\xc3\xa4nt.example"}}};
 
 /// "NotForThisComposer in To 1" of a message that `set` changed.
@@ -71,6 +72,9 @@ TEST(PlainTextCheck, ADisplayNameIsInvalidByItsMailbox) {
             "NotForThisComposer in Sender");
   EXPECT_EQ(objection([](Mail& mail) { mail.reply_to.name = "Desk"; }),
             "NotForThisComposer in ReplyTo");
+  EXPECT_EQ(objection([](Mail& mail) { mail.to = one_with_a_name; }), "NotForThisComposer in To");
+  EXPECT_EQ(objection([](Mail& mail) { mail.cc = one_with_a_name; }), "NotForThisComposer in Cc");
+  EXPECT_EQ(objection([](Mail& mail) { mail.bcc = one_with_a_name; }), "NotForThisComposer in Bcc");
   EXPECT_EQ(objection([](Mail& mail) { mail.to = with_a_name; }), "NotForThisComposer in To 1");
   EXPECT_EQ(objection([](Mail& mail) { mail.cc = with_a_name; }), "NotForThisComposer in Cc 1");
   EXPECT_EQ(objection([](Mail& mail) { mail.bcc = with_a_name; }), "NotForThisComposer in Bcc 1");

@@ -266,5 +266,97 @@ TEST(PlainText, FailuresOfASourcePassThrough) {
   EXPECT_FALSE(compose(plain_text, mail).facts.ready);
 }
 
+/// With a comma after it, be it the last one.
+TEST(PlainText, ARecipientIsOnTheLineThatHasRoomForIt) {
+  for (std::size_t size = 50; size < 80; ++size) {
+    const std::string address = std::string(size - 2, 'a') + "@b";
+    const std::array<Recipient, 2> to{{{"c@d"}, {address}}};
+    Mail mail = short_note();
+    mail.to = to;
+    const std::size_t column = std::string{"To: c@d,"}.size();
+    const std::string fold = column + 1 + size + 1 <= 78 ? "" : "\r\n";
+    EXPECT_EQ(headers_of(mail),
+              "From: node7@plant.example\r\nTo: c@d," + fold + " " + address + "\r\n\r\n");
+  }
+}
+
+TEST(PlainText, AWordOfASubjectIsOnTheLineThatHasRoomForIt) {
+  for (std::size_t size = 50; size < 80; ++size) {
+    const std::string word(size, 'a');
+    const std::string fold = std::string{"Subject: x "}.size() + size <= 78 ? "" : "\r\n";
+    EXPECT_EQ(subject_lines("x " + word), "Subject: x" + fold + " " + word + "\r\n");
+  }
+}
+
+TEST(PlainText, EachWordOfASubjectCanBeginALine) {
+  for (const std::size_t size : {1U, 2U, 3U}) {
+    for (const std::size_t blanks : {1U, 2U, 3U}) {
+      std::string subject;
+      for (int word = 0; word < 60; ++word) {
+        subject += std::string(size, 'a') + std::string(blanks, ' ');
+      }
+      for (const std::string& line : lines_of(subject_lines(subject))) {
+        EXPECT_LE(line.size(), 78U);
+        EXPECT_NE(line.back(), ' ') << "blanks go to the word after them";
+      }
+    }
+  }
+}
+
+TEST(PlainText, EachOctetGoesThatMay) {
+  for (int value = 1; value < 256; ++value) {
+    const std::string text{'a', static_cast<char>(value), 'b', '\r', '\n'};
+    TextSource source{text};
+    Mail mail = short_note();
+    for (const Text& from : {Text{text}, Text{source}}) {
+      mail.text = from;
+      for (const bool offered : {false, true}) {
+        const Composed composed = compose(plain_text, mail, {.eight_bit = offered});
+        EXPECT_EQ(composed.last == Transfer::end(), offered || value < 0x80) << value;
+        if (offered || value < 0x80) {
+          EXPECT_TRUE(composed.octets.ends_with(as_lines(text))) << value;
+        }
+      }
+    }
+  }
+}
+
+TEST(PlainText, ALineIsBrokenAsOftenAsItHasTo) {
+  const std::string text(4000, 'x');
+  Mail mail = short_note();
+  mail.text = text;
+  Mail bare{.from = {"a@b.example"}, .to = "c@d.example", .text = text};
+  const std::string octets = compose(plain_text, mail).octets;
+  EXPECT_EQ(octets.substr(octets.find("\r\n\r\n") + 4), compose(raw_mail, bare).octets);
+  for (const std::string& line : lines_of(octets)) EXPECT_LE(line.size(), config::max_line_size);
+  EXPECT_EQ(lines_of(octets).size(), 3U + 5U);
+  EXPECT_EQ(lines_of(octets)[4].size(), config::max_line_size);
+}
+
+/// The size is told before what is in the text is.
+TEST(PlainText, TheSizeOfATextThatMayNotGoIsItsOwn) {
+  Mail mail = short_note();
+  mail.text = "ab";
+  const std::uint32_t size = compose(plain_text, mail, {.size = true}).facts.size;
+  mail.text = "\xc3\xbc";
+  EXPECT_EQ(compose(plain_text, mail, {.size = true}).facts.size, size);
+}
+
+/// Where copies are not wide, up to three octets are kept free for a line's end and a dot.
+TEST(PlainText, PacketsAreFullWhereLineEndsAreCrlf) {
+  std::string text;
+  for (int line = 0; line < 300; ++line) text += line % 2 == 0 ? "Dry run.\r\n" : "Gr\xc3\xbcn\r\n";
+  Mail mail = short_note();
+  for (std::size_t room = 16; room < 60; ++room) {
+    mail.text = {};
+    const std::size_t before = compose(plain_text, mail, {.eight_bit = true}, room).pieces.size() +
+                               (eight_bit_headers.size() + room - 5) / (room - 4);
+    mail.text = text;
+    const Composed composed = compose(plain_text, mail, {.eight_bit = true}, room);
+    const std::size_t full = config::wide_copies ? room : room - 3;
+    EXPECT_LE(composed.pieces.size(), before + (text.size() + full - 1) / full) << room;
+  }
+}
+
 }  // namespace
 }  // namespace postino::test

@@ -187,6 +187,43 @@ TEST(RawMail, RandomTextsAreTheSameFromAViewAndASourceInPacketsOfAnySize) {
   }
 }
 
+TEST(RawMail, ACrAtItsEndTakesNoLfFromItsFront) {
+  const std::string text = "\na\r";
+  const Mail mail = raw(text);
+  for (const bool size : {false, true}) {
+    const Composed composed = compose(raw_mail, mail, {.size = size});
+    EXPECT_EQ(composed.octets, "\r\na\r\n");
+    EXPECT_EQ(composed.facts.size, size ? 5U : ContentFacts::unknown_size);
+  }
+}
+
+/// What goes octet for octet is not held up by line ends that should not be split.
+TEST(RawMail, PacketsAreFullWhereLineEndsAreCrlf) {
+  std::string text;
+  for (int line = 0; line < 30; ++line) text += line % 2 == 0 ? "Dry run.\r\n" : "Gr\xc3\xbcn\r\n";
+  const Mail mail = raw(text);
+  for (std::size_t room = 16; room < 60; ++room) {
+    const Composed composed = compose(raw_mail, mail, {.eight_bit = true}, room);
+    EXPECT_EQ(composed.octets, text);
+    EXPECT_EQ(composed.pieces.size(), (text.size() + room - 1) / room);
+  }
+}
+
+/// It may grow to its double on its way to the packet's front, and more is not kept free.
+TEST(RawMail, ASourceFillsHalfOfEachPacket) {
+  TextSource text{std::string(1000, 'x')};
+  TextSource nothing{""};
+  for (const Composer* const composer :
+       {static_cast<const Composer*>(&raw_mail), static_cast<const Composer*>(&plain_text)}) {
+    for (std::size_t room = 16; room < 60; ++room) {
+      const std::size_t half = (room - 4) / 2;
+      const std::size_t packets = compose(*composer, raw(text), {}, room).pieces.size();
+      const std::size_t of_headers = compose(*composer, raw(nothing), {}, room).pieces.size();
+      EXPECT_LE(packets - of_headers, (1000 + half - 1) / half + 1) << room;
+    }
+  }
+}
+
 TEST(RawMail, PendingAndFailedPassThrough) {
   TextSource source{"x"};
   const Mail mail = raw(source);

@@ -99,8 +99,14 @@ TEST(TextMailBody, EachDotAtALinesStartIsDoubledAndNoOther) {
 }
 
 TEST(TextMailBody, TheSizeIsThatOfTheMailWithoutDoubledDots) {
-  const std::string texts[] = {
-      "", ".", "..\n.\n.x", "\xc3\xbc.\n.\n", std::string(999, '.'), std::string(40000, 'x')};
+  const std::string texts[] = {"",
+                               ".",
+                               "..\n.\n.x",
+                               "\xc3\xbc.\n.\n",
+                               std::string(999, '.'),
+                               "\n\xc3\xbc\r",
+                               "\nx",
+                               std::string(40000, 'x')};
   for (const std::string& text : texts) {
     const Mail mail = mail_of(text);
     for (const bool eight_bit : {false, true}) {
