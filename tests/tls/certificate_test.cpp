@@ -226,7 +226,7 @@ TEST_P(Certificate, LargerCurvesAndKeysServe) {
 #if defined(MBEDTLS_ECP_DP_SECP384R1_ENABLED)
   EXPECT_EQ(outcome(showing({.key = KeyKind::P384})), "Accepted");
 #else
-  EXPECT_EQ(outcome(showing({.key = KeyKind::P384})), "Unsafe: TlsFailed");
+  EXPECT_EQ(outcome(showing({.key = KeyKind::P384})), "Unsafe: TlsAlert");
 #endif
 }
 
