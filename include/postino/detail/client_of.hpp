@@ -130,7 +130,7 @@ class ClientOf {
   void fail_as_transport(Fault otherwise);
   void finish(Outcome outcome, Fault fault, Move move);
   bool begins_anew(Fault fault);
-  void make_report(Outcome outcome, Fault fault);
+  [[gnu::noinline]] void make_report(Outcome outcome, Fault fault);
   void report_recipients();
   [[nodiscard]] bool may_be_for_tls(Fault fault) const;
   static void mask_words(ClientOf& client);
