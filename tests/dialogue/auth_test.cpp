@@ -165,6 +165,39 @@ TEST_F(Auth, B071_NoAuthOfferedIsUnsafe) {
   EXPECT_EQ(bench.wire.in_clear().find("MAIL"), string::npos);
 }
 
+TEST_F(Auth, WhatAnOfferLacksHasNoReplyCode) {
+  offered("SIZE").may_part();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what(), "Unsafe: AuthNotOffered");
+  EXPECT_EQ(sent.error.code, 0);
+}
+
+/// As PLAIN, and counts how often its exchange was ended.
+class CountingEnds final : public Mechanism {
+ public:
+  constexpr CountingEnds() : Mechanism{Strength::ShowsSecret} {}
+  [[nodiscard]] std::string_view name() const override { return "PLAIN"; }
+  [[nodiscard]] bool has_initial_response() const override { return true; }
+  bool write(const Login& login, std::uint8_t number, Writer& out) const override {
+    return sasl::plain.write(login, number, out);
+  }
+  void end() const override { ++ended; }
+  mutable int ended = 0;
+};
+
+TEST_F(Auth, AnExchangeIsOverOnceItWasAccepted) {
+  const CountingEnds counting;
+  const Mechanism* const list[] = {&counting};
+  bench.relay.login->mechanisms = list;
+  offered("AUTH PLAIN").hears("AUTH PLAIN {}").says("235 ok").hears("MAIL {}");
+  bench.server.waits(seconds(1)).says("250 ok").hears("RCPT {}").says("250 ok");
+  bench.server.hears("DATA").says("354 go").hears_mail().says("250 ok").parts();
+  bench.start();
+  bench.run_while([&] { return bench.wire.in_clear().find("MAIL") == string::npos; });
+  EXPECT_EQ(counting.ended, 1);
+  EXPECT_EQ(bench.finish().what(), "Accepted");
+}
+
 TEST_F(Auth, B072_OnlyMechanismsThatWereNotAllowedIsUnsafe) {
   bench.relay.login->mechanisms = plain_only;
   offered("AUTH LOGIN CRAM-MD5").may_part();

@@ -141,6 +141,42 @@ TEST(Extensions, TheSameOneTwiceIsInvalid) {
   EXPECT_EQ(bench.wire.connections(), 0U);
 }
 
+TEST(Extensions, NorMayALaterOneOfTheListBeAskedTwice) {
+  Extended bench{{&urgent, &dsn, &urgent}};
+  EXPECT_EQ(bench.send().what(), "InvalidArgument: InvalidParameter in Parameters");
+  EXPECT_EQ(bench.wire.connections(), 0U);
+}
+
+TEST(Extensions, WordsOfAnUnknownKeywordAreNobodys) {
+  Bench bench;
+  DeliverByOffer time;
+  const DeliverBy deliver_by{time};
+  const Extension* const list[] = {&deliver_by};
+  bench.relay.extensions = list;
+  bench.server.greets_and_offers({"DELIVERBY 240", "XUNKNOWN 300"}).takes_mail().parts();
+  EXPECT_EQ(bench.send().what(), "Accepted");
+  EXPECT_EQ(time.min_seconds, 240U);
+}
+
+/// One of the application's own, that says something of each message.
+class Saying final : public Extension {
+ public:
+  [[nodiscard]] std::string_view keyword() const override { return "XSAYING"; }
+  void write_mail(Writer& out, const ContentFacts&) const override { out.put(" XSAID=1"); }
+};
+
+TEST(Extensions, TheFirstOfTheListSaysItsParametersToo) {
+  Bench bench;
+  const Saying saying;
+  const Extension* const list[] = {&saying, &extension::dsn};
+  bench.relay.extensions = list;
+  bench.server.greets_and_offers({"XSAYING", "DSN"})
+      .hears("MAIL FROM:<node7@plant.example> XSAID=1")
+      .says("550 no")
+      .parts();
+  EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
+}
+
 TEST(Extensions, TheServersOwnBoundsAreObeyed) {
   Extended bench;
   bench.relay.keep_open = seconds(10);

@@ -55,6 +55,28 @@ TEST_F(NextMechanism, K24_A504LetsTheNextOfTheListBeTried) {
   EXPECT_EQ(bench.send().what(), "Accepted");
 }
 
+TEST_F(NextMechanism, K24_OnceTheNextOneServedNothingIsLeftOfThe504) {
+  const Mechanism* const list[] = {&scram, &sasl::login};
+  uses(list);
+  verified("AUTH SCRAM-SHA-256 LOGIN")
+      .hears("AUTH SCRAM-SHA-256 {}")
+      .says(unknown)
+      .hears("AUTH SCRAM-SHA-256")
+      .says(unknown)
+      .hears("AUTH LOGIN")
+      .says("334 ")
+      .hears(base64("pump"))
+      .says("334 ")
+      .hears(base64("secret"))
+      .says("235 ok")
+      .hears("MAIL {}")
+      .closes();
+  const Sent sent = bench.send();
+  EXPECT_EQ(sent.what_and_where(), "Deferred: ConnectionLost in MailFrom");
+  EXPECT_EQ(sent.mechanism, "LOGIN");
+  EXPECT_EQ(sent.error.code, 0);
+}
+
 TEST_F(NextMechanism, K24_OneThatIsNotOfferedIsLeftOut) {
   uses(scram_first);
   verified("AUTH SCRAM-SHA-256 LOGIN")

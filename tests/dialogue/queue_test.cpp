@@ -70,6 +70,28 @@ TEST(Queue, WithoutTheOfferOfPipeliningToo) {
   EXPECT_EQ(queue.what(), (Lines{"Accepted", "Accepted"}));
 }
 
+TEST(Queue, AddressesBeyondAsciiAreEachMessagesOwn) {
+  Bench run;
+  run.relay.pipelining = Pipelining::AcrossMails;
+  Mail other = run.mail;
+  other.to = "p\xc3\xbcmp@plant.example";
+  KeptQueue queue;
+  for (const Mail* const mail : {&run.mail, &other, &run.mail}) queue.add(*mail);
+  run.server.greets_and_offers({"PIPELINING", "8BITMIME", "SMTPUTF8"});
+  for (int i = 0; i < 3; ++i) {
+    run.server
+        .hears(i == 1 ? "MAIL FROM:<node7@plant.example> SMTPUTF8"
+                      : "MAIL FROM:<node7@plant.example>")
+        .hears("RCPT {}")
+        .hears("DATA");
+    run.server.says({"250 ok", "250 ok", "354 go"}).hears_mail().says("250 ok");
+  }
+  run.server.parts();
+  ASSERT_TRUE(run.client.send(run.relay, queue));
+  run.rest();
+  EXPECT_EQ(queue.what(), (Lines{"Accepted", "Accepted", "Accepted"}));
+}
+
 TEST(Queue, NothingOfARefusalIsInTheReportOfTheNextOne) {
   QueueRun run;
   for (int i = 0; i < 2; ++i) run.queue.add(run.mail);

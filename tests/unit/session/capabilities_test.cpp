@@ -50,6 +50,21 @@ TEST(Capabilities, WhatDiffersFromADigitByCaseIsNone) {
             offer_of("mail.example\nSIZE 1\n"));
 }
 
+TEST(Capabilities, EachOctetThatIsNoDigitMakesALimitNone) {
+  for (int value = 0x21; value < 0x7f; ++value) {
+    const char octet = static_cast<char>(value);
+    const std::string line = std::string{"SIZE 1"} + octet;
+    const bool digit = octet >= '0' && octet <= '9';
+    EXPECT_EQ(offer({line}).size_limit, digit ? 10U + static_cast<unsigned>(octet - '0') : 0U)
+        << line;
+  }
+}
+
+TEST(Capabilities, AWordThatIsTooLongLeavesTheLimitAlone) {
+  const std::string long_word(30, 'X');
+  EXPECT_EQ(offer({"SIZE 4000000000", long_word}).size_limit, 4000000000U);
+}
+
 TEST(Capabilities, B023_AKeywordInsideAnotherIsNotIt) {
   for (const std::string_view line : {"STARTTLSX", "XSTARTTLS", "STARTTL", "STARTTLS=1",
                                       "STARTTLS.", "START TLS", "X STARTTLS", "-STARTTLS"}) {
