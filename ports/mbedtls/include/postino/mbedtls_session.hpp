@@ -30,7 +30,7 @@ class MbedSession {
   static constexpr std::size_t head_octets = 64;
   /// Maximum age, in seconds, by MbedSettings::clock (RFC 8446 4.6.1). It counts from the handshake
   /// in which the server last showed its certificate, however often it was resumed since.
-  static constexpr std::int64_t max_age = 7 * 24 * 60 * 60;
+  static constexpr std::int64_t max_age = std::int64_t{7} * 24 * 60 * 60;
 
   /// `memory` is borrowed, and may hold what octets() gave before.
   constexpr explicit MbedSession(std::span<unsigned char> memory) : memory_{memory} {}
