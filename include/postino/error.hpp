@@ -132,7 +132,7 @@ enum class Fault : std::uint8_t {
   // Security: Unsafe.
   StartTlsNotOffered,  ///< TLS is required and not to be had.
   StartTlsRejected,    ///< STARTTLS was answered neither 220 nor 4yz.
-  OctetsBeforeTls,     ///< Something lay behind STARTTLS's 220.
+  OctetsBeforeTls,     ///< Something came after STARTTLS's 220.
   TlsFailed,           ///< The handshake, or the protection of an octet, failed.
   NotTls,              ///< What came in place of TLS's first record is none: that port speaks in
                        ///< clear, or STARTTLS was answered so.

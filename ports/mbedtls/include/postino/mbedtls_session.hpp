@@ -47,7 +47,7 @@ class MbedSession {
   [[nodiscard]] bool empty() const { return octets().empty(); }
 
   /// The transport's business: offers what is kept for this name and these settings, if anything.
-  /// Virtual, so that an image without an MbedSession lacks what is behind it.
+  /// Virtual, so that an image without an MbedSession is linked without it.
   virtual void offer(detail::MbedEngine& engine, const MbedSettings& settings,
                      std::string_view name);
   /// The transport's business: keeps what the server gave.

@@ -11,7 +11,7 @@ namespace postino {
 
 /// Shows the server's certificate once it was looked at, and the alert, or the size of the record,
 /// that ended the connection, in a trace of the conversation. MbedSettings::trace names it; an
-/// image without one lacks what is behind it.
+/// image without one is linked without it.
 ///
 ///     < (certificate: CN=mail.example)
 ///     < (names: mail.example, 192.0.2.1)
