@@ -12,5 +12,8 @@ function(postino_add_test name label)
   add_test(NAME ${name} COMMAND ${POSTINO_TIMED} ${label} ${program} ${test_COMMAND})
   set_tests_properties(${name} PROPERTIES LABELS ${label} ${test_PROPERTIES})
 endfunction()
+# What some of them compile is compiled by both.
+find_program(POSTINO_GXX NAMES g++ REQUIRED)
+find_program(POSTINO_CLANGXX NAMES clang++-14 clang++ REQUIRED)
 set(POSTINO_TIMED ${CMAKE_CURRENT_LIST_DIR}/../tests/timed.sh)
 cmake_path(NORMAL_PATH POSTINO_TIMED)

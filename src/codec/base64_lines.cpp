@@ -34,7 +34,7 @@ void put_pair(char* out, std::uint64_t bits, unsigned behind) {
 }
 
 /// Eight digits of six octets, with two more behind them.
-void encode_six(const char* in, char* out) {
+[[maybe_unused]] void encode_six(const char* in, char* out) {
   std::uint64_t bits;
   std::memcpy(&bits, in, sizeof bits);
   if constexpr (std::endian::native == std::endian::little) bits = __builtin_bswap64(bits);

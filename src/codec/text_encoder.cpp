@@ -32,7 +32,8 @@ bool is_literal(char octet, char next, bool at_start) {
 }
 
 /// What needs no look.
-Copied copy(std::string_view in, char* out, std::size_t room, const Composition& composition) {
+[[maybe_unused]] Copied copy(std::string_view in, char* out, std::size_t room,
+                             const Composition& composition) {
   const std::size_t column = composition.column;
   if ((composition.line_state & line_state::after_cr) != 0) return {};
   if (!is_as_is(composition)) return copy_graphic(in, out, room, column, quoted_column);

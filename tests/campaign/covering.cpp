@@ -133,7 +133,7 @@ Row row_with(const PairTable& table, const Missing& missing, const Met& pair) {
     if (gain > most) best = row;
     most = std::max(most, gain);
     const std::size_t cut = 1 + attempt % (order.size() - 1);
-    std::ranges::rotate(order, order.begin() + static_cast<std::ptrdiff_t>(cut));
+    std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(cut), order.end());
     std::swap(order[0], order[cut]);
   }
   return best;

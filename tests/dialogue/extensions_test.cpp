@@ -86,7 +86,6 @@ TEST(Extensions, ALineLongerThanAPacketIsWhole) {
 }
 
 TEST(Extensions, WithoutTheOfferTheMailIsRejectedBeforeMail) {
-  const DeliverByOffer none;
   for (int i = 0; i < 7; ++i) {
     Extended bench;
     const RequireTls require_tls{bench.tls};

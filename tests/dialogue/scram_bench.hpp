@@ -9,6 +9,7 @@
 #include "support/base64.hpp"
 #include "support/bench.hpp"
 #include "support/scram_server.hpp"
+#include "support/zeroed.hpp"
 
 namespace postino::test {
 
@@ -53,7 +54,8 @@ struct ScramBench {
   ReferenceHash hash{Digest::Sha256};
   ReferenceRandom random{nonce};
   ReferenceBinding binding;
-  sasl::ScramExchange exchange{hash, random, &binding};
+  Zeroed<sasl::ScramExchange> zeroed_exchange{hash, random, &binding};
+  sasl::ScramExchange& exchange = zeroed_exchange.object;
   sasl::Scram plus{exchange, sasl::Scram::Binding::TlsExporter};
   sasl::Scram scram{exchange};
   const Mechanism* const scram_only[1] = {&scram};

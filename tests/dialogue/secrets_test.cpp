@@ -9,6 +9,7 @@
 #include "postino/cram_md5.hpp"
 #include "postino/oauth.hpp"
 #include "support/secrets.hpp"
+#include "support/zeroed.hpp"
 
 namespace postino::test {
 namespace {
@@ -55,7 +56,8 @@ struct Searched : ScramBench {
   }
 
   ReferenceHash md5{Digest::Md5};
-  sasl::CramMd5Exchange cram_exchange{md5};
+  Zeroed<sasl::CramMd5Exchange> zeroed_cram_exchange{md5};
+  sasl::CramMd5Exchange& cram_exchange = zeroed_cram_exchange.object;
   sasl::CramMd5 cram_md5{cram_exchange};
   const Mechanism* const cram_only[1] = {&cram_md5};
   const Mechanism* const plain_only[1] = {&sasl::plain};

@@ -18,7 +18,7 @@ bool is_said(const std::string& line) { return line.starts_with('>'); }
 
 Conversation Conversation::apart() const {
   Conversation sorted = *this;
-  std::ranges::stable_partition(sorted.trace, is_said);
+  std::stable_partition(sorted.trace.begin(), sorted.trace.end(), is_said);
   return sorted;
 }
 

@@ -78,6 +78,7 @@ class Sample:
 
     def compile(self, name, narrow):
         """The object of a source, with the flags of that build."""
+        compiler = shlex.split(tree.entry_of(self.commands, name, tree.ROOT)["command"])[0]
         words = tree.flags(self.commands, name, tree.ROOT)[1:]
         words = [word.replace(f"{tree.ROOT}/{top}", f"{self.folder}/{top}")
                  if word.startswith("-I") else word for word in words for top in [self.top(word)]]
@@ -86,7 +87,7 @@ class Sample:
         made.parent.mkdir(parents=True, exist_ok=True)
         sanitizers = [word for entry in self.commands[:1] for word in shlex.split(entry["command"])
                       if word.startswith("-fsanitize") or word.startswith("-fno-sanitize")]
-        done = tree.run("c++", *narrowed, *words, f"-I{tree.HEADERS}", *sanitizers, "-O0", "-g0",
+        done = tree.run(compiler, *narrowed, *words, f"-I{tree.HEADERS}", *sanitizers, "-O0", "-g0",
                         "-w", "-Wno-narrowing", "-c", self.folder / name, "-o", made)
         if done.returncode != 0:
             raise SystemExit(done.stdout)

@@ -52,7 +52,7 @@ TEST_F(Arguments, B067_AHostIsRequired) {
 }
 
 TEST_F(Arguments, AFaultOfTheServerNamesNoRecipient) {
-  const Recipient many[] = {"ops@plant.example", "m\xc3\xbcller@plant.example"};
+  const Recipient many[] = {{"ops@plant.example"}, {"m\xc3\xbcller@plant.example"}};
   mail.to = many;
   server.host = "";
   EXPECT_EQ(check(), "NoHost in Host");
