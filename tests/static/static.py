@@ -3,11 +3,12 @@
 """Static analysis of src/ and ports/: `static.py TOOL ROOT BUILD [SOURCE...]`; a finding fails. With
 sources tidy and deep read those alone.
 
-  tidy      clang-tidy with .clang-tidy, without the checks of clang-analyzer
-  deep      clang-tidy with all of it; takes minutes
+  tidy      clang-tidy with .clang-tidy, without the checks of clang-analyzer, folder by folder
+  deep      clang-tidy with all of it, source by source; takes minutes
   cppcheck  but for what cppcheck.suppress names
   analyzer  g++ -fanalyzer, and that no function calls itself, directly or through others"""
 
+import collections
 import concurrent.futures
 import json
 import os
@@ -22,6 +23,9 @@ JOBS = 2
 EDGE = re.compile(r'^edge: \{ sourcename: "([^"]*)" targetname: "([^"]*)"', re.MULTILINE)
 # GCC 12 takes an object that a function returns, or that a constructor made, for uninitialised.
 NOT_SO = ("-Wno-analyzer-use-of-uninitialized-value",)
+# Of many sources that one includes.
+IN_ONE = ("--checks=-clang-analyzer-*,-bugprone-suspicious-include",
+          "--header-filter=(include|src|ports)/.*\\.[ch]pp$")
 
 tool, root, build = sys.argv[1], pathlib.Path(sys.argv[2]).resolve(), pathlib.Path(sys.argv[3])
 wanted = sys.argv[4:]
@@ -53,11 +57,33 @@ def in_parallel(work, items):
         return list(pool.map(work, items))
 
 
-def tidy(more):
+def deep():
     def check(name):
-        ended = run(["clang-tidy", "-p", build, "--quiet", *more, root / name], build)
+        ended = run(["clang-tidy", "-p", build, "--quiet", root / name], build)
         return ended.stdout if ended.returncode != 0 else ""
     return in_parallel(check, wanted or sorted(commands()))
+
+
+def tidy():
+    """The sources of a folder as one, since most of the time goes into headers that all include."""
+    folders = collections.defaultdict(list)
+    for name, (place, arguments) in sorted(commands().items()):
+        if not wanted or name in wanted:
+            folders[pathlib.Path(name).parent].append((name, place, arguments))
+
+    def check(sources):
+        names = [name for name, _, _ in sources]
+        _, place, arguments = sources[0]
+        with tempfile.NamedTemporaryFile("w", suffix=".cpp") as whole:
+            whole.write("".join(f'#include "{root / name}"\n' for name in names))
+            whole.flush()
+            own = next(at for at, one in enumerate(arguments) if one.endswith(names[0]))
+            flags = without_outputs(arguments[:own] + arguments[own + 1:])
+            ended = run(["clang-tidy", "--quiet", f"--config-file={root}/.clang-tidy", *IN_ONE,
+                         whole.name, "--", *(one for one in flags if one != "-c"),
+                         "-Wno-shadow"], place)
+        return ended.stdout if ended.returncode != 0 else ""
+    return in_parallel(check, folders.values())
 
 
 def cppcheck():
@@ -127,8 +153,7 @@ def analyzer():
     return [found for found, _ in results] + cycles
 
 
-WORK = {"tidy": lambda: tidy(["--checks=-clang-analyzer-*"]), "deep": lambda: tidy([]),
-        "cppcheck": cppcheck, "analyzer": analyzer}
+WORK = {"tidy": tidy, "deep": deep, "cppcheck": cppcheck, "analyzer": analyzer}
 os.environ["CCACHE_DISABLE"] = "1"
 findings = [one for one in WORK[tool]() if one]
 print("\n".join(findings))
