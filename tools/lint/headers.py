@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Headers: `headers.py ROOT COMPILER...`. Each public header, of the core and of each port, and each
-private one compiles on its own. That of a source which includes it first does so in every build: here
-are the others."""
+private one compiles on its own with the first compiler, and those of the core at once with each
+other. That of a source which includes it first does so in every build: here are the others."""
 
 import concurrent.futures
 import re
@@ -14,12 +14,13 @@ FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wcon
          "-Wsign-conversion", "-Wshadow", "-Werror", "-x", "c++", "-"]
 
 
-def fault(compiler, name):
+def fault(compiler, names):
     base = common.root()
     folders = [base / "include", base / "src", *base.glob("ports/*/include"), *base.glob("ports/*")]
     include = [argument for folder in folders if folder.is_dir() for argument in ("-I", folder)]
-    result = subprocess.run([compiler, *include, *FLAGS], input=f'#include "{base / name}"\n',
-                            capture_output=True, text=True, check=False)
+    source = "".join(f'#include "{base / name}"\n' for name in names)
+    result = subprocess.run([compiler, *include, *FLAGS], input=source, capture_output=True,
+                            text=True, check=False)
     return result.stderr if result.returncode != 0 else None
 
 
@@ -38,9 +39,11 @@ def is_first(name):
     return include is not None and name == f"src/{include.group(1)}"
 
 
-jobs = [(compiler, name) for compiler in sys.argv[2:] for name in common.sources()
-        if wanted(name) and not is_first(name)]
+first, *others = sys.argv[2:]
+alone = [name for name in common.sources() if wanted(name) and not is_first(name)]
+jobs = [(first, [name]) for name in alone]
+jobs += [(other, [name for name in alone if name.startswith("include/")]) for other in others]
 with concurrent.futures.ThreadPoolExecutor(2) as pool:
     results = list(pool.map(lambda job: fault(*job), jobs))
-common.finish([(f"{name}:1", f"does not compile on its own with {compiler}\n{result}")
-               for (compiler, name), result in zip(jobs, results) if result])
+common.finish([(f"{names[0]}:1", f"does not compile on its own with {compiler}\n{result}")
+               for (compiler, names), result in zip(jobs, results) if result])
