@@ -68,6 +68,10 @@ void Wire::clear() {
   cut(false);
   weather_ = {};
   silent_.clear();
+  let_go();
+}
+
+void Wire::let_go() {
   on_segment = {};
   passes = [](const Segment&) { return true; };
 }

@@ -49,6 +49,8 @@ class Wire {
   void silence(const std::string& address, std::uint16_t port) { silent_.emplace(address, port); }
   /// Fair weather, nobody silent.
   void clear();
+  /// Nobody watches.
+  void let_go();
 
   /// For each TCP segment before it is sent, the pbufs as the driver gets them.
   std::function<void(const Segment&, const pbuf&)> on_segment{};

@@ -4,12 +4,18 @@
 
 #include "contract/socket_fixture.hpp"
 #include "raw_connection.hpp"
+#include "stack.hpp"
 
 namespace postino::test {
 
 class RawPeer final : public contract::Peer {
  public:
   RawPeer(std::string_view address, std::uint16_t port) : listener_{address, port} {}
+
+  /// What a test watches for may look at what is gone when its peer says goodbye.
+  ~RawPeer() override { Stack::instance().wire.let_go(); }
+  RawPeer(const RawPeer&) = delete;
+  RawPeer& operator=(const RawPeer&) = delete;
 
   [[nodiscard]] std::uint16_t port() const override { return listener_.port(); }
   bool accept() override;
