@@ -61,9 +61,7 @@ bool ClientOf<f>::take_packet() {
     return true;
   }
   // While packets of ours are in flight, the peer sets the pace, and the phase has its deadline.
-  if (socket().packets_held() != 0) {
-    traffic_.waits_for_packet = false;
-  } else if (!traffic_.waits_for_packet) {
+  if (socket().packets_held() == 0 && !traffic_.waits_for_packet) {
     traffic_.waits_for_packet = true;
     packet_deadline_ =
         phase() == Phase::Quit ? deadline_ : now_ + conversation_.server()->timeouts.packet_wait;

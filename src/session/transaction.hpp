@@ -46,7 +46,6 @@ bool Conversation<f>::said(Transfer what) {
 template <Features f>
 Move Conversation<f>::begin_transaction() {
   flight_.begins = false;
-  decision_ = {};
   const Fault fault = check_mail(*mail_);
   if (fault == Fault::None) return Move::GoOn;
   heard_ = {};

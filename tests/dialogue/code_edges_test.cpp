@@ -142,6 +142,18 @@ TEST(CodesOfEhlo, From500OnHeloIsTried) {
   }
 }
 
+/// A reply that no RCPT may have ends the message, and its words are the report's.
+TEST(CodesOfRcpt, A3yzIsReportedInItsWords) {
+  for (const string code : {"300", "354", "399"}) {
+    Bench bench;
+    bench.server.greets_and_offers().hears("MAIL {}").says("250 ok").hears("RCPT {}");
+    bench.server.says(code + " who is that").may_part();
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what(), "Deferred: UnexpectedReply " + code);
+    EXPECT_EQ(sent.text, "who is that");
+  }
+}
+
 TEST(CodesOfLmtp, EachRecipientHasItsOwnAtTheEnd) {
   for (const string code : {"200", "299", "400", "499", "500", "599"}) {
     Bench bench;
@@ -180,8 +192,14 @@ TEST(CodesOfLmtp, ARefusalOfDataForNobodyIsOne) {
     bench.relay.port = 24;
     bench.server.greets().hears("LHLO {}").says({"250-mail.example", "250 PIPELINING"});
     bench.server.hears({"MAIL {}", "RCPT {}", "DATA"});
-    bench.server.says({"250 ok", "550 nobody", code + " so"}).may_part();
+    bench.server.says({"250 ok", "550 nobody", code + " so"});
+    if (code[0] == '3') {
+      bench.server.hears_the_end();
+    } else {
+      bench.server.parts();
+    }
     EXPECT_EQ(bench.send().what(), "Rejected: AllRecipients 550") << code;
+    bench.rest();
   }
 }
 

@@ -167,6 +167,13 @@ TEST(Greeting, T03WhereThePortIsThatOfTlsSilenceMeansIt) {
   EXPECT_EQ(closed.send().what_and_where(), "Deferred: SpeaksTls in Greeting");
 }
 
+TEST(Greeting, T03ARefusalAtThePortOfTlsIsOne) {
+  Bench bench;
+  bench.relay.port = 465;
+  bench.server.says("554 5.3.2 not you").may_part();
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 554 in Greeting");
+}
+
 TEST(Greeting, T03AtAnotherPortOrAfterAnOctetSilenceMeansNothing) {
   for (const std::uint16_t port : {std::uint16_t{25}, std::uint16_t{587}, std::uint16_t{466}}) {
     Bench bench;

@@ -49,6 +49,34 @@ TEST(LmtpChunks, ARefusedOneEndsTheMessageAndTheConnectionGoesOn) {
   EXPECT_EQ(sent.recipients(), "Rejected 250, Rejected 250");
 }
 
+/// Nor after the last one was said, where the server does not take commands together.
+TEST(LmtpChunks, ARefusedOneOfSeveralInStepEndsTheMessageAndTheConnectionGoesOn) {
+  Bench bench;
+  SlowLines source{2};
+  bench.relay.lmtp = &lmtp;
+  bench.relay.port = 24;
+  bench.relay.extensions = chunking;
+  bench.mail.text = source;
+  bench.server.says("220 store ready").hears("LHLO {}").says({"250-mail.example", "250 CHUNKING"});
+  bench.server.hears("MAIL {}").says("250 ok").hears("RCPT {}").says("250 ok");
+  bench.server.hears(store_chunk).hears_nothing_for(seconds(1)).says("452 full").parts();
+  EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 452 in Chunk");
+  bench.rest();
+}
+
+/// From 400 on it is a refusal; a 3yz is nothing that a chunk may have.
+TEST(LmtpChunks, OfTheLastOneEachCodeIsWhatItIs) {
+  for (const std::string code : {"399", "400", "599"}) {
+    ChunkStore store{1};
+    store.server.hears(store_chunk).says("250 1").hears("BDAT 0 LAST");
+    store.server.says({code + " a", code + " b"}).may_part();
+    const char* const what = code[0] == '3'   ? "Unknown: UnexpectedReply "
+                             : code[0] == '4' ? "Deferred: NegativeReply "
+                                              : "Rejected: NegativeReply ";
+    EXPECT_EQ(store.send().what(), what + code);
+  }
+}
+
 TEST(LmtpArguments, WhatIsWrongBeforeThePortIsSaid) {
   Bench bench;
   bench.relay.lmtp = &lmtp;

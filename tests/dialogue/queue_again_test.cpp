@@ -63,6 +63,39 @@ TEST(QueueAgain, ARefusedGreetingEndsTheRunAndTheOthersStayQueued) {
   EXPECT_EQ(run.wire.connections(), 1U);
 }
 
+/// It goes by BDAT still when the next one was looked at, which the server's offer forbids.
+TEST(QueueAgain, AMessageInChunksIsHeardOutBeforeOneThatCannotRunOn) {
+  QueueAgain run{eager};
+  Mail foreign = run.mail;
+  foreign.to = "m\xc3\xbcller@plant.example";
+  run.queue.add(run.mail);
+  run.queue.add(foreign);
+  run.opens().hears(again_envelope).hears(again_chunk).hears_nothing_for(seconds(1));
+  run.server.says({"250 ok", "250 ok", "250 queued"}).parts();
+  EXPECT_EQ(run.go(), (Lines{"Accepted", "Rejected: Utf8NotOffered"}));
+}
+
+/// Between two messages there is none to report.
+TEST(QueueAgain, WhereverItIsAbortedNothingMoreIsSaid) {
+  bool ended = false;
+  for (int polls = 0; !ended; ++polls) {
+    QueueAgain run;
+    for (int i = 0; i < 2; ++i) run.queue.add(run.mail);
+    run.relay.pipelining = Pipelining::WithinMail;
+    run.server.greets_and_offers({"PIPELINING"}).takes_mail().takes_mail().may_part();
+    run.server.may_be_cut_short = true;
+    ASSERT_TRUE(run.client.send(run.relay, run.queue));
+    int left = polls;
+    run.run_while([&] { return left-- > 0 && !run.client.idle(); });
+    ended = run.client.idle();
+    run.client.abort();
+    EXPECT_TRUE(run.client.idle()) << polls;
+    const std::size_t reports = run.queue.what().size();
+    run.rest();
+    EXPECT_EQ(run.queue.what().size(), reports) << polls;
+  }
+}
+
 TEST(QueueAgain, WhileItRunsNothingElseCanBeSent) {
   QueueAgain run;
   run.queue.add(run.mail);

@@ -111,5 +111,21 @@ TEST(ReplyText, EscapedItIsPrintableAndCutBetweenCharacters) {
   EXPECT_EQ(escape("abc", {}), 0U);
 }
 
+/// Of a recipient that was taken, or refused beside another that was, the report says nothing.
+TEST(ReplyText, OfRecipientsThatDecideNothingIsNotThatOfALoss) {
+  for (const bool taken_first : {true, false}) {
+    Bench bench;
+    const std::span two = std::span{three}.first(2);
+    bench.mail.to = two;
+    bench.server.greets_and_offers().hears("MAIL {}").says("250 ok").hears("RCPT {}");
+    bench.server.says("250 2.1.5 first").hears("RCPT {}");
+    bench.server.says(taken_first ? "250 second" : "550 5.1.1 second").hears("DATA").resets();
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what_and_where(), "Deferred: ConnectionLost in Data");
+    EXPECT_EQ(sent.text, "");
+    EXPECT_EQ(sent.enhanced(), "");
+  }
+}
+
 }  // namespace
 }  // namespace postino::test

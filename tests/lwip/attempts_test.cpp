@@ -58,6 +58,8 @@ TEST_F(LwipAttempts, TwoThatAnswerBeforeConnectIsAskedAgainMakeOneConnection) {
       seconds(2)));
   ASSERT_TRUE(ipv4.accept());
   ASSERT_TRUE(ipv6.accept());
+  std::array<char, 46> text{};
+  EXPECT_EQ(socket.local_address(text), 0U) << "connect() has not said so";
   EXPECT_EQ(socket.connect("relay.example", ipv4.port()), Progress::Done);
   EXPECT_EQ(send("hello"), Progress::Done);
   EXPECT_EQ(ipv4.read(5), "hello");
