@@ -7,6 +7,7 @@
 #include "board/print.hpp"
 #include "board/semihosting.hpp"
 #include "client.hpp"
+#include "client_tls.hpp"
 #include "postino/lwip_socket.hpp"
 #include "postino/mbedtls_heap.hpp"
 #include "postino/mbedtls_session.hpp"
@@ -53,13 +54,16 @@ bool prepare_client(const Settings& settings) {
   if (settings.versions == "1.2") trust.versions = postino::MbedVersions::Only12;
   if (settings.versions == "1.3") trust.versions = postino::MbedVersions::Only13;
   if (settings.resume) trust.session = &session;
+  trust.ecp_ops_per_poll = static_cast<std::uint16_t>(settings.slice);
   if (settings.anchor.empty()) return true;
   anchors[0] = read_file(settings.anchor, anchor_text);
   return !anchors[0].empty();
 }
 
 postino::Client& client() { return the_client; }
-void poll_client(postino::Millis now) { the_client.poll(now); }
+[[gnu::weak]] void poll_client(postino::Millis now) { the_client.poll(now); }
+postino::MbedTransport& tls_transport() { return wire; }
+postino::MbedHeap& tls_heap() { return *heap; }
 bool client_is_quiet() { return port.quiet(); }
 postino::PacketPool& pool() { return storage.pool(); }
 std::span<const std::byte> packets() { return std::as_bytes(std::span{&storage, 1}); }

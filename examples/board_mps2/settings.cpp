@@ -57,6 +57,7 @@ bool read_one(std::string_view key, std::string_view value, Settings& to) {
   if (key == "heap") return read_number(value, to.heap);
   if (key == "versions") return (to.versions = value, value == "1.2" || value == "1.3");
   if (key == "session") return choose(value, "kept", to.resume, true);
+  if (key == "slice") return read_number(value, to.slice);
   if (key == "octets") return read_number(value, to.octets);
   if (key == "mails") return read_number(value, to.mails);
   if (key == "tries") return read_number(value, to.tries);

@@ -24,6 +24,7 @@ struct Settings {
   std::uint32_t heap = 48 * 1024;  ///< heap=, octets of memory for TLS; at most the default
   std::string_view versions{};     ///< versions=1.2|1.3: of TLS, that alone
   bool resume = false;             ///< session=kept: further connections resume the TLS session
+  std::uint32_t slice = 0;         ///< slice=: MbedSettings::ecp_ops_per_poll
   std::string_view user{};         ///< user=
   std::string_view password{};     ///< password=
   std::string_view to = "ops@plant.example";    ///< to=

@@ -80,6 +80,23 @@ TEST(MbedHeapTest, GivesZeroesAndTakesAllBack) {
   EXPECT_EQ(mbedtls_calloc(1, 1), nullptr);
 }
 
+TEST(MbedHeapTest, ThePeakBeginsAnewWithWhatIsOut) {
+  std::vector<std::byte> memory(4096);
+  MbedHeap heap{memory};
+  heap.install();
+  void* const kept = mbedtls_calloc(1, 100);
+  mbedtls_free(mbedtls_calloc(1, 1000));
+  const std::size_t out = heap.used();
+  EXPECT_GT(heap.high_water(), out + 1000);
+  heap.reset_high_water();
+  EXPECT_EQ(heap.high_water(), out);
+  mbedtls_free(mbedtls_calloc(1, 200));
+  EXPECT_GT(heap.high_water(), out + 200);
+  EXPECT_LT(heap.high_water(), out + 300);
+  mbedtls_free(kept);
+  heap.remove();
+}
+
 TEST(MbedHeapTest, TooSmallOrOddMemoryGivesNothingOrLess) {
   alignas(8) std::array<std::byte, 64> memory{};
   for (std::size_t skip = 0; skip < 16; ++skip) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """What the presets of ports/mbedtls/config take on the emulated board: presets.py [--update]
-[--board FOLDER]. Prints docs/sizes-tls.md, or writes it. Builds the images first; a minute."""
+[--board FOLDER]. Prints tables of docs/sizes-tls.md, or writes them. Builds the images first; a minute."""
 
 import argparse
 import pathlib
@@ -138,7 +138,8 @@ def cases(board, folder):
         (("relay", "1.3", small), ("relay", "1.3", named),
          ("device", "1.2", small), ("device", "1.2", rsa),
          ("device", "1.3", small), ("device", "1.3", rsa),
-         ("provider", "1.2", public), ("provider", "1.3", public)),
+         ("provider", "1.2", public), ("provider", "1.3", public),
+         ("sliced", "1.2", small)),
         (("relay", "1.2", small), ("relay", "1.3", rsa), ("relay", "1.3", mixed),
          ("relay", "1.3", long),
          ("device", "1.2", public), ("device", "1.3", public)))]
@@ -158,7 +159,7 @@ def main():
     parser.add_argument("--board", type=pathlib.Path, default=ROOT / "build/board-m4")
     given = parser.parse_args()
     board = given.board.resolve()
-    presets = ("relay", "device", "provider")
+    presets = ("relay", "device", "provider", "sliced")
     if not (board / "build.ninja").is_file():
         run("cmake", "--preset", "board-m4", "-B", board, cwd=ROOT)
     run("cmake", "--build", board, "--target", *(f"board_mps2_tls_{name}" for name in presets))

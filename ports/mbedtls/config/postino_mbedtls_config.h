@@ -47,6 +47,11 @@
 #ifndef POSTINO_TLS_ECP_WINDOW
 #define POSTINO_TLS_ECP_WINDOW 4
 #endif
+/* Computations on curves in slices, where MbedSettings::ecp_ops_per_poll says how long one may be: in
+   TLS 1.2 with ECDHE-ECDSA, and nowhere else. */
+#ifndef POSTINO_TLS_SLICED
+#define POSTINO_TLS_SLICED 0
+#endif
 
 /* The platform. Firmware has no calloc: memory comes from postino::MbedHeap. */
 #define MBEDTLS_HAVE_ASM
@@ -66,6 +71,9 @@
 #define MBEDTLS_ECP_NIST_OPTIM
 #define MBEDTLS_ECP_WINDOW_SIZE POSTINO_TLS_ECP_WINDOW
 #define MBEDTLS_ECP_DP_SECP256R1_ENABLED
+#if POSTINO_TLS_SLICED
+#define MBEDTLS_ECP_RESTARTABLE
+#endif
 #define MBEDTLS_ECDH_C
 #define MBEDTLS_ECDSA_C
 #define MBEDTLS_ECDSA_DETERMINISTIC
@@ -123,7 +131,10 @@
 #define MBEDTLS_X509_USE_C
 #define MBEDTLS_X509_CRT_PARSE_C
 #define MBEDTLS_X509_REMOVE_INFO
+/* Mbed TLS can't slice the check of a chain whose anchors it asks for one by one. */
+#if !POSTINO_TLS_SLICED
 #define MBEDTLS_X509_TRUSTED_CERTIFICATE_CALLBACK
+#endif
 
 /* TLS. */
 #define MBEDTLS_SSL_TLS_C

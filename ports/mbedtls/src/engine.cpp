@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine.hpp"
 
+#include <mbedtls/ecp.h>
 #include <mbedtls/platform.h>
 #if defined(MBEDTLS_PSA_CRYPTO_C)
 #include <psa/crypto.h>
@@ -178,6 +179,10 @@ int MbedEngine::set_up(const MbedSettings& settings, MbedDrbg& source, std::stri
 }
 
 int MbedEngine::step() {
+#if defined(MBEDTLS_ECP_RESTARTABLE)
+  // One number for the whole program, so whose step it is says it each time.
+  mbedtls_ecp_set_max_ops(judgement.settings->ecp_ops_per_poll);
+#endif
 #if defined(MBEDTLS_PSA_CRYPTO_C)
   use_for_psa(*random.source);
 #endif

@@ -32,6 +32,8 @@ class MbedHeap {
   /// free may lie in pieces, so a heap needs a little more than that.
   [[nodiscard]] constexpr std::size_t used() const { return used_; }
   [[nodiscard]] constexpr std::size_t high_water() const { return high_water_; }
+  /// Has high_water() begin anew, with what is out now: to find the peak of one handshake.
+  constexpr void reset_high_water() { high_water_ = used_; }
   /// Requests that were not met.
   [[nodiscard]] constexpr std::uint32_t failures() const { return failures_; }
 

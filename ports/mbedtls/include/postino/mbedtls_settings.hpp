@@ -99,6 +99,13 @@ struct MbedSettings {
   /// invalid argument, Fault::RecordsUnbounded. A longer record is Fault::TlsBufferTooSmall.
   bool small_records = false;
 
+  /// Maximum number of operations on a curve in one poll(), as mbedtls_ecp_set_max_ops() counts
+  /// them, so that a handshake does not hold the caller's loop for longer; 0: each computation at
+  /// once. Counts with MBEDTLS_ECP_RESTARTABLE (POSTINO_TLS_SLICED, the preset `sliced`), and there
+  /// in TLS 1.2 with ECDHE-ECDSA alone: Mbed TLS 3.6 slices nothing else. Whoever wants to be sure
+  /// of that takes MbedVersions::Only12, and a Mbed TLS without RSA.
+  std::uint16_t ecp_ops_per_poll = 0;
+
   /// Where the server's certificate and its alerts are shown; nullptr: nowhere.
   MbedTrace* trace = nullptr;
 
