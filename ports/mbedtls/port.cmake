@@ -54,6 +54,20 @@ function(postino_add_mbedtls_stack target config)
   postino_repair_mbedtls(
     sources ssl_tls13_keys.c "mbedtls_free(transform_handshake);"
     "mbedtls_ssl_transform_free(transform_handshake); mbedtls_free(transform_handshake);")
+  # 3.6.6 says Finished without having computed it when there is no memory for that, and derives a
+  # secret from a hash that it had none for.
+  set(prf "ssl->handshake->tls_prf(session->master, 48, sender,
+                            padbuf, hlen, buf, len)")
+  postino_repair_mbedtls(sources ssl_tls.c "    ${prf};" "#if defined(MBEDTLS_USE_PSA_CRYPTO)
+    if (${prf} != 0) status = PSA_ERROR_INSUFFICIENT_MEMORY;
+#else
+    ret = ${prf};
+#endif")
+  postino_repair_mbedtls(
+    sources ssl_tls.c "        ret = handshake->calc_verify(ssl, session_hash, &seed_len);
+        if (ret != 0) {" "        ret = handshake->calc_verify(ssl, session_hash, &seed_len);
+        if (ret != 0) {
+            return ret;")
   cmake_path(GET config FILENAME file)
   cmake_path(GET config PARENT_PATH folder)
   add_library(${target} STATIC ${sources})

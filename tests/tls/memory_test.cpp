@@ -40,6 +40,61 @@ TEST_P(TlsMemory, TooSmallAHeapDefersAndNothingElse) {
   EXPECT_GE(smallest, needed - 104);
 }
 
+/// Takes what is free but for one hole, and gives it back at the end.
+class Greed {
+ public:
+  ~Greed() {
+    for (void* const block : taken_) mbedtls_free(block);
+  }
+  void leave(std::size_t hole) {
+    void* const kept = mbedtls_calloc(1, hole);
+    for (std::size_t size = plenty_of_memory; size >= 8; size /= 2) {
+      while (void* const block = mbedtls_calloc(1, size)) taken_.push_back(block);
+    }
+    mbedtls_free(kept);
+  }
+
+ private:
+  std::vector<void*> taken_;
+};
+
+/// The memory is taken after so many polls; empty when that is after the handshake.
+std::string sent_with_a_hole(int version, std::size_t polls, std::size_t hole) {
+  TlsBench bench{{.version = version, .identity = server_identity()}};
+  bench.settings.ecp_ops_per_poll = 0;
+  // As servers do that close before their alert has left.
+  bench.server.tamper = [&bench](std::size_t, std::string octets) {
+    constexpr char alert = 21;
+    if (octets.empty() || octets[0] != alert) return octets;
+    bench.server.fin();
+    return std::string{};
+  };
+  Greed greed;
+  bool late = false;
+  bench.after_poll = [&] {
+    if (bench.polls + 1 != polls) return;
+    late = bench.tls.protection() != Protection::None;
+    if (!late) greed.leave(hole);
+  };
+  const std::string what = bench.send_and_stay().what();
+  bench.client.abort();
+  return late ? "" : what;
+}
+
+TEST_P(TlsMemory, WhateverStepHasTooLittleDefersAndNothingElse) {
+  std::size_t deferred = 0;
+  for (const std::size_t hole : {8U, 128U, 512U}) {
+    std::string what = "Accepted";
+    for (std::size_t polls = 1; !what.empty(); ++polls) {
+      what = sent_with_a_hole(GetParam(), polls, hole);
+      if (what == "Deferred: OutOfMemory") ++deferred;
+      EXPECT_TRUE(what.empty() || what == "Accepted" || what == "Deferred: OutOfMemory")
+          << what << " with " << hole << " bytes after poll " << polls;
+    }
+  }
+  EXPECT_GT(deferred, 15U);
+}
+
 TEST_P(TlsMemory, B065_AChainThatIsLongerThanABufferDefers) {
   const Identified middle = make_certificate(
       {.common_name = "Middle", .alternative_names = "", .authority = true, .padding = 17000},
