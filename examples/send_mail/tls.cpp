@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tls.hpp"
 
+#include <algorithm>
 #include <span>
 
 #include "postino/posix_clock.hpp"
@@ -11,6 +12,12 @@ namespace {
 /// Of a session's memory: in TLS 1.2 it holds the server's certificate, too.
 constexpr std::size_t session_octets = 16384;
 
+/// Several packets of plain text in one of ciphertext: each that is full is a system call, and
+/// wakes the server.
+std::size_t ciphertext_bytes(const Options& options) {
+  return std::min<std::size_t>(4 * options.packet_bytes, 65535);
+}
+
 std::span<const unsigned char> octets_of(const std::string& text) {
   return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
 }
@@ -19,8 +26,8 @@ std::span<const unsigned char> octets_of(const std::string& text) {
 
 // Ciphertext has a packet of its own, so that --packets 1 does what it says.
 Tls::Tls(Socket& socket, const Options& options, const TlsFiles& files, TraceSink& sink)
-    : block_(PacketPool::block_bytes(options.packet_bytes)),
-      pool_{block_, options.packet_bytes},
+    : block_(PacketPool::block_bytes(ciphertext_bytes(options))),
+      pool_{block_, ciphertext_bytes(options)},
       anchors_{std::string_view{files.authorities}},
       pins_{options.pin.value_or(MbedPin{})},
       session_octets_(session_octets),

@@ -15,6 +15,7 @@ import board
 import counted
 import figures
 import page
+import through_tls
 from clients import SMALL, OwnProgram, all_clients, floors, modes
 from goals import goals
 
@@ -23,6 +24,8 @@ sys.path.append(str(HERE.parents[1] / "tests/firmware"))
 from servers import Authority  # noqa: E402
 
 TARGETS = (*counted.TARGETS, "curl_client", "esmtp_client", "floor", "lwip_client", "postino_tls")
+# Over the first column of a table.
+CORNERS = {"Postino alone, without a kernel": "case", through_tls.TITLE: "CPU seconds"}
 WITH_CHUNKING = ["PIPELINING", "SIZE", "8BITMIME", "CHUNKING", "BINARYMIME"]
 
 
@@ -63,6 +66,8 @@ def measure(bench, folder, root):
     note("TLS")
     Authority(folder, "IP:127.0.0.1")
     found["Through TLS"] = figures.through_tls(bench, folder)
+    note("a large message through TLS")
+    found[through_tls.TITLE] = through_tls.measured(root / "build/throughput")
     note("the board")
     found["On the device"] = board.measure(root, folder / "board")
     note("Postino alone")
@@ -89,7 +94,7 @@ def text(found, bench):
     words = (HERE / "page.txt").read_text(encoding="utf-8")
     processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo", encoding="utf-8")
                       if line.startswith("model name")), platform.machine())
-    tables = {title: "\n".join(page.markdown(table, "case" if "alone" in title else "client"))
+    tables = {title: "\n".join(page.markdown(table, CORNERS.get(title, "client")))
               for title, table in found.items()}
     tables["Goals"] = "\n".join(page.markdown(goals(found), "figure"))
     tables["machine"] = (f"{counted.compiler()}, `-O2`; {processor}; Linux "
