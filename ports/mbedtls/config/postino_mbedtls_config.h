@@ -47,8 +47,8 @@
 #ifndef POSTINO_TLS_ECP_WINDOW
 #define POSTINO_TLS_ECP_WINDOW 4
 #endif
-/* Computations on curves in slices, where MbedSettings::ecp_ops_per_poll says how long one may be: in
-   TLS 1.2 with ECDHE-ECDSA, and nowhere else. */
+/* Computations on curves in slices, where MbedSettings::ecp_ops_per_poll says how long one may be:
+   in TLS 1.2 with ECDHE-ECDSA, and nowhere else. */
 #ifndef POSTINO_TLS_SLICED
 #define POSTINO_TLS_SLICED 0
 #endif
