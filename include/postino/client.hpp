@@ -15,10 +15,10 @@
 namespace postino {
 
 /// Never blocks, never allocates; all its calls come from one context of execution. From within
-/// what it calls (a Source, a TraceSink, a Mechanism, a port) only idle(), connected() and
-/// poll_at() may be called: set a flag in the callback and act on it after poll() returns.
-/// Constant-initialised and trivially destructible, so that a static one costs no start-up code;
-/// one whose life ends in the middle of a message is a Scoped<Client>.
+/// what it calls (a Source, a TokenSource, a TraceSink, a Mechanism, a port) only idle(),
+/// connected() and poll_at() may be called: set a flag in the callback and act on it after poll()
+/// returns. Constant-initialised and trivially destructible, so that a static one costs no start-up
+/// code; one whose life ends in the middle of a message is a Scoped<Client>.
 class Client {
  public:
   /// `transport` is borrowed for the client's life, and so is what `memory` refers to.

@@ -96,6 +96,9 @@ enum class Fault : std::uint8_t {
                       ///< buffer of TLS; Error::native_code is the size in bytes that would do.
   KeyUpdate,          ///< The server asked for new keys of TLS 1.3, which Mbed TLS 3.6 can't make.
   RandomFailed,       ///< The source of random numbers failed.
+  NoToken,            ///< The TokenSource has no token yet.
+  InvalidToken,       ///< What it gave is over config::max_token_size, or has an octet that is not
+                      ///< printable ASCII.
   InvalidContent,     ///< A text that goes as it is (raw_mail, plain_text) holds a NUL, or an 8-bit
                       ///< octet and the server lacks 8BITMIME.
 

@@ -8,6 +8,7 @@
 
 #include "postino/borrowed.hpp"
 #include "postino/error.hpp"
+#include "postino/token.hpp"
 #include "postino/view.hpp"
 #include "postino/writer.hpp"
 
@@ -19,15 +20,18 @@ class Mechanism;
 /// Which of Login::mechanisms the server offers on this connection.
 class MechanismOffer {
  public:
-  /// Bit n of `offered` is for the n-th of `allowed`.
-  constexpr MechanismOffer(std::span<const Mechanism* const> allowed, std::uint8_t offered)
-      : allowed_{allowed}, offered_{offered} {}
+  /// Bit n of `offered` is for the n-th of `login.mechanisms`. `login` is borrowed.
+  constexpr MechanismOffer(const Login& login, std::uint8_t offered)
+      : login_{&login}, offered_{offered} {}
+
+  /// Returns the credentials of the exchange.
+  [[nodiscard]] const Login& login() const { return *login_; }
 
   /// Whether Login::mechanisms names one called `name`, and the server does not.
   [[nodiscard]] bool lacks(std::string_view name) const;
 
  private:
-  std::span<const Mechanism* const> allowed_;
+  const Login* login_;
   std::uint8_t offered_;
 };
 
@@ -38,12 +42,15 @@ enum class Verdict : std::uint8_t {
   Forged,        ///< The connection is dropped: Unsafe, Fault::ServerNotAuthentic.
 };
 
-/// How far the computing of a message has come.
+/// How far the computing of a message has come. What failed has the number of its Fault, and the
+/// message is Deferred.
 enum class Preparation : std::uint8_t {
-  Done,      ///< write() can be called.
-  Working,   ///< A slice is done: go on at the next poll, at once.
-  NoRandom,  ///< Fault::RandomFailed.
-  NoMemory,  ///< The port's cryptography failed: Fault::OutOfMemory.
+  Done = 0,        ///< write() can be called.
+  Working = 0xff,  ///< A slice is done: go on at the next poll, at once.
+  NoRandom = static_cast<std::uint8_t>(Fault::RandomFailed),
+  NoMemory = static_cast<std::uint8_t>(Fault::OutOfMemory),  ///< The port's cryptography failed.
+  NoToken = static_cast<std::uint8_t>(Fault::NoToken),
+  InvalidToken = static_cast<std::uint8_t>(Fault::InvalidToken),
 };
 
 /// Which of the credentials a mechanism can't use, and why.
@@ -96,6 +103,9 @@ class Mechanism {
   }
   /// Whether a server that says it accepts is to be believed; else Fault::ServerNotAuthentic.
   [[nodiscard]] virtual bool convinced() const { return true; }
+  /// The server refused what was said, by that code. True: the credentials are others now, and the
+  /// message is begun once more, on a new connection.
+  virtual bool renew(const Login&, std::uint16_t) const { return false; }
   /// The exchange is over, however it ended: whatever is secret is wiped.
   virtual void end() const {}
 
@@ -139,11 +149,12 @@ inline constexpr const Mechanism* passwords[] = {&plain, &login};
 }  // namespace sasl
 
 /// Who sends. All borrowed while a message is under way; a changed password or token counts from
-/// the next connection on.
+/// the next connection on, and so does another TokenSource.
 struct Login {
   View user{};      ///< At most config::max_credential_size octets, no NUL.
   View password{};  ///< At most config::max_credential_size octets, no NUL.
-  View token{};     ///< Of OAuth 2.0 (RFC 6750): at most config::max_token_size octets.
+  Token token{};    ///< Of OAuth 2.0 (RFC 6750): at most config::max_token_size octets; or a
+                    ///< TokenSource, which is asked for it.
   /// The ones allowed, best first; the first that the server offers is used. Another one is tried
   /// only where the server answers 504, by which it says that it does not know it after all.
   Borrowed<const Mechanism*> mechanisms = sasl::passwords;

@@ -37,6 +37,7 @@
 #include "postino/storage.hpp"
 #include "postino/submitted_by.hpp"
 #include "postino/time.hpp"
+#include "postino/token.hpp"
 #include "postino/trace.hpp"
 #include "postino/transport.hpp"
 #include "postino/view.hpp"

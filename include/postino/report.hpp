@@ -30,8 +30,8 @@ struct Report {
   Outcome outcome = Outcome::Deferred;
   Protection protection = Protection::None;
   /// Connections on which the message was begun: 0 with InvalidArgument, as a rule 1; one more for
-  /// each address of the host that was of no use, and if a connection that was kept open ended
-  /// before it had answered MAIL.
+  /// each address of the host that was of no use, if a connection that was kept open ended before
+  /// it had answered MAIL, and if a TokenSource had another token after a refused one.
   std::uint8_t attempts = 0;
   Error error{};
   /// The server's words behind the reply code, lines joined by LF, cut at Sizes::reply_text.

@@ -26,6 +26,7 @@ void ClientOf<f>::fail_as_transport(Fault otherwise) {
 /// The message has ended; the connection goes on as `move` says.
 template <Features f>
 void ClientOf<f>::finish(Outcome outcome, Fault fault, Move move) {
+  if (f.mechanisms && move == Move::Anew) return drop();
   if (begins_anew(fault)) return;
   if (move == Move::Drop) return break_off(outcome, fault);
   make_report(outcome, fault);

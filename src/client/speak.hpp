@@ -28,9 +28,11 @@ bool ClientOf<f>::compose() {
   bool more = true;
   while (more && may_speak()) {
     const Preparation state = conversation_.prepare();
-    if (state == Preparation::NoRandom) fail(Fault::RandomFailed);
-    if (state == Preparation::NoMemory) fail(Fault::OutOfMemory);
-    if (state != Preparation::Done) return state == Preparation::Working;
+    if (state == Preparation::Working) return true;
+    if (state != Preparation::Done) {
+      fail(static_cast<Fault>(state));
+      return false;
+    }
     if (!take_packet()) return false;
     more = conversation_.says_content() ? compose_content() : compose_command();
   }

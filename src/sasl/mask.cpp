@@ -104,7 +104,7 @@ std::size_t mask(std::span<char> room, std::size_t size, const Login& login,
                  const Mechanism* live) {
   Words words{room, size};
   words.hide_secret(login.password);
-  words.hide_secret(login.token);
+  words.hide_secret(login.token.view());
   struct {
     char octets[octets_at_once];
     char digits[digits_at_once];

@@ -4,8 +4,9 @@
 namespace postino {
 
 bool MechanismOffer::lacks(std::string_view name) const {
-  for (std::size_t i = 0; i < allowed_.size(); ++i) {
-    if (allowed_[i]->name() == name) return ((offered_ >> i) & 1U) == 0;
+  const std::span<const Mechanism* const> allowed = login_->mechanisms;
+  for (std::size_t i = 0; i < allowed.size(); ++i) {
+    if (allowed[i]->name() == name) return ((offered_ >> i) & 1U) == 0;
   }
   return false;
 }

@@ -28,6 +28,13 @@ Objection check_user(const Login& credentials) {
   return {check_text(credentials.user), Field::User};
 }
 
+Objection check_token(std::string_view token) {
+  if (token.size() > config::max_token_size) return {Fault::CredentialTooLong, Field::Token};
+  bool fine = !token.empty();
+  for (const char octet : token) fine = fine && octet >= ' ' && octet <= '~';
+  return {fine ? Fault::None : Fault::InvalidCredential, Field::Token};
+}
+
 void put_saslname(Writer& out, const View& name) {
   for (const char octet : name) {
     if (octet == '=') {

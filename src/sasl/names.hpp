@@ -14,6 +14,9 @@ namespace postino::detail {
 /// check_text() for a user, who must not be empty.
 [[nodiscard]] Objection check_user(const Login& credentials);
 
+/// Of OAuth 2.0: 1 to config::max_token_size octets of printable ASCII (RFC 6749 A.12).
+[[nodiscard]] Objection check_token(std::string_view token);
+
 /// "a=b,c" as "a=3Db=2Cc".
 void put_saslname(Writer& out, const View& name);
 

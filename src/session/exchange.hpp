@@ -71,7 +71,7 @@ bool Conversation<f>::find_mechanism() {
       exchange_.mechanism = allowed[i];
       const unsigned bit = offered & 1U << i;
       if (bit != 0 && exchange_.mechanism->strength() >= least &&
-          exchange_.mechanism->begin({allowed, offered})) {
+          exchange_.mechanism->begin({*server()->login, offered})) {
         standing_.offer.withdraw(static_cast<std::uint8_t>(bit));
         return true;
       }
@@ -150,6 +150,7 @@ Move Conversation<f>::refuse_auth() {
       heard_ = decision_.heard;
     } else {
       standing_.mechanism = exchange_.mechanism;
+      if (standing_.mechanism->renew(*server()->login, heard_.code)) return Move::Anew;
     }
   } else if (phase() == Phase::Auth && heard_.code == 504 &&
              standing_.offer.mechanisms() == (plain_bit | login_bit)) {

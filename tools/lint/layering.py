@@ -22,7 +22,7 @@ HEADERS = {
     "message": ("callback_source", "composer", "mail", "mime", "source"),
     "extension": ("deliver_by", "dsn", "extension", "future_release", "limits", "mt_priority",
                   "require_tls", "smtp_utf8", "submitted_by"),
-    "sasl": ("cram_md5", "external", "keyed_hash", "mechanism", "oauth", "scram"),
+    "sasl": ("cram_md5", "external", "keyed_hash", "mechanism", "oauth", "scram", "token"),
     "session": ("chunking", "detail/capabilities", "detail/carriage", "detail/conversation",
                 "detail/conversation_state", "detail/features", "detail/flight", "detail/heard",
                 "lmtp", "server"),

@@ -25,6 +25,7 @@ enum class Move : std::uint8_t {
   Finish,  ///< The message ended; the connection can carry another.
   Quit,    ///< The message ended, and so does the connection, in order.
   Drop,    ///< The message ended, and so does the connection, at once.
+  Anew,    ///< The connection ends at once, and the message begins on another.
 };
 
 /// RFC 5321 as a conversation: takes what the server said and says what comes next.

@@ -126,7 +126,7 @@ TEST(Scram, EachExchangeDrawsItsOwnNonce) {
 
 /// Says the flag of the GS2 header, or 0 when the mechanism can't be used.
 char flag(Scrammed& scram, std::span<const Mechanism* const> allowed, std::uint8_t offered) {
-  if (!scram.mechanism.begin({allowed, offered})) return '\0';
+  if (!scram.mechanism.begin({Login{.mechanisms = allowed}, offered})) return '\0';
   return scram.says(0)[0];
 }
 
@@ -158,7 +158,7 @@ TEST(Scram, TheFlagYIsBoundIntoTheProof) {
   Scrammed scram;
   const sasl::Scram plus{scram.exchange, Binding::TlsExporter};
   const Mechanism* const both[] = {&plus, &scram.mechanism};
-  EXPECT_TRUE(scram.mechanism.begin({both, 0b10}));
+  EXPECT_TRUE(scram.mechanism.begin({Login{.mechanisms = both}, 0b10}));
   scram.server.gs2_header = "y,,";
   scram.up_to_the_proof();
   EXPECT_EQ(scram.hears(2, scram.server.server_final()), Verdict::Answerable);
@@ -198,10 +198,11 @@ TEST(Strongest, HasAllThatTakeAPasswordInOrder) {
   string names;
   for (const Mechanism* const each : strongest.mechanisms()) names += string(each->name()) + " ";
   EXPECT_EQ(names, "SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN ");
-  EXPECT_TRUE(strongest.mechanisms()[0]->begin({strongest.mechanisms(), 0xff}));
+  const Login login{.mechanisms = strongest.mechanisms()};
+  EXPECT_TRUE(strongest.mechanisms()[0]->begin({login, 0xff}));
   binding.available = false;
-  EXPECT_FALSE(strongest.mechanisms()[0]->begin({strongest.mechanisms(), 0xff}));
-  EXPECT_TRUE(strongest.mechanisms()[1]->begin({strongest.mechanisms(), 0xff}));
+  EXPECT_FALSE(strongest.mechanisms()[0]->begin({login, 0xff}));
+  EXPECT_TRUE(strongest.mechanisms()[1]->begin({login, 0xff}));
 }
 
 }  // namespace
