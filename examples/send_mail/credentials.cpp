@@ -51,14 +51,16 @@ std::string read_secret(const std::string& file, const char* name, const char* o
 
 Credentials read_credentials(const Options& options) {
   if (!options.logs_in() || options.auth == Auth::External) return {};
+  if (!options.token_command.empty()) {
+    return {.token_command = std::make_unique<TokenCommand>(options.token_command)};
+  }
   if (wants_token(options)) {
-    return {.password = {},
-            .token = read_secret(options.token_file, "POSTINO_TOKEN",
-                                 "--auth needs a token: --token-file or POSTINO_TOKEN")};
+    return {.token = read_secret(
+                options.token_file, "POSTINO_TOKEN",
+                "--auth needs a token: --token-file, --token-command or POSTINO_TOKEN")};
   }
   return {.password = read_secret(options.password_file, "POSTINO_PASSWORD",
-                                  "--user needs a password: --password-file or POSTINO_PASSWORD"),
-          .token = {}};
+                                  "--user needs a password: --password-file or POSTINO_PASSWORD")};
 }
 
 }  // namespace postino::demo

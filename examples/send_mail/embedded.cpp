@@ -8,6 +8,14 @@ namespace {
 
 constexpr const char* nameless_user = "postino";
 
+/// What the server has to know. A command is run for it, besides.
+std::string secret_of(const Credentials& credentials) {
+  if (credentials.token_command) {
+    return std::string{std::string_view{credentials.token_command->ask(false)}};
+  }
+  return credentials.token.empty() ? credentials.password : credentials.token;
+}
+
 void set_tls(ServerOptions& how, const Options& options, TlsFiles& files) {
   const Authority authority;
   TlsOptions tls{.identity = authority.issue()};
@@ -31,8 +39,7 @@ std::unique_ptr<EmbeddedServer> start_embedded(Options& options, const Credentia
   if (!options.embedded()) return nullptr;
   ServerOptions how;
   if (options.logs_in()) {
-    how.users[options.user.empty() ? nameless_user : options.user] =
-        credentials.token.empty() ? credentials.password : credentials.token;
+    how.users[options.user.empty() ? nameless_user : options.user] = secret_of(credentials);
   }
   if (options.security != Security::None) set_tls(how, options, files);
   options.host = how.addresses.front();

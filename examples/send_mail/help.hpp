@@ -23,6 +23,10 @@ inline constexpr const char* password_file =
 inline constexpr const char* token_file =
     "Its first line is the token for OAuth 2.0. Without it:\n"
     "the variable POSTINO_TOKEN";
+inline constexpr const char* token_command =
+    "Its first line of output is the token. Run for each\n"
+    "connection, and once more after a 535: if the token is\n"
+    "another one then, the login is tried once more";
 inline constexpr const char* auth =
     "The one mechanism allowed: scram-sha-256-plus,\n"
     "scram-sha-256, scram-sha-1, cram-md5, plain, login,\n"

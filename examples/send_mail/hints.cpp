@@ -52,7 +52,7 @@ constexpr Hint hints[] = {
      "that server takes a login only under TLS: --security starttls, and port 587"},
     {Fault::LoginRejected, any_phase, any_number,
      "many providers take no account's password here, but an app password that is made on their "
-     "web pages, or a token (--token-file)"},
+     "web pages, or a token (--token-file, --token-command)"},
     {Fault::WrongName, any_phase, any_number,
      "--server has to be a name that is in the certificate; an alias or an address may not be"},
     {Fault::Untrusted, any_phase, any_number,

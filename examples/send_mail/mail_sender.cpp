@@ -68,6 +68,7 @@ Server make_server(const Options& options, const Credentials& credentials,
                        .token = credentials.token,
                        .mechanisms = mechanisms,
                        .allow_clear_text = options.clear_text_named};
+  if (credentials.token_command) server.login->token = *credentials.token_command;
   return server;
 }
 

@@ -38,7 +38,7 @@ const Mechanism* Mechanisms::named(Auth auth) const {
 std::span<const Mechanism* const> Mechanisms::allowed(Auth auth, const Credentials& credentials) {
   the_one_ = named(auth);
   if (the_one_ != nullptr) return {&the_one_, 1};
-  if (!credentials.token.empty()) return with_token_;
+  if (credentials.with_token()) return with_token_;
   return strongest_.mechanisms();
 }
 

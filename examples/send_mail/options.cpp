@@ -57,6 +57,9 @@ void add_login(CLI::App& app, Options& options, Words& words) {
   app.add_option("--token-file", options.token_file, help::token_file)
       ->type_name("F")
       ->group(group);
+  app.add_option("--token-command", options.token_command, help::token_command)
+      ->type_name("CMD")
+      ->group(group);
   std::vector<std::string> names;
   for (const AuthName& one : auth_names) names.emplace_back(one.name);
   app.add_option("--auth", words.auth, help::auth)

@@ -47,6 +47,7 @@ struct Options {
   std::string user;
   std::string password_file;
   std::string token_file;
+  std::string token_command;
   Auth auth = Auth::Auto;
 
   std::string from;

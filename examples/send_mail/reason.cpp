@@ -64,6 +64,8 @@ constexpr Sentence sentences[] = {
     {Fault::TlsBufferTooSmall, "a record or a chain of the server's is too large for TLS's buffer"},
     {Fault::KeyUpdate, "the server asked for new keys, which this TLS can't make"},
     {Fault::RandomFailed, "the system has no random numbers"},
+    {Fault::NoToken, "--token-command gave no token"},
+    {Fault::InvalidToken, "what --token-command wrote is too long, or holds what no token may"},
     {Fault::InvalidContent,
      "the message holds a NUL, or 8-bit octets that the server does not take"},
     {Fault::HostNotFound, "the server's name has no address"},

@@ -59,6 +59,18 @@ void set_words(Options& options, const Words& words) {
 
 namespace {
 
+void check_token_command(const Options& options) {
+  if (options.token_command.empty()) return;
+  if (options.user.empty()) wrong_usage("--token-command needs --user");
+  if (!options.password_file.empty() || !options.token_file.empty()) {
+    wrong_usage("--token-command excludes --password-file and --token-file");
+  }
+  const bool named = options.auth != Auth::Auto;
+  if (named && options.auth != Auth::OauthBearer && options.auth != Auth::Xoauth2) {
+    wrong_usage("--token-command is for --auth oauthbearer or xoauth2");
+  }
+}
+
 void check_login(const Options& options) {
   const bool asks_login = options.auth != Auth::Auto && options.auth != Auth::None;
   if (options.user.empty() && asks_login && options.auth != Auth::External) {
@@ -119,6 +131,7 @@ void check_together(const Options& options) {
   const bool someone = !(options.to.empty() && options.cc.empty() && options.bcc.empty());
   if (!someone && !options.embedded()) wrong_usage("no recipient");
   check_login(options);
+  check_token_command(options);
   check_tls(options);
   for (const std::string& header : options.headers) {
     if (header.find(':') == std::string::npos) {

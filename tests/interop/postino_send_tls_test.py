@@ -5,10 +5,12 @@ EMBEDDED_SERVER=SERVER postino_send_tls_test.py PROGRAM [SUITE ...]."""
 import json
 import os
 import pathlib
+import signal
 import stat
+import subprocess
 
 import tls_peers
-from postino_send_case import BODY, KEYS, TLS_KEYS, Case, main
+from postino_send_case import BODY, KEYS, PROGRAM, TLS_KEYS, Case, main
 from tls_peers import EmbeddedServer
 
 SERVER = os.environ["EMBEDDED_SERVER"]
@@ -427,6 +429,139 @@ class Logins(TlsCase):
                 "a password": ["--user", "u", "--auth", "xoauth2", "--password-file", "x"],
                 "POSTINO_TOKEN": ["--user", "u", "--auth", "oauthbearer"],
                 "--user": ["--token-file", "x"]}.items():
+            with self.subTest(arguments):
+                self.assertIn(word, self.reason("a@b", *arguments, *BODY, status=64))
+
+
+class TokenCommands(TlsCase):
+    """--token-command: asked when a login needs the token, and once more after a 535."""
+
+    def command(self, *tokens):
+        """One that writes the next of `tokens` each time, and nothing after the last; each run adds a
+        line to the file `runs`."""
+        self.runs = self.folder / "runs"
+        self.runs.unlink(missing_ok=True)
+        for number, token in enumerate(tokens, 1):
+            self.file(f"token-{number}", token.encode() + b"\n")
+        return f"cd '{self.folder}' && echo run >>runs && cat token-$(wc -l <runs | tr -d ' ')"
+
+    def check(self, server, command, *arguments, runs, auths, status=0):
+        result = self.tls(server, "--trace", "--user", USER, "--token-command", command, *arguments,
+                          status=status)
+        self.assertEqual(self.runs.read_text().count("run\n"), runs)
+        self.assertEqual(self.stderr.count("> AUTH "), auths, self.stderr)
+        server.stop()
+        return result
+
+    def test_each_mechanism(self):
+        for auth in Logins.TOKENS:
+            with self.subTest(auth):
+                server = self.embedded(users={USER: TOKEN}, login_required=True)
+                self.check(server, self.command(TOKEN), "--auth", auth, runs=1, auths=1)
+                self.assertEqual(server.mails[0]["mechanism"], auth.upper())
+                self.assertNotIn(TOKEN, self.stderr)
+
+    def test_it_is_enough_for_auto(self):
+        server = self.embedded(users={USER: TOKEN}, login_required=True)
+        self.check(server, self.command(TOKEN), runs=1, auths=1)
+        self.assertEqual(server.mails[0]["mechanism"], "OAUTHBEARER")
+
+    def test_another_token_after_a_535(self):
+        for auth in Logins.TOKENS:
+            with self.subTest(auth):
+                server = self.embedded(users={USER: TOKEN}, login_required=True)
+                result = self.check(server, self.command("expired", TOKEN), "--auth", auth, runs=2,
+                                    auths=2)
+                self.assertEqual((result["outcome"], result["accepted"]), ("accepted", 1))
+                self.assertEqual(server.connections, 2)
+
+    def test_the_same_token_after_a_535(self):
+        server = self.embedded(users={USER: TOKEN}, login_required=True)
+        result = self.check(server, self.command("expired", "expired"), runs=2, auths=1, status=77)
+        self.assertEqual((result["fault"], result["code"]), ("login-rejected", 535))
+
+    def test_two_tokens_that_are_refused(self):
+        server = self.embedded(users={USER: TOKEN}, login_required=True)
+        result = self.check(server, self.command("expired", "wrong"), runs=2, auths=2, status=77)
+        self.assertEqual((result["fault"], result["code"]), ("login-rejected", 535))
+
+    def test_many_mails_on_one_connection_run_it_once(self):
+        server = self.embedded(users={USER: TOKEN}, login_required=True)
+        result = self.check(server, self.command(TOKEN), "--count", "3", runs=1, auths=1)
+        self.assertEqual(result["accepted"], 3)
+
+    def test_a_command_that_gives_none(self):
+        for command, words in (("exit 3", "ended with status 3"), ("echo t; exit 1", "status 1"),
+                               ("true", "wrote no token"), ("echo; echo t", "wrote no token"),
+                               ("/no/such/file 2>/dev/null", "status 127"),
+                               ("kill -9 $$", "ended by signal 9")):
+            with self.subTest(command):
+                server = self.embedded(users={USER: TOKEN}, login_required=True)
+                result = self.tls(server, "--user", USER, "--token-command", command, status=75)
+                self.assertEqual((result["outcome"], result["fault"], result["phase"]),
+                                 ("deferred", "no-token", "auth"))
+                self.assertIn(f"warning: --token-command ", self.stderr)
+                self.assertIn(words, self.stderr)
+
+    def test_a_command_that_fails_after_a_535(self):
+        server = self.embedded(users={USER: TOKEN}, login_required=True)
+        self.check(server, self.command("expired"), runs=2, auths=1, status=77)
+        self.assertIn("warning: --token-command ended with status 1", self.stderr)
+
+    def test_what_is_no_token(self):
+        for octets in (b"t" * 4097, b"a\tb", b"\xc3\xa4", b"a\0b", b"t" * 1000000):
+            with self.subTest(octets[:10]):
+                server = self.embedded(users={USER: TOKEN}, login_required=True)
+                path = self.file("output", octets)
+                result = self.tls(server, "--user", USER, "--token-command", f"cat '{path}'",
+                                  status=75)
+                self.assertEqual((result["outcome"], result["fault"]),
+                                 ("deferred", "invalid-token"))
+
+    def test_the_first_line_is_the_token(self):
+        for octets in (TOKEN, TOKEN + "\r\n", TOKEN + "\nexpires in 3600\n", TOKEN + "\n" * 9999):
+            with self.subTest(octets[-9:]):
+                server = self.embedded(users={USER: TOKEN}, login_required=True)
+                path = self.file("output", octets.encode())
+                self.tls(server, "--user", USER, "--token-command", f"cat '{path}'")
+        longest = "t" * 4096
+        server = self.embedded(users={USER: longest}, login_required=True)
+        path = self.file("output", longest.encode() + b"\r\n")
+        self.tls(server, "--user", USER, "--token-command", f"cat '{path}'")
+
+    def test_it_reads_no_text_that_is_ours(self):
+        server = self.embedded(users={USER: TOKEN}, login_required=True)
+        self.send("--server", server.name, "--security", "starttls", "--ca",
+                  str(self.folder / "ca.pem"), "--user", USER, "--token-command",
+                  f"cat; echo '{TOKEN}'", "a@b", stdin=b"Dry run at 14:02.\n")
+        server.stop()
+        self.assertIn("Dry run at 14:02.", server.mails[0]["content"])
+
+    def test_a_signal_ends_it(self):
+        server = self.embedded(users={USER: TOKEN}, login_required=True)
+        runs = self.folder / "fifo"
+        os.mkfifo(runs)
+        arguments = ["--server", server.name, "--security", "starttls", "--ca",
+                     str(self.folder / "ca.pem"), "--user", USER, "--token-command",
+                     f"echo run >'{runs}'; exec sleep 50", "a@b", *BODY]
+        with subprocess.Popen([PROGRAM, *arguments], stderr=subprocess.PIPE) as program:
+            runs.read_text()  # The command runs.
+            program.send_signal(signal.SIGINT)
+            stderr = program.communicate(timeout=30)[1].decode()
+        self.assertEqual(program.returncode, 75)
+        self.assertIn("--token-command was interrupted", stderr)
+
+    def test_the_embedded_server_knows_what_it_writes(self):
+        ran = self.send("--trace", "a@b", *BODY, "--user", USER, "--token-command",
+                        f"echo '{TOKEN}'")
+        self.assertIn(b"> AUTH OAUTHBEARER", ran.stderr)
+
+    def test_the_words_that_do_not_fit_together(self):
+        for word, arguments in {
+                "--user": ["--token-command", "x"],
+                "excludes": ["--user", "u", "--token-file", "x", "--token-command", "x"],
+                "--password-file": ["--user", "u", "--password-file", "x", "--token-command", "x"],
+                "--auth": ["--user", "u", "--auth", "plain", "--token-command", "x"]}.items():
             with self.subTest(arguments):
                 self.assertIn(word, self.reason("a@b", *arguments, *BODY, status=64))
 
