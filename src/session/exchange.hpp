@@ -30,14 +30,11 @@ Move Conversation<f>::choose_mechanism() {
     return end(Outcome::Unsafe, offered ? Fault::MechanismNotAllowed : Fault::AuthNotOffered,
                Move::Drop);
   }
-  if constexpr (f.mechanisms) {
-    standing_.mechanism = exchange_.mechanism;
-    begin_exchange();
-  }
+  if constexpr (f.mechanisms) standing_.mechanism = exchange_.mechanism;
   return advance();
 }
 
-/// With the mechanism that was found.
+/// With the mechanism that is the exchange's.
 template <Features f>
 void Conversation<f>::begin_exchange() {
   const bool initial = exchange_.mechanism->has_initial_response() && fits_command_line();
@@ -56,7 +53,7 @@ bool Conversation<f>::fits_command_line() const {
 }
 
 /// The next one that may be tried, after the exchange's if there is one: whoever answers 504 must
-/// not have us give away more by it. Each is found once a connection.
+/// not have us give away more by it. Each is found once a connection, and its exchange begins.
 template <Features f>
 bool Conversation<f>::find_mechanism() {
   const std::uint8_t offered = standing_.offer.mechanisms();
@@ -73,6 +70,7 @@ bool Conversation<f>::find_mechanism() {
       if (bit != 0 && exchange_.mechanism->strength() >= least &&
           exchange_.mechanism->begin({*server()->login, offered})) {
         standing_.offer.withdraw(static_cast<std::uint8_t>(bit));
+        begin_exchange();
         return true;
       }
     }
@@ -187,9 +185,7 @@ bool Conversation<f>::begin_another() {
     return true;
   }
   exchange_.mechanism->end();
-  if (!find_mechanism()) return false;
-  begin_exchange();
-  return true;
+  return find_mechanism();
 }
 
 template <Features f>
