@@ -38,7 +38,6 @@ Objection Scram::check(const Login& credentials) const {
 /// A server that has channel binding, and is told that we believe it has not, knows that somebody
 /// on the way took it out of its offer.
 bool Scram::begin(const MechanismOffer& offer) const {
-  end();
   ScramExchange::State& state = exchange_->state_;
   ChannelBinding* const binding = exchange_->binding_;
   const bool bindable = binding != nullptr && binding->tls_exporter(state.binding_data);

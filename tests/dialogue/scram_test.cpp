@@ -196,6 +196,21 @@ struct Bad {
   string text;
 };
 
+/// Whichever call of the hash it is, and though all others are well.
+TEST_F(ScramDialogue, AHashThatFailsOnceEndsTheLogin) {
+  proves().resets();
+  EXPECT_EQ(bench.send().what(), "Deferred: ConnectionLost");
+  const std::size_t calls = hash.calls;
+  EXPECT_GT(calls, 20U);
+  for (std::size_t at = 1; at <= calls; ++at) {
+    ScramBench other;
+    other.hash.fails_at = at;
+    other.hash.recovers = true;
+    other.begins().says("334 " + base64(other.peer.server_first())).may_part();
+    ASSERT_EQ(other.bench.send().what(), "Deferred: OutOfMemory") << at;
+  }
+}
+
 TEST_F(ScramDialogue, BadFirstMessagesAreUnsafeAndNothingMoreIsSaid) {
   const string ours = peer.client_nonce;
   const string rest = ",s=c2FsdA==,i=4096";
@@ -204,6 +219,7 @@ TEST_F(ScramDialogue, BadFirstMessagesAreUnsafeAndNothingMoreIsSaid) {
       {"B079 another", "r=x" + ours + rest},
       {"B081", "r=" + ours + "x,s=c2FsdA==,i=4095"},
       {"B082", "r=" + ours + "x,s=c2FsdA==,i=10001"},
+      {"a letter in the number", "r=" + ours + "x,s=c2FsdA==,i=409x"},
       {"B084 absent", "r=" + ours + "x,i=4096"},
       {"B084 empty", "r=" + ours + "x,s=,i=4096"},
       {"B084 4 KiB", "r=" + ours + "x,s=" + base64(string(4096, 's')) + ",i=4096"},

@@ -140,5 +140,30 @@ TEST(Size, ParametersComeInOrder) {
   EXPECT_EQ(bench.send().what(), "Rejected: NegativeReply 550");
 }
 
+/// As raw_mail, and keeps whether it was asked for a size.
+class AskedForSize final : public Composer {
+ public:
+  [[nodiscard]] Error check(const Mail& mail) const override { return raw_mail.check(mail); }
+  [[nodiscard]] ContentFacts begin(Composition& composition) const override {
+    asked = composition.rules.size;
+    return raw_mail.begin(composition);
+  }
+  [[nodiscard]] Transfer pull(Composition& composition, std::span<char> into) const override {
+    return raw_mail.pull(composition, into);
+  }
+  mutable bool asked = false;
+};
+
+/// A text may have to be read once more for it.
+TEST(Size, IsAskedForWhereTheServerWantsIt) {
+  for (const bool offered : {true, false}) {
+    Bench bench;
+    const AskedForSize composer;
+    bench.server.greets_and_offers({offered ? "SIZE" : "8BITMIME"}).takes_mail().parts();
+    EXPECT_EQ(bench.send(bench.relay, bench.mail, composer).what(), "Accepted");
+    EXPECT_EQ(composer.asked, offered);
+  }
+}
+
 }  // namespace
 }  // namespace postino::test

@@ -116,6 +116,11 @@ TEST_P(SmallLogin, K24_NotWhereThatIsUnknownTooNotOfferedOrNotAllowed) {
   EXPECT_EQ(end_of(*other), "Rejected: LoginRejected 504 in Auth");
 }
 
+TEST_P(SmallLogin, K24_WithoutAReplyToLoginTheRefusalOfPlainDecidesAsDeferred) {
+  offered().hears("AUTH PLAIN").says("504 5.5.4 unknown").hears("AUTH LOGIN").resets();
+  EXPECT_EQ(end_of(bench), "Deferred: NegativeReply 504 in Auth");
+}
+
 TEST_P(SmallLogin, K24_NorAfterAnyOtherReply) {
   for (const string code : {"501", "503", "534", "535"}) {
     const auto one = fresh();

@@ -67,6 +67,12 @@ TEST(TracingContent, OfAChunkIsCountedByItsCommandWhateverItsOctets) {
   }
 }
 
+TEST(TracingContent, FollowsA354WithoutWordsToo) {
+  Traced traced;
+  traced.says("DATA\r\n").hears("354\r\n").says("seven\r\n.\r\n").hears("250 ok\r\n");
+  EXPECT_EQ(traced.text().find("seven"), std::string::npos) << traced.text();
+}
+
 TEST(TracingContent, OfAChunkHasAsManyOctetsAsAllItsDigitsSay) {
   Traced traced;
   traced.says("DATA\r\n").hears("354\r\n").says("seven\r\n.\r\n").hears("250 ok\r\n");
