@@ -8,7 +8,7 @@ demo=(g++ cmake ninja-build libcli11-dev nlohmann-json3-dev libssl-dev libgsasl-
 board=("${demo[@]}" gcc-arm-none-eabi libnewlib-arm-none-eabi
   libstdc++-arm-none-eabi-newlib qemu-system-arm)
 tests=("${board[@]}" gcc-riscv64-unknown-elf picolibc-riscv64-unknown-elf
-  libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format
+  libgtest-dev git openssl python3 python3-aiosmtpd clang clang-format g++-i686-linux-gnu
   valgrind strace
   # Fuzzing, static analysis, coverage, defects of a source.
   libclang-rt-14-dev clang-tidy cppcheck gcovr libclang-14-dev python3-clang-14

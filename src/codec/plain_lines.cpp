@@ -21,11 +21,10 @@ constexpr Word least = ones * 0x0e;
 
 constexpr bool little = std::endian::native == std::endian::little;
 
-template <class Octets>
-Octets read(const char* text) {
-  Octets octets;
-  std::memcpy(&octets, text, sizeof octets);
-  return octets;
+Word read(const char* text) {
+  Word word;
+  std::memcpy(&word, text, sizeof word);
+  return word;
 }
 
 /// The high bits of the octets that are below 0x0e. Where a lower octet borrows, one above it may
@@ -47,7 +46,7 @@ std::size_t plain_octets(const char* text, Word found) {
 std::size_t plain_run(const char* text, std::size_t most, Word& seen) {
   std::size_t done = 0;
   for (; done + sizeof(Word) <= most; done += sizeof(Word)) {
-    const auto word = read<Word>(text + done);
+    const auto word = read(text + done);
     const Word found = suspects(word);
     if (found != 0) {
       const std::size_t octets = plain_octets(text + done, found);
@@ -78,7 +77,7 @@ struct Seen {
   Block least = ~Block{};
   Block high{};
 
-  void look(Block block) {
+  void look(const Block& block) {
     least = block < least ? block : least;
     high |= block;
   }
@@ -96,7 +95,8 @@ bool pass(const char* text, char* out, std::size_t size) {
   constexpr std::size_t step = sizeof(Block);
   Seen seen;
   const auto one = [&](std::size_t at) {
-    const auto block = read<Block>(text + at);
+    Block block;
+    std::memcpy(&block, text + at, sizeof block);
     seen.look(block);
     if constexpr (copies) std::memcpy(out + at, &block, sizeof block);
   };
