@@ -22,7 +22,7 @@ namespace postino {
 class Client {
  public:
   /// `transport` is borrowed for the client's life, and so is what `memory` refers to.
-  constexpr Client(Transport& transport, Memory memory) : client_{transport, memory} {}
+  constexpr Client(Transport& transport, const Memory& memory) : client_{transport, memory} {}
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 

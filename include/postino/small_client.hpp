@@ -21,7 +21,7 @@ namespace postino {
 class SmallClient {
  public:
   /// `socket` is borrowed for the client's life, and so is what `memory` refers to.
-  constexpr SmallClient(Socket& socket, Memory memory) : client_{socket, memory} {}
+  constexpr SmallClient(Socket& socket, const Memory& memory) : client_{socket, memory} {}
   SmallClient(const SmallClient&) = delete;
   SmallClient& operator=(const SmallClient&) = delete;
 

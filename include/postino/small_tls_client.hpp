@@ -18,7 +18,8 @@ namespace postino {
 class SmallTlsClient {
  public:
   /// `transport` is borrowed for the client's life, and so is what `memory` refers to.
-  constexpr SmallTlsClient(Transport& transport, Memory memory) : client_{transport, memory} {}
+  constexpr SmallTlsClient(Transport& transport, const Memory& memory)
+      : client_{transport, memory} {}
   SmallTlsClient(const SmallTlsClient&) = delete;
   SmallTlsClient& operator=(const SmallTlsClient&) = delete;
 

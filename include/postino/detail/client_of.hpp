@@ -80,7 +80,7 @@ class ClientOf {
  public:
   using Wire = std::conditional_t<f.tls, Transport, Socket>;
 
-  constexpr ClientOf(Wire& over, Memory memory)
+  constexpr ClientOf(Wire& over, const Memory& memory)
       : packet_bytes_{static_cast<std::uint16_t>(memory.packet_bytes)},
         wire_{&over},
         pool_{&memory.pool},
