@@ -1,21 +1,28 @@
 # SPDX-License-Identifier: MIT
 # The package postino: `find_package(postino CONFIG)` gives postino::postino and, where it was built,
-# postino::posix and postino::mbedtls.
+# postino::posix and postino::mbedtls, and for programs in C postino::c,
+# postino::posix_c and postino::mbedtls_c.
 include(CMakePackageConfigHelpers)
 
 set(postino_package_folder ${CMAKE_INSTALL_LIBDIR}/cmake/postino)
 
-install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp")
+install(DIRECTORY include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.hpp"
+        PATTERN "*.h")
 install(TARGETS postino EXPORT postino-targets)
+foreach(face postino_c postino_posix_c postino_mbedtls_c)
+  if(TARGET ${face})
+    install(TARGETS ${face} EXPORT postino-targets)
+  endif()
+endforeach()
 if(TARGET postino_posix)
   install(TARGETS postino_posix EXPORT postino-targets)
   install(DIRECTORY ports/posix/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-          FILES_MATCHING PATTERN "*.hpp")
+          FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
 endif()
 if(TARGET postino_mbedtls)
   install(TARGETS postino_mbedtls EXPORT postino-targets)
   install(DIRECTORY ports/mbedtls/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
-          FILES_MATCHING PATTERN "*.hpp")
+          FILES_MATCHING PATTERN "*.hpp" PATTERN "*.h")
 endif()
 if(TARGET postino_mbedtls_stack)
   install(TARGETS postino_mbedtls_stack EXPORT postino-targets)

@@ -48,6 +48,12 @@ ServerOptions options_of(const json& settings, const Identity& identity, const A
   if (settings.contains("auth")) {
     options.capabilities.back() = "AUTH " + settings["auth"].get<std::string>();
   }
+  if (settings.contains("refuses")) {
+    options.instead = [who = settings["refuses"].get<std::string>()](std::string_view line) {
+      const bool refused = line.starts_with("RCPT TO:") && line.find(who) != line.npos;
+      return std::string{refused ? "550 5.1.1 no such mailbox" : ""};
+    };
+  }
   return options;
 }
 

@@ -12,7 +12,7 @@ import common
 
 VOCABULARY = "vocabulary"  # Plain values that every layer speaks of. No folder of src/.
 LAYERS = [VOCABULARY, "base", "pool", "transport", "codec", "message", "extension", "sasl",
-          "session", "client"]
+          "session", "client", "c"]
 HEADERS = {
     VOCABULARY: ("borrowed", "config", "error", "report", "time", "transfer", "view"),
     "base": ("detail/word_hash", "writer"),
@@ -28,7 +28,11 @@ HEADERS = {
                 "lmtp", "server"),
     "client": ("client", "detail/client_of", "detail/command_ends", "mail_queue", "postino",
                "send_mail", "small_client", "small_tls_client", "storage"),
+    "c": ("c/storage",),
 }
+# The face for C: headers that end in .h, of one layer, and with what C99 has.
+C_FACE = ("include/postino.h", "include/postino/c/")
+C_STANDARD = {"stdbool.h", "stddef.h", "stdint.h"}
 # (file, what it includes): why it still does.
 KNOWN = {
     ("include/postino/extension.hpp", "postino/mechanism.hpp"):
@@ -62,6 +66,8 @@ class Lint:
     def layer(self, name):
         """Of a file of src/ or include/; None: it has none."""
         top, _, rest = name.partition("/")
+        if name.startswith(C_FACE) and name.endswith(".h"):
+            return "c"
         if top == "include":
             return self.headers.get(rest)
         folder = rest.split("/")[0]
@@ -69,7 +75,7 @@ class Lint:
 
     def included(self, name, header):
         """(the file that `header` is, a complaint)."""
-        if header.split("/")[0] == "postino":
+        if header.split("/")[0] in ("postino", "postino.h"):
             file = f"include/{header}"
             return (file, None) if file in self.texts else (None, f'"{header}" is not under include/')
         if name.startswith("include/"):
@@ -81,7 +87,8 @@ class Lint:
 
     def fault(self, name, kind, header):
         if kind == "<":
-            return None if header in STANDARD else f"<{header}> is not one of the allowed headers"
+            allowed = C_STANDARD if name.endswith(".h") else STANDARD
+            return None if header in allowed else f"<{header}> is not one of the allowed headers"
         file, complaint = self.included(name, header)
         own, other = self.layer(name), self.layer(file) if file else None
         if complaint or own is None or other is None:

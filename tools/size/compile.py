@@ -67,7 +67,8 @@ class NinjaFile:
         base, pattern, flags = self.project.archives[name]
         into = self.folder / cpu.name / "".join([name.removesuffix(".a"), *more])
         objects = [self.compile(cpu, source, into / object_name(source.relative_to(base)),
-                                [*flags, *more]) for source in sorted(base.glob(pattern))]
+                                [*flags, *more]) for source in sorted(base.glob(pattern))
+                   if source.parent != self.project.root / "src/c"]  # c_face.py's
         return self.build("archive", into.with_suffix(".a"), objects, cpu.tool("gcc-ar"))
 
     def image(self, cpu, name, archives):

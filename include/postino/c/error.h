@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+/// How a message can end, and why: docs/errors.md has a row for each.
+///
+///     postino_fault fault = postino_send(&client, &relay, &alarm, postino_text_mail());
+///     if (fault != POSTINO_FAULT_NONE) log_text(postino_fault_name(fault));
+#pragma once
+
+#include "postino/c/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// What became of a message, or of one recipient.
+typedef enum postino_outcome {
+  POSTINO_OUTCOME_ACCEPTED = 1,
+  POSTINO_OUTCOME_REJECTED = 2,
+  POSTINO_OUTCOME_DEFERRED = 0,
+  POSTINO_OUTCOME_UNKNOWN = 3,
+  POSTINO_OUTCOME_INVALID_ARGUMENT = 4,
+  POSTINO_OUTCOME_UNSAFE = 5,
+} postino_outcome;
+
+/// Where in the conversation the client is, or was when it failed.
+typedef enum postino_phase {
+  POSTINO_PHASE_IDLE = 0,
+  POSTINO_PHASE_CONNECT = 1,
+  POSTINO_PHASE_IMPLICIT_TLS = 2,
+  POSTINO_PHASE_GREETING = 3,
+  POSTINO_PHASE_EHLO = 4,
+  POSTINO_PHASE_HELO = 5,
+  POSTINO_PHASE_START_TLS = 6,
+  POSTINO_PHASE_HANDSHAKE = 7,
+  POSTINO_PHASE_AUTH = 8,
+  POSTINO_PHASE_AUTH_RESPONSE = 9,
+  POSTINO_PHASE_RSET = 10,
+  POSTINO_PHASE_MAIL_FROM = 11,
+  POSTINO_PHASE_RCPT_TO = 12,
+  POSTINO_PHASE_DATA = 13,
+  POSTINO_PHASE_CONTENT = 14,
+  POSTINO_PHASE_CHUNK = 15,
+  POSTINO_PHASE_END_OF_DATA = 16,
+  POSTINO_PHASE_DONE = 17,
+  POSTINO_PHASE_QUIT = 18,
+} postino_phase;
+
+/// Why a message ended as it did, or why a function of the C face did nothing.
+typedef enum postino_fault {
+  POSTINO_FAULT_NONE = 0,
+  POSTINO_FAULT_LINE_BREAK = 1,
+  POSTINO_FAULT_INVALID_ADDRESS = 2,
+  POSTINO_FAULT_ADDRESS_TOO_LONG = 3,
+  POSTINO_FAULT_NO_SENDER = 4,
+  POSTINO_FAULT_NO_RECIPIENT = 5,
+  POSTINO_FAULT_TOO_MANY_RECIPIENTS = 6,
+  POSTINO_FAULT_INVALID_UTF8 = 7,
+  POSTINO_FAULT_INVALID_HEADER_NAME = 8,
+  POSTINO_FAULT_HEADER_TOO_LONG = 9,
+  POSTINO_FAULT_TOO_MANY_PARTS = 10,
+  POSTINO_FAULT_INVALID_TYPE = 11,
+  POSTINO_FAULT_INVALID_IDENTIFIER = 12,
+  POSTINO_FAULT_INVALID_DATE = 13,
+  POSTINO_FAULT_SEED_NOT_UNIQUE = 14,
+  POSTINO_FAULT_CONTENT_TOO_LARGE = 15,
+  POSTINO_FAULT_NOT_FOR_THIS_COMPOSER = 16,
+  POSTINO_FAULT_NOT_FOR_THIS_CLIENT = 17,
+  POSTINO_FAULT_NO_HOST = 18,
+  POSTINO_FAULT_NAME_TOO_LONG = 19,
+  POSTINO_FAULT_INVALID_NAME = 20,
+  POSTINO_FAULT_INVALID_PORT = 21,
+  POSTINO_FAULT_INVALID_TIMEOUT = 22,
+  POSTINO_FAULT_TLS_UNAVAILABLE = 23,
+  POSTINO_FAULT_CREDENTIALS_IN_CLEAR = 24,
+  POSTINO_FAULT_CREDENTIAL_TOO_LONG = 25,
+  POSTINO_FAULT_INVALID_CREDENTIAL = 26,
+  POSTINO_FAULT_NO_MECHANISM = 27,
+  POSTINO_FAULT_TOO_MANY_MECHANISMS = 28,
+  POSTINO_FAULT_PACKET_TOO_SMALL = 29,
+  POSTINO_FAULT_NO_TRUST_ANCHOR = 30,
+  POSTINO_FAULT_INVALID_TRUST_ANCHOR = 31,
+  POSTINO_FAULT_INVALID_IDENTITY = 32,
+  POSTINO_FAULT_NO_CLOCK = 33,
+  POSTINO_FAULT_RECORDS_UNBOUNDED = 34,
+  POSTINO_FAULT_TOO_MANY_EXTENSIONS = 35,
+  POSTINO_FAULT_EXTENSION_NOT_NAMED = 36,
+  POSTINO_FAULT_INVALID_PARAMETER = 37,
+  POSTINO_FAULT_ABORTED = 38,
+  POSTINO_FAULT_NO_PACKET = 39,
+  POSTINO_FAULT_SOURCE_FAILED = 40,
+  POSTINO_FAULT_OUT_OF_MEMORY = 41,
+  POSTINO_FAULT_TLS_BUFFER_TOO_SMALL = 42,
+  POSTINO_FAULT_KEY_UPDATE = 43,
+  POSTINO_FAULT_RANDOM_FAILED = 44,
+  POSTINO_FAULT_INVALID_CONTENT = 45,
+  POSTINO_FAULT_HOST_NOT_FOUND = 46,
+  POSTINO_FAULT_CONNECT_FAILED = 47,
+  POSTINO_FAULT_CONNECTION_LOST = 48,
+  POSTINO_FAULT_TIMEOUT = 49,
+  POSTINO_FAULT_SESSION_TIMEOUT = 50,
+  POSTINO_FAULT_SPEAKS_TLS = 51,
+  POSTINO_FAULT_NEGATIVE_REPLY = 52,
+  POSTINO_FAULT_SERVICE_CLOSING = 53,
+  POSTINO_FAULT_TLS_OR_LOGIN_REQUIRED = 54,
+  POSTINO_FAULT_LOGIN_REJECTED = 55,
+  POSTINO_FAULT_ALL_RECIPIENTS = 56,
+  POSTINO_FAULT_SIZE_EXCEEDED = 57,
+  POSTINO_FAULT_UTF8_NOT_OFFERED = 58,
+  POSTINO_FAULT_EXTENSION_NOT_OFFERED = 59,
+  POSTINO_FAULT_TLS_REQUIRED = 60,
+  POSTINO_FAULT_LIMIT_EXCEEDED = 61,
+  POSTINO_FAULT_MALFORMED_REPLY = 62,
+  POSTINO_FAULT_REPLY_LINE_TOO_LONG = 63,
+  POSTINO_FAULT_REPLY_TOO_MANY_LINES = 64,
+  POSTINO_FAULT_REPLY_TOO_LONG = 65,
+  POSTINO_FAULT_UNEXPECTED_REPLY = 66,
+  POSTINO_FAULT_EARLY_REPLY = 67,
+  POSTINO_FAULT_BAD_CHALLENGE = 68,
+  POSTINO_FAULT_START_TLS_NOT_OFFERED = 69,
+  POSTINO_FAULT_START_TLS_REJECTED = 70,
+  POSTINO_FAULT_OCTETS_BEFORE_TLS = 71,
+  POSTINO_FAULT_TLS_FAILED = 72,
+  POSTINO_FAULT_NOT_TLS = 73,
+  POSTINO_FAULT_TLS_ALERT = 74,
+  POSTINO_FAULT_UNTRUSTED = 75,
+  POSTINO_FAULT_WRONG_NAME = 76,
+  POSTINO_FAULT_EXPIRED = 77,
+  POSTINO_FAULT_ANCHOR_EXPIRED = 78,
+  POSTINO_FAULT_NOT_YET_VALID = 79,
+  POSTINO_FAULT_WEAK_CERTIFICATE = 80,
+  POSTINO_FAULT_PIN_MISMATCH = 81,
+  POSTINO_FAULT_AUTH_NOT_OFFERED = 82,
+  POSTINO_FAULT_MECHANISM_NOT_ALLOWED = 83,
+  POSTINO_FAULT_SERVER_NOT_AUTHENTIC = 84,
+  // The C face's own: how a function was called. Nothing was done.
+  POSTINO_FAULT_NULL_POINTER = 240,  ///< NULL where none may be, at any depth.
+  POSTINO_FAULT_STORAGE_TOO_SMALL =
+      241,  ///< The object, the packets or the recipients' reports have no room.
+  POSTINO_FAULT_INVALID_ENUMERATOR = 242,  ///< A value that the enumeration does not have.
+  POSTINO_FAULT_NOT_IDLE = 243,            ///< A message is under way, or its report was not taken.
+  POSTINO_FAULT_NOT_INITIALISED =
+      244,  ///< A client before its init, or after its delete. With POSTINO_PACKET_CANARIES only.
+  POSTINO_FAULT_ALREADY_INITIALISED =
+      245  ///< A second init of a client in use. With POSTINO_PACKET_CANARIES only.
+} postino_fault;
+
+/// Which argument is invalid.
+typedef enum postino_field {
+  POSTINO_FIELD_NONE = 0,
+  POSTINO_FIELD_HOST = 1,
+  POSTINO_FIELD_PORT = 2,
+  POSTINO_FIELD_EHLO_NAME = 3,
+  POSTINO_FIELD_SECURITY = 4,
+  POSTINO_FIELD_TIMEOUTS = 5,
+  POSTINO_FIELD_USER = 6,
+  POSTINO_FIELD_PASSWORD = 7,
+  POSTINO_FIELD_TOKEN = 8,
+  POSTINO_FIELD_MECHANISMS = 9,
+  POSTINO_FIELD_PACKETS = 10,
+  POSTINO_FIELD_FROM = 11,
+  POSTINO_FIELD_SENDER = 12,
+  POSTINO_FIELD_REPLY_TO = 13,
+  POSTINO_FIELD_TO = 14,
+  POSTINO_FIELD_CC = 15,
+  POSTINO_FIELD_BCC = 16,
+  POSTINO_FIELD_SUBJECT = 17,
+  POSTINO_FIELD_DATE = 18,
+  POSTINO_FIELD_MESSAGE_ID_DOMAIN = 19,
+  POSTINO_FIELD_MESSAGE_ID_SEED = 20,
+  POSTINO_FIELD_PRIORITY = 21,
+  POSTINO_FIELD_HEADER_NAME = 22,
+  POSTINO_FIELD_HEADER_VALUE = 23,
+  POSTINO_FIELD_TEXT = 24,
+  POSTINO_FIELD_CHARSET = 25,
+  POSTINO_FIELD_LANGUAGE = 26,
+  POSTINO_FIELD_IN_REPLY_TO = 27,
+  POSTINO_FIELD_REFERENCES = 28,
+  POSTINO_FIELD_INLINES = 29,
+  POSTINO_FIELD_ATTACHMENTS = 30,
+  POSTINO_FIELD_EXTENSIONS = 31,
+  POSTINO_FIELD_PARAMETERS = 32,
+  POSTINO_FIELD_LMTP = 33
+} postino_field;
+
+/// RFC 3463, "5.7.8". All zero: the reply had none.
+typedef struct POSTINO_SHARED postino_enhanced_status {
+  uint8_t status_class;
+  uint16_t subject;
+  uint16_t detail;
+} postino_enhanced_status;
+
+/// Why, where, and in whose words.
+typedef struct POSTINO_SHARED postino_error {
+  uint8_t fault;   ///< A postino_fault.
+  uint8_t phase;   ///< A postino_phase.
+  uint8_t field;   ///< A postino_field; NONE unless it is about one argument.
+  uint16_t index;  ///< Which of several: recipient of its list, or header.
+  uint16_t code;   ///< The reply code, 0 when there was no reply.
+  postino_enhanced_status enhanced;
+  int native_code;  ///< The socket's own number, 0 when there is none.
+} postino_error;
+
+/// Names for logs, as docs/errors.md has them: "Accepted", "RcptTo", "HostNotFound", "Subject";
+/// empty for any other number. An image that does not ask does not carry them.
+postino_text postino_outcome_name(unsigned outcome);
+postino_text postino_phase_name(unsigned phase);
+postino_text postino_fault_name(unsigned fault);
+postino_text postino_field_name(unsigned field);
+
+#ifdef __cplusplus
+}
+#endif

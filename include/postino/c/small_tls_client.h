@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+/// As the small client, over a transport and its TLS, which is required.
+///
+///     static postino_small_tls_client client;
+///     postino_small_tls_client_init(&client, sizeof client, &tls.transport, &memory);
+///     postino_small_tls_send(&client, &relay, &alarm, postino_plain_text());
+#pragma once
+
+#include "postino/c/mail.h"
+#include "postino/c/memory.h"
+#include "postino/c/server.h"
+#include "postino/c/transport.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// With an edited config.hpp define it as large as the compiler then asks for.
+#ifndef POSTINO_SMALL_TLS_CLIENT_SIZE
+#define POSTINO_SMALL_TLS_CLIENT_SIZE (POSTINO_SIZE(264, 384) + (POSTINO_PACKET_CANARIES ? 8 : 0))
+#endif
+/// postino::SmallTlsClient.
+typedef struct postino_small_tls_client {
+  uint64_t words[POSTINO_WORDS(POSTINO_SMALL_TLS_CLIENT_SIZE)];
+} postino_small_tls_client;
+
+/// As postino_client_init().
+postino_fault postino_small_tls_client_init(postino_small_tls_client* client, size_t size,
+                                            postino_transport* transport,
+                                            const postino_memory* memory);
+/// As postino_send() to postino_abort().
+postino_fault postino_small_tls_send(postino_small_tls_client* client, const postino_server* server,
+                                     const postino_mail* mail, const postino_composer* composer);
+postino_fault postino_small_tls_poll(postino_small_tls_client* client, uint32_t now);
+uint32_t postino_small_tls_poll_at(const postino_small_tls_client* client);
+bool postino_small_tls_take_report(postino_small_tls_client* client, postino_report* report);
+bool postino_small_tls_idle(const postino_small_tls_client* client);
+bool postino_small_tls_connected(const postino_small_tls_client* client);
+postino_fault postino_small_tls_abort(postino_small_tls_client* client);
+postino_fault postino_small_tls_client_delete(postino_small_tls_client* client);
+
+#ifdef __cplusplus
+}
+#endif

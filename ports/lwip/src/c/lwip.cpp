@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "postino/c/lwip.h"
+
+#include "postino/c/storage.hpp"
+#include "postino/lwip_socket.hpp"
+
+namespace face = postino::c;
+using postino::LwipSocket;
+
+postino_fault postino_lwip_socket_init(postino_lwip_socket* socket, size_t size) {
+  return face::make<LwipSocket>(socket, size);
+}
+
+bool postino_lwip_socket_take_news(postino_lwip_socket* socket) {
+  return socket != nullptr && face::as<LwipSocket>(socket)->take_news();
+}
+
+bool postino_lwip_socket_quiet(postino_lwip_socket* socket) {
+  return socket == nullptr || face::as<LwipSocket>(socket)->quiet();
+}
