@@ -43,6 +43,33 @@ class Case(unittest.TestCase):
         return [outcome for _, _, outcome, *_ in ran.tries]
 
 
+class InC(Case):
+    def run_c(self, status=ACCEPTED, **settings):
+        ran = Run(MACHINE, FOLDER / "board_mps2_c.elf", **settings)
+        self.assertEqual((ran.status, ran.guest_errors), (status, ""), ran.output)
+        self.assertEqual(ran.lines[-2:], ["packets taken 0", f"exit {status}"])
+        return ran
+
+    def test_a_text_mail_with_auth_plain(self):
+        with servers.Aiosmtpd(*LOGIN) as server:
+            ran = self.run_c(port=server.port, user=LOGIN[0], password=LOGIN[1])
+            content, = server.contents()
+        self.assertEqual(ran.tries, [(1, 1, "Accepted", "None", "EndOfData", 250)])
+        self.assertTrue(content.endswith(b"\r\n\r\nDry run at 14:02.\r\n.A line with a dot\r\n"))
+        self.assertIn(b"\r\nSubject: Pump 3 stopped\r\n", content)
+
+    def test_a_wrong_password(self):
+        with servers.Aiosmtpd(*LOGIN) as server:
+            ran = self.run_c(status=REJECTED, port=server.port, user=LOGIN[0], password="wrong")
+        self.assertEqual(ran.tries, [(1, 1, "Rejected", "LoginRejected", "Auth", 535)])
+
+    def test_it_has_no_cpp_library(self):
+        links = (FOLDER / "board_mps2_c.elf.map").read_text(encoding="utf-8")
+        self.assertIn("libpostino_c.a(", links)
+        self.assertNotIn("libstdc++", links)
+        self.assertNotIn("libsupc++", links)
+
+
 class Sending(Case):
     def test_a_text_mail_with_auth_plain(self):
         with servers.Aiosmtpd(*LOGIN) as server:

@@ -86,7 +86,7 @@ def tidy():
             whole.flush()
             own = next(at for at, one in enumerate(arguments) if one.endswith(names[0]))
             flags = without_outputs(arguments[:own] + arguments[own + 1:])
-            ended = run(["clang-tidy", "--quiet", f"--config-file={root}/.clang-tidy", 
+            ended = run(["clang-tidy", "--quiet", f"--config-file={root}/.clang-tidy",
                          *in_one("-clang-analyzer-*,"),
                          whole.name, "--", *(one for one in flags if one != "-c"),
                          "-Wno-shadow"], place)
