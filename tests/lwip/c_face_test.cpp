@@ -32,6 +32,9 @@ TEST(LwipInC, ASocketIsMadeInItsStorage) {
   EXPECT_EQ(postino_lwip_socket_init(&socket, sizeof(LwipSocket) - 1),
             POSTINO_FAULT_STORAGE_TOO_SMALL);
   EXPECT_EQ(postino_lwip_socket_init(&socket, sizeof socket), POSTINO_FAULT_NONE);
+#if !NO_SYS
+  EXPECT_EQ(postino_lwip_socket_set_wake(nullptr, nullptr, nullptr), POSTINO_FAULT_NULL_POINTER);
+#endif
 #if NO_SYS  // else they take the lock of a thread that does not run yet
   EXPECT_FALSE(postino_lwip_socket_take_news(&socket));
   EXPECT_TRUE(postino_lwip_socket_quiet(&socket));

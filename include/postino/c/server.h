@@ -47,6 +47,10 @@ typedef struct POSTINO_SHARED postino_timeouts {
 #define POSTINO_TIMEOUTS_INIT \
   { 30000, 300000, 300000, 60000, 120000, 120000, 180000, 600000, 5000, 2000, 3600000, 30000 }
 
+/// The defaults of NetX Duo's client.
+#define POSTINO_NETX_TIMEOUTS_INIT \
+  { 10000, 10000, 10000, 10000, 10000, 30000, 30000, 30000, 5000, 2000, 3600000, 10000 }
+
 /// `value` counts where it is given.
 typedef struct POSTINO_SHARED postino_optional_login {
   postino_login value;

@@ -138,6 +138,8 @@ TEST(CLayout, OfAServerOfWhichNothingIsSetIsThatOfCpp) {
   EXPECT_EQ(server.keep_open, plain.keep_open);
   const auto times = [](const Timeouts& all) { return *as<const std::array<Millis, 12>>(&all); };
   EXPECT_EQ(times(server.timeouts), times(Timeouts{}));
+  const postino_timeouts netx = POSTINO_NETX_TIMEOUTS_INIT;
+  EXPECT_EQ(times(*as<const Timeouts>(&netx)), times(netx_timeouts));
   const postino_login login = POSTINO_LOGIN_INIT;
   const auto mechanisms = as<const Login>(&login)->mechanisms;
   ASSERT_EQ(mechanisms.size(), 2U);

@@ -15,6 +15,15 @@ bool postino_lwip_socket_take_news(postino_lwip_socket* socket) {
   return socket != nullptr && face::as<LwipSocket>(socket)->take_news();
 }
 
+#if !NO_SYS
+postino_fault postino_lwip_socket_set_wake(postino_lwip_socket* socket, void (*wake)(void*),
+                                           void* argument) {
+  if (socket == nullptr) return POSTINO_FAULT_NULL_POINTER;
+  face::as<LwipSocket>(socket)->set_wake(wake, argument);
+  return POSTINO_FAULT_NONE;
+}
+#endif
+
 bool postino_lwip_socket_quiet(postino_lwip_socket* socket) {
   return socket == nullptr || face::as<LwipSocket>(socket)->quiet();
 }

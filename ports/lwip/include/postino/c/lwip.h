@@ -28,6 +28,11 @@ typedef struct postino_lwip_socket {
 postino_fault postino_lwip_socket_init(postino_lwip_socket* socket, size_t size);
 /// Whether something came since the last call of this: postino_poll() is worth while.
 bool postino_lwip_socket_take_news(postino_lwip_socket* socket);
+#if !NO_SYS
+/// `wake` is called in lwIP's thread whenever there is news; it may only signal another thread.
+postino_fault postino_lwip_socket_set_wake(postino_lwip_socket* socket, void (*wake)(void*),
+                                           void* argument);
+#endif
 /// Whether lwIP holds nothing of this object and will not call it back.
 bool postino_lwip_socket_quiet(postino_lwip_socket* socket);
 
