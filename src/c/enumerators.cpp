@@ -81,6 +81,8 @@ static_assert(same(POSTINO_FAULT_OUT_OF_MEMORY, Fault::OutOfMemory));
 static_assert(same(POSTINO_FAULT_TLS_BUFFER_TOO_SMALL, Fault::TlsBufferTooSmall));
 static_assert(same(POSTINO_FAULT_KEY_UPDATE, Fault::KeyUpdate));
 static_assert(same(POSTINO_FAULT_RANDOM_FAILED, Fault::RandomFailed));
+static_assert(same(POSTINO_FAULT_NO_TOKEN, Fault::NoToken));
+static_assert(same(POSTINO_FAULT_INVALID_TOKEN, Fault::InvalidToken));
 static_assert(same(POSTINO_FAULT_INVALID_CONTENT, Fault::InvalidContent));
 static_assert(same(POSTINO_FAULT_HOST_NOT_FOUND, Fault::HostNotFound));
 static_assert(same(POSTINO_FAULT_CONNECT_FAILED, Fault::ConnectFailed));
