@@ -24,7 +24,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 /// How often a signal is looked for.
-constexpr milliseconds step{100};
+constexpr milliseconds between_looks{100};
 
 /// A pipe whose writing end is the command's standard output.
 struct Pipe {
@@ -75,7 +75,7 @@ bool read_all(int input, std::string& text, std::size_t max_size, milliseconds p
   std::array<char, 4096> some{};
   while (!stopped() && steady_clock::now() < end) {
     pollfd wait{.fd = input, .events = POLLIN, .revents = 0};
-    if (::poll(&wait, 1, static_cast<int>(step.count())) <= 0) continue;
+    if (::poll(&wait, 1, static_cast<int>(between_looks.count())) <= 0) continue;
     const ssize_t got = ::read(input, some.data(), some.size());
     if (got <= 0) return got == 0;
     const std::size_t room = max_size - text.size();
