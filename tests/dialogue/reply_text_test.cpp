@@ -2,9 +2,11 @@
 // RFC 5321 4.2, RFC 3463: the server's words, and how much of them is kept.
 #include <gtest/gtest.h>
 
+#include <span>
 #include <string>
 
 #include "support/bench.hpp"
+#include "support/settings.hpp"
 
 namespace postino::test {
 namespace {

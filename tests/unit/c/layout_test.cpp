@@ -112,7 +112,7 @@ TEST(CLayout, OfAServer) {
   EXPECT_EQ(server.security, Security::Opportunistic);
   ASSERT_TRUE(server.login.has_value());
   EXPECT_EQ(string_view{server.login->password}, "secret");
-  EXPECT_EQ(string_view{server.login->token}, "token");
+  EXPECT_EQ(server.login->token.view(), "token");
   ASSERT_EQ(server.login->mechanisms.size(), 2U);
   EXPECT_EQ(server.login->mechanisms[0]->name(), "XOAUTH2");
   EXPECT_EQ(server.login->mechanisms[1]->name(), "EXTERNAL");
