@@ -2,6 +2,7 @@
 /// What the examples of the headers leave out; headers_test.py compiles each of them as a function.
 #pragma once
 
+#include "nxd_smtp_client.h"
 #include "postino.h"
 #include "postino/c/mbedtls.h"
 #include "postino/c/posix.h"
@@ -40,3 +41,16 @@ void my_close(void* context);
 void my_abort(void* context);
 postino_queued next_alarm(void* context, uint16_t place);
 void alarm_ended(void* context, const postino_report* told);
+
+#define USERNAME "myusername"
+#define PASSWORD "mypassword"
+#define FROM_ADDRESS "my@mycompany.com"
+#define RECIPIENT_ADDRESS "your@yourcompany.com"
+#define LOCAL_DOMAIN "mycompany.com"
+#define SUBJECT_LINE "Pump 3 stopped"
+#define MAIL_BODY "Dry run at 14:02.\r\n"
+extern UINT status;
+extern NX_SMTP_CLIENT demo_client;
+extern NX_IP client_ip;
+extern NX_PACKET_POOL client_packet_pool;
+extern NXD_ADDRESS server_ip_address;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The headers for C: headers_test.py ROOT GCC CLANG. Each compiles by itself, in C99, in C17 and in
 C++, and so does each example of theirs, which is what a comment indents by five blanks, and of
-docs/c-api.md. The main functions have one."""
+docs/c-api.md and docs/migrating-from-netx-duo.md. The main functions have one."""
 
 import concurrent.futures
 import pathlib
@@ -16,16 +16,20 @@ WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wsign-conversion
 # An example may show a value that nobody uses, and an object that hides the one of the page.
 EXAMPLES = ["-Wno-shadow", "-Wno-unused-variable", "-Wno-unused-but-set-variable"]
 STANDARDS = {"c": ("c99", "c17"), "c++": ("c++11", "c++20")}
-FOLDERS = [root / "include", *(root / f"ports/{port}/include" for port in ("posix", "mbedtls"))]
-HEADERS = [root / "include/postino.h", *(path for folder in FOLDERS
-                                         for path in sorted(folder.glob("postino/c/*.h")))]
+FOLDERS = [root / "include", *(root / f"ports/{port}" for port in
+                               ("posix/include", "mbedtls/include", "netxduo/include",
+                                "netxduo/types"))]
+HEADERS = [root / "include/postino.h",
+           *(path for folder in FOLDERS for path in sorted(folder.glob("postino/c/*.h"))),
+           *sorted((root / "ports/netxduo/include").glob("*.h"))]
 MAIN = ("postino_client_init", "postino_send", "postino_poll", "postino_poll_at",
         "postino_take_report", "postino_abort", "postino_send_and_wait", "postino_send_queue",
         "postino_mime_init", "postino_callback_source_init", "postino_callback_socket_init",
         "postino_strongest_init", "postino_dsn_init", "postino_extensions_of",
         "postino_posix_port_init", "postino_mbedtls_transport_init", "postino_posix_tls_init",
         "postino_small_client_init", "postino_small_tls_client_init",
-        "postino_plain_transport_init")
+        "postino_plain_transport_init", "nxd_smtp_client_create", "nx_smtp_mail_send",
+        "nx_smtp_client_delete", "nx_smtp_postino_report")
 
 
 def examples(path):
@@ -43,13 +47,15 @@ def compiled(job):
     return "" if ran.returncode == 0 else f"{compiler} -std={standard}:\n{ran.stderr}\n{text}"
 
 
-page = re.findall(r"^```c\n(.*?)^```$", (root / "docs/c-api.md").read_text(encoding="utf-8"),
-                  re.MULTILINE | re.DOTALL)
+page = [block for name in ("c-api.md", "migrating-from-netx-duo.md")
+        for block in re.findall(r"^```c\n(.*?)^```$",
+                                (root / "docs" / name).read_text(encoding="utf-8"),
+                                re.MULTILINE | re.DOTALL)]
 shown = [(path, example) for path in HEADERS for example in examples(path)]
 faults = [f"{path} has no example" for path in HEADERS if path not in {path for path, _ in shown}]
 every = "".join(example for _, example in shown)
 faults += [f"no example of {name}()" for name in MAIN if f"{name}(" not in every]
-shown += [("docs/c-api.md", block) for block in page if "#include" not in block]
+shown += [("docs", block) for block in page if "#include" not in block]
 program = '#include "examples.h"\n' + "".join(
     f"void example_{number}(void);\nvoid example_{number}(void) {{\n{example}}}\n"
     for number, (_, example) in enumerate(shown))
