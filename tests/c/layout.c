@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sizes of the C face's objects and places in its structures: each array is as long as what it is
 // named after, and one more. Compiled for each processor, never linked.
+#include "nxd_smtp_client.h"
 #include "postino.h"
 #include "postino/c/mbedtls.h"
 
@@ -39,6 +40,7 @@ SIZE(postino_mbedtls_hash);
 SIZE(postino_mbedtls_session);
 SIZE(postino_mbedtls_trace);
 SIZE(postino_mbedtls_transport);
+SIZE(NX_SMTP_CLIENT);
 
 SIZE(postino_text);
 SIZE(postino_mailbox);

@@ -11,7 +11,8 @@ import tempfile
 
 ROOT = pathlib.Path(sys.argv[1]).resolve()
 HERE = ROOT / "tests/c"
-INCLUDE = [f"-I{ROOT}/include", f"-I{ROOT}/ports/mbedtls/include"]
+INCLUDE = [f"-I{ROOT}/{folder}" for folder in
+           ("include", "ports/mbedtls/include", "ports/netxduo/include", "ports/netxduo/types")]
 PROCESSORS = {
     "x86-64": ("", ["gcc"]),
     "cortex-m0plus": ("arm-none-eabi-", ["arm-none-eabi-gcc", "-mcpu=cortex-m0plus", "-mthumb"]),

@@ -135,6 +135,7 @@ int check_lives(void) {
   CHECK(nx_smtp_client_delete(&at.client) == NX_PTR_ERROR);
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
   CHECK(at.wire.opened == 1);
+  CHECK(at.client.packet_pool == &at.pool);
   CHECK(send(&at) == NX_SUCCESS);
   CHECK(send(&at) == NX_SUCCESS);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);

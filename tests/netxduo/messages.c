@@ -78,21 +78,37 @@ static int check_injections(void) {
   return 0;
 }
 
-/// The build defines some of the options; the others are NetX Duo's.
+/// What the build defines: each another time, no wait, and one for ever.
 static int check_timeouts(void) {
   static world at;
   const postino_timeouts* const set = &at.client.server.timeouts;
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_NONE) == NX_SUCCESS);
-  CHECK(set->connect == 10000 && set->greeting == 10000 && set->quit == 5000);
+  CHECK(set->connect == 7010 && set->greeting == 11000 && set->quit == 3000);
   CHECK(set->command == 12340 && set->auth == 12340 && set->handshake == 12340);
-  CHECK(set->data == 0x7fffffff && set->end_of_data == 0x7fffffff);  // for ever
-  CHECK(set->block == 5000);
-  CHECK(set->packet_wait == 1);  // no wait
+  CHECK(set->data == 0x7fffffff && set->end_of_data == 0x7fffffff);
+  CHECK(set->block == 2500);
+  CHECK(set->packet_wait == 1);
+  CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
+  return 0;
+}
+
+/// Over TLS no credentials may go out in clear, and a wire without TLS sends nothing.
+static int check_tls(void) {
+  static world at;
+  CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
+  CHECK(at.client.server.login.value.allow_clear_text);
+  at.wire.wants_tls = true;
+  CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
+  CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
+  CHECK(!at.client.server.login.value.allow_clear_text);
+  CHECK(send(&at) == NX_SMTP_INVALID_PARAM);
+  CHECK(nx_smtp_postino_report(&at.client)->error.fault == POSTINO_FAULT_TLS_UNAVAILABLE);
+  CHECK(at.wire.heard_size == 0);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   return 0;
 }
 
 int check_messages(void) {
   return check_logins() || check_other_mechanism() || check_priorities() || check_injections() ||
-         check_timeouts();
+         check_timeouts() || check_tls();
 }

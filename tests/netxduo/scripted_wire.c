@@ -103,6 +103,7 @@ UINT nx_smtp_postino_open(NX_SMTP_CLIENT* client) {
   client->transport = &wire->transport.transport;
   client->waiter = wire->has_no_waiter ? NULL : &wire->waiter.waiter;
   client->wire = wire;
+  if (wire->wants_tls) client->server.security = POSTINO_SECURITY_TLS;
   ++wire->opened;
   return NX_SUCCESS;
 }

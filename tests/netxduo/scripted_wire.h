@@ -16,7 +16,8 @@ typedef struct scripted_wire {
   bool fails_in_data;  ///< The connection is lost while the message is sent.
   UINT refuses;        ///< What nx_smtp_postino_open() returns.
   bool has_no_waiter;
-  int opened;  ///< How often less how often closed.
+  bool wants_tls;  ///< Whether nx_smtp_postino_open() does.
+  int opened;      ///< How often less how often closed.
   char heard[4096];
   size_t heard_size;
   postino_callback_socket socket;

@@ -27,6 +27,7 @@ static const struct {
     {"AUTH", "535 no\r\n", NX_SMTP_AUTH_REPLY_ERROR, POSTINO_OUTCOME_REJECTED},
     {"AUTH", "454 later\r\n", NX_SMTP_AUTH_REPLY_ERROR, POSTINO_OUTCOME_DEFERRED},
     {"MAIL", "451 later\r\n", NX_SMTP_MAIL_REPLY_ERROR, POSTINO_OUTCOME_DEFERRED},
+    {"MAIL", "530 login first\r\n", NX_SMTP_MAIL_REPLY_ERROR, POSTINO_OUTCOME_REJECTED},
     {"MAIL", "550 no\r\n", NX_SMTP_MAIL_REPLY_ERROR, POSTINO_OUTCOME_REJECTED},
     {"MAIL", TEN(TEN("250-x\r\n")) TEN(TEN("250-x\r\n")), NX_SMTP_OVERSIZE_SERVER_REPLY,
      POSTINO_OUTCOME_DEFERRED},
@@ -89,7 +90,7 @@ static int check_ways(void) {
   at.wire.fails = 0;
   at.wire.never_connects = true;
   CHECK(send(&at) == NX_NOT_CONNECTED);
-  CHECK(at.wire.clock == 10000);
+  CHECK(at.wire.clock == at.client.server.timeouts.connect);
   at.wire.never_connects = false;
   at.wire.fails_in_data = true;
   CHECK(nx_smtp_mail_send(&at.client, to, 2, subject, body, sizeof body) == NX_SMTP_TRANSMIT_ERROR);
@@ -107,6 +108,9 @@ static int check_others(void) {
     postino_phase phase;
     UINT status;
   } others[] = {
+      {POSTINO_FAULT_REPLY_TOO_LONG, POSTINO_PHASE_EHLO, NX_SMTP_OVERSIZE_SERVER_REPLY},
+      {POSTINO_FAULT_REPLY_LINE_TOO_LONG, POSTINO_PHASE_EHLO, NX_SMTP_OVERSIZE_SERVER_REPLY},
+      {POSTINO_FAULT_NEGATIVE_REPLY, POSTINO_PHASE_HELO, NX_SMTP_HELLO_REPLY_ERROR},
       {POSTINO_FAULT_TIMEOUT, POSTINO_PHASE_CONNECT, NX_NOT_CONNECTED},
       {POSTINO_FAULT_TIMEOUT, POSTINO_PHASE_CHUNK, NX_SMTP_TRANSMIT_ERROR},
       {POSTINO_FAULT_NO_PACKET, POSTINO_PHASE_EHLO, NX_SMTP_PACKET_ALLOCATE_ERROR},
@@ -121,6 +125,23 @@ static int check_others(void) {
     report.error.fault = (uint8_t)others[i].fault;
     report.error.phase = (uint8_t)others[i].phase;
     CHECK(nx_smtp_postino_status(&report) == others[i].status);
+  }
+  return 0;
+}
+
+static int check_fields(void) {
+  static const postino_field credentials[] = {POSTINO_FIELD_USER, POSTINO_FIELD_PASSWORD,
+                                              POSTINO_FIELD_TOKEN, POSTINO_FIELD_MECHANISMS};
+  postino_report report;
+  memset(&report, 0, sizeof report);
+  report.outcome = POSTINO_OUTCOME_INVALID_ARGUMENT;
+  for (unsigned field = POSTINO_FIELD_NONE; field <= POSTINO_FIELD_LMTP; ++field) {
+    UINT wanted = NX_SMTP_INVALID_PARAM;
+    for (size_t i = 0; i != sizeof credentials / sizeof *credentials; ++i) {
+      if (field == (unsigned)credentials[i]) wanted = NX_SMTP_AUTHENTICATION_ERROR;
+    }
+    report.error.field = (uint8_t)field;
+    CHECK(nx_smtp_postino_status(&report) == wanted);
   }
   return 0;
 }
@@ -160,5 +181,6 @@ int check_statuses(void) {
   for (size_t i = 0; i != sizeof cases / sizeof *cases; ++i) {
     if (check_case(i) != 0) return 1;
   }
-  return check_challenge() || check_ways() || check_others() || check_all() || check_credentials();
+  return check_challenge() || check_ways() || check_others() || check_fields() || check_all() ||
+         check_credentials();
 }

@@ -42,7 +42,6 @@ static postino_timeouts timeouts(void) {
   found.command = milliseconds(NX_SMTP_ENVELOPE_TIMEOUT);
   found.handshake = found.command;
   found.auth = found.command;
-  found.first_reply = found.command;
   found.data = milliseconds(NX_SMTP_MESSAGE_TIMEOUT);
   found.end_of_data = found.data;
   found.block = milliseconds(NX_SMTP_CLIENT_SEND_TIMEOUT);
@@ -67,7 +66,7 @@ static void set_server(NX_SMTP_CLIENT* client, UINT authentication_type, UINT po
   const postino_server in_clear = {.security = POSTINO_SECURITY_NONE};
   client->server = in_clear;
   client->server.host = postino_text_of(client->host);
-  client->server.port = (uint16_t)(port & 0xffff);
+  client->server.port = (uint16_t)port;
   client->server.ehlo_name = postino_text_of(client->domain);
   client->server.timeouts = timeouts();
   set_login(client, authentication_type);
