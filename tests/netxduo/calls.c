@@ -17,7 +17,7 @@ UINT create(world* at, UINT authentication_type) {
                                 authentication_type, &server, 25);
 }
 
-UINT send(world* at) {
+UINT send_alarm(world* at) {
   return nx_smtp_mail_send(&at->client, to, NX_SMTP_MAIL_PRIORITY_NORMAL, subject, body,
                            sizeof body - 1);
 }
@@ -120,7 +120,7 @@ static int check_refused_wires(void) {
   at.wire.refuses = NX_IP_ADDRESS_ERROR;
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_IP_ADDRESS_ERROR);
   CHECK(is_wiped(&at.client));
-  CHECK(send(&at) == NX_SMTP_CLIENT_NOT_INTIALIZED);
+  CHECK(send_alarm(&at) == NX_SMTP_CLIENT_NOT_INTIALIZED);
   at.wire.refuses = NX_SUCCESS;
   at.wire.has_no_waiter = true;
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SMTP_INTERNAL_ERROR);
@@ -131,24 +131,24 @@ static int check_refused_wires(void) {
 
 int check_lives(void) {
   static world at;
-  CHECK(send(&at) == NX_SMTP_CLIENT_NOT_INTIALIZED);
+  CHECK(send_alarm(&at) == NX_SMTP_CLIENT_NOT_INTIALIZED);
   CHECK(nx_smtp_client_delete(&at.client) == NX_PTR_ERROR);
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
   CHECK(at.wire.opened == 1);
   CHECK(at.client.packet_pool == &at.pool);
-  CHECK(send(&at) == NX_SUCCESS);
-  CHECK(send(&at) == NX_SUCCESS);
+  CHECK(send_alarm(&at) == NX_SUCCESS);
+  CHECK(send_alarm(&at) == NX_SUCCESS);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   CHECK(at.wire.opened == 0);
   CHECK(is_wiped(&at.client));
   CHECK(nx_smtp_client_delete(&at.client) == NX_PTR_ERROR);
   CHECK(at.wire.opened == 0);
-  CHECK(send(&at) == NX_SMTP_CLIENT_NOT_INTIALIZED);
+  CHECK(send_alarm(&at) == NX_SMTP_CLIENT_NOT_INTIALIZED);
   CHECK(nx_smtp_postino_report(&at.client) == NULL);
   // Created anew without a delete between, whatever the memory held.
   for (int i = 0; i != 2; ++i) {
     CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
-    CHECK(send(&at) == NX_SUCCESS);
+    CHECK(send_alarm(&at) == NX_SUCCESS);
   }
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   return check_refused_wires();

@@ -14,7 +14,7 @@ static int check_logins(void) {
   for (size_t i = 0; i != sizeof types / sizeof *types; ++i) {
     static world at;
     CHECK(create(&at, types[i].type) == NX_SUCCESS);
-    CHECK(send(&at) == NX_SUCCESS);
+    CHECK(send_alarm(&at) == NX_SUCCESS);
     CHECK(heard(&at.wire, types[i].says != NULL ? types[i].says : "MAIL FROM"));
     CHECK(heard(&at.wire, "AUTH") == (types[i].says != NULL));
     CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
@@ -28,7 +28,7 @@ static int check_other_mechanism(void) {
   at.wire.verb = "EHLO";
   at.wire.instead = "250-mail.example\r\n250 AUTH PLAIN\r\n";
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_LOGIN) == NX_SUCCESS);
-  CHECK(send(&at) == NX_SUCCESS);
+  CHECK(send_alarm(&at) == NX_SUCCESS);
   CHECK(heard(&at.wire, "AUTH PLAIN "));
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   return 0;
@@ -101,7 +101,7 @@ static int check_tls(void) {
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
   CHECK(!at.client.server.login.value.allow_clear_text);
-  CHECK(send(&at) == NX_SMTP_INVALID_PARAM);
+  CHECK(send_alarm(&at) == NX_SMTP_INVALID_PARAM);
   CHECK(nx_smtp_postino_report(&at.client)->error.fault == POSTINO_FAULT_TLS_UNAVAILABLE);
   CHECK(at.wire.heard_size == 0);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);

@@ -14,7 +14,7 @@ typedef struct world {
 } world;
 
 UINT create(world* at, UINT authentication_type);
-UINT send(world* at);
+UINT send_alarm(world* at);
 
 int check_arguments(void);
 int check_lives(void);

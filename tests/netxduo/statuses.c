@@ -48,7 +48,7 @@ static int check_case(size_t which) {
   at.wire.verb = cases[which].verb;
   at.wire.instead = cases[which].reply;
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
-  const UINT status = send(&at);
+  const UINT status = send_alarm(&at);
   const postino_report* const report = nx_smtp_postino_report(&at.client);
   if (status != cases[which].status || report->outcome != cases[which].outcome) {
     (void)fprintf(stderr, "\"%s\" answered %s: 0x%x, %s\n", cases[which].verb,
@@ -57,7 +57,7 @@ static int check_case(size_t which) {
     return 1;
   }
   at.wire.verb = NULL;
-  CHECK(send(&at) == NX_SUCCESS);
+  CHECK(send_alarm(&at) == NX_SUCCESS);
   CHECK(nx_smtp_postino_report(&at.client)->outcome == POSTINO_OUTCOME_ACCEPTED);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   CHECK(at.wire.opened == 0);
@@ -69,7 +69,7 @@ static int check_challenge(void) {
   at.wire.verb = "AUTH";
   at.wire.instead = "334 !no base64!\r\n";
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
-  CHECK(send(&at) == NX_SMTP_INVALID_SERVER_CHALLENGE);
+  CHECK(send_alarm(&at) == NX_SMTP_INVALID_SERVER_CHALLENGE);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   return 0;
 }
@@ -85,18 +85,18 @@ static int check_ways(void) {
   CHECK(create(&at, NX_SMTP_CLIENT_AUTH_PLAIN) == NX_SUCCESS);
   for (size_t i = 0; i != sizeof fails / sizeof *fails; ++i) {
     at.wire.fails = fails[i];
-    CHECK(send(&at) == NX_NOT_CONNECTED);
+    CHECK(send_alarm(&at) == NX_NOT_CONNECTED);
   }
   at.wire.fails = 0;
   at.wire.never_connects = true;
-  CHECK(send(&at) == NX_NOT_CONNECTED);
+  CHECK(send_alarm(&at) == NX_NOT_CONNECTED);
   CHECK(at.wire.clock == at.client.server.timeouts.connect);
   at.wire.never_connects = false;
   at.wire.fails_in_data = true;
   CHECK(nx_smtp_mail_send(&at.client, to, 2, subject, body, sizeof body) == NX_SMTP_TRANSMIT_ERROR);
   CHECK(nx_smtp_postino_report(&at.client)->outcome == POSTINO_OUTCOME_DEFERRED);
   at.wire.fails_in_data = false;
-  CHECK(send(&at) == NX_SUCCESS);
+  CHECK(send_alarm(&at) == NX_SUCCESS);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   return 0;
 }
@@ -172,7 +172,7 @@ static int check_credentials(void) {
   NXD_ADDRESS server = {NX_IP_VERSION_V4, {0x7f000001}};
   CHECK(nxd_smtp_client_create(&at.client, &at.ip, &at.pool, nothing, nothing, from, nothing,
                                NX_SMTP_CLIENT_AUTH_PLAIN, &server, 25) == NX_SUCCESS);
-  CHECK(send(&at) == NX_SMTP_AUTHENTICATION_ERROR);
+  CHECK(send_alarm(&at) == NX_SMTP_AUTHENTICATION_ERROR);
   CHECK(nx_smtp_client_delete(&at.client) == NX_SUCCESS);
   return 0;
 }
