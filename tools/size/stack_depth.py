@@ -18,7 +18,7 @@ INTERFACES = (
     ("composer", {"check", "begin", "pull"}, ("TextComposer", "PlainComposer", "RawComposer",
                                                "MimeComposer")),
     ("mechanism", {"name", "has_initial_response", "check", "begin", "prepare", "write", "challenge",
-                   "convinced", "end"},
+                   "convinced", "renew", "end"},
      ("Plain", "LoginMechanism", "Scram", "CramMd5", "OAuthBearer", "XOAuth2", "External")),
     ("hash", {"size", "hash", "begin", "update", "finish", "iterate"}, ("DummyHash",)),
     ("random", {"fill"}, ("DummyRandom",)),
