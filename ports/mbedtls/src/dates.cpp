@@ -16,9 +16,11 @@ std::int64_t seconds_of(const mbedtls_x509_time& time) {
 }  // namespace
 
 Moment now_of(const MbedSettings& settings) {
-  const std::int64_t reading = settings.clock != nullptr ? settings.clock() : 0;
-  const bool told = settings.clock != nullptr && reading >= settings.build_time;
-  return {told ? reading : settings.build_time, told};
+  if (settings.clock != nullptr) {
+    const std::int64_t reading = settings.clock();
+    if (reading >= settings.build_time) return {reading, true};
+  }
+  return {settings.build_time, false};
 }
 
 std::int64_t end_of(const mbedtls_x509_crt& certificate) {

@@ -22,10 +22,12 @@ struct DrbgHooks {
   }
 };
 
+// No request of CTR_DRBG's is shorter than half of that (SP 800-90A 8.6.7: a nonce).
+static_assert(MBEDTLS_CTR_DRBG_ENTROPY_LEN >= 32, "a source that repeats itself would go unseen");
+
 /// Entropy, unless two blocks in a row are equal, or this begins as the last did.
 bool MbedDrbg::gather(std::span<char> into) {
   if (!entropy_->fill(into)) return false;
-  if (into.size() < block_octets) return true;
   for (std::size_t at = block_octets; at + block_octets <= into.size(); at += block_octets) {
     if (std::memcmp(&into[at], &into[at - block_octets], block_octets) == 0) return false;
   }

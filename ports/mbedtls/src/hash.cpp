@@ -48,6 +48,8 @@ class Keyed {
 
 }  // namespace
 
+/// All zero, as it is before begin() and as mbedtls_md_free() leaves it, it is a computation of no
+/// hash: update() and finish() fail.
 struct MbedHash::Work {
   static mbedtls_md_context_t* of(MbedHash& hash) {
     static_assert(sizeof(mbedtls_md_context_t) <= sizeof(hash.work_));
@@ -69,26 +71,22 @@ bool MbedHash::begin(std::string_view key) {
   end(false);
   mbedtls_md_context_t* const context = Work::of(*this);
   const mbedtls_md_info_t* const info = info_of(algorithm_);
-  mbedtls_md_init(context);
-  under_way_ = true;
   const bool good = info != nullptr && mbedtls_md_setup(context, info, 1) == 0 &&
                     mbedtls_md_hmac_starts(context, in(key), key.size()) == 0;
   return good || end(false);
 }
 
 bool MbedHash::update(std::string_view octets) {
-  if (!under_way_) return false;
   return mbedtls_md_hmac_update(Work::of(*this), in(octets), octets.size()) == 0 || end(false);
 }
 
 bool MbedHash::finish(std::span<char> digest) {
-  return under_way_ && end(mbedtls_md_hmac_finish(Work::of(*this), out(digest)) == 0);
+  return end(mbedtls_md_hmac_finish(Work::of(*this), out(digest)) == 0);
 }
 
 /// The computation is over and its key wiped; `good`.
 bool MbedHash::end(bool good) {
-  if (under_way_) mbedtls_md_free(Work::of(*this));
-  under_way_ = false;
+  mbedtls_md_free(Work::of(*this));
   return good;
 }
 

@@ -46,7 +46,6 @@ void MbedHeap::install() {
   const std::size_t skipped = rounded(address) - address;
   used_ = high_water_ = 0;
   failures_ = 0;
-  free_ = nullptr;
   if (memory_.size() >= skipped + sizeof(Block)) {
     free_ = reinterpret_cast<Block*>(memory_.data() + skipped);
     *free_ = {(memory_.size() - skipped) / unit * unit, nullptr};

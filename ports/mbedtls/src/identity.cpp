@@ -30,7 +30,6 @@ int Identity::read(const MbedSettings& settings, MbedDrbg& random) {
   DerReader keys{settings.key, key_label};
   found = keys.next(der);
   if (found == DerReader::Found::Bad) return der.failure();
-  if (found == DerReader::Found::End) return MBEDTLS_ERR_PK_KEY_INVALID_FORMAT;
   return mbedtls_pk_parse_key(&key, der.octets().data(), der.octets().size(), nullptr, 0,
                               random_octets, &random);
 }

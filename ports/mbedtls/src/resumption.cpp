@@ -155,7 +155,6 @@ void MbedSession::offer(detail::MbedEngine& engine, const MbedSettings& settings
       mbedtls_ssl_session_load(&session, content().data(), content().size()) == 0 &&
       mbedtls_ssl_set_session(&engine.ssl, &session) == 0;
   mbedtls_ssl_session_free(&session);
-  if (!engine.offered_session) return;
   if (facts.uses != 0xffff) ++facts.uses;
   engine.resumed_facts = facts;
   keep(engine, content_size(), facts);

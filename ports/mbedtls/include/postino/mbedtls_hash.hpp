@@ -33,7 +33,6 @@ class MbedHash final : public KeyedHash {
   bool end(bool good);
 
   Algorithm algorithm_;
-  bool under_way_ = false;
   alignas(8) std::array<std::byte, 32> work_{};
 };
 
