@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <functional>
 #include <set>
 #include <string>
 
@@ -44,6 +46,86 @@ TEST(RandomTest, ARepeatingSourceGivesNothing) {
     EXPECT_FALSE(random.fill({&octet, 1}));
     EXPECT_FALSE(random.fill({&octet, 1}));
   }
+}
+
+/// Good entropy that is changed on its way; what changes it says whether the source succeeds.
+class ChangedEntropy final : public RandomSource {
+ public:
+  using Change = std::function<bool(std::span<char>, std::size_t call)>;
+  explicit ChangedEntropy(Change change) : change_{std::move(change)} {}
+  bool fill(std::span<char> into) override { return good_.fill(into) && change_(into, calls_++); }
+
+ private:
+  TestEntropy good_;
+  Change change_;
+  std::size_t calls_ = 0;
+};
+
+bool gives_numbers(ChangedEntropy::Change change) {
+  ChangedEntropy entropy{std::move(change)};
+  MbedDrbg random{entropy};
+  char octet = 0;
+  const bool filled = random.fill({&octet, 1});
+  random.forget();
+  return filled;
+}
+
+TEST(RandomTest, ASourceThatSaysItFailedGivesNothingWhateverItWrote) {
+  EXPECT_TRUE(gives_numbers([](auto, auto) { return true; }));
+  for (const std::size_t failing : {0U, 1U}) {
+    EXPECT_FALSE(gives_numbers([failing](auto, std::size_t call) { return call != failing; }));
+  }
+}
+
+TEST(RandomTest, AnyTwoBlocksInARowThatAreEqualAreARepetition) {
+  constexpr std::ptrdiff_t block = 16;
+  for (const std::ptrdiff_t at : {0, 1}) {
+    EXPECT_FALSE(gives_numbers([at](std::span<char> into, std::size_t call) {
+      if (call == 0) return true;
+      EXPECT_GE(into.size(), 48U);
+      std::copy_n(into.begin() + at * block, block, into.begin() + (at + 1) * block);
+      return true;
+    })) << at;
+  }
+}
+
+TEST(RandomTest, AFirstBlockOfZeroesRepeatsNothing) {
+  EXPECT_TRUE(gives_numbers([](std::span<char> into, std::size_t call) {
+    if (call == 0) std::ranges::fill(into, '\0');
+    return true;
+  }));
+}
+
+TEST(RandomTest, WhatIsForgottenIsWipedAndSeededAnew) {
+  TestEntropy entropy;
+  MbedDrbg random{entropy};
+  const auto not_zero = [&random] {
+    const auto* const octets = reinterpret_cast<const unsigned char*>(&random);
+    return std::count_if(octets, octets + sizeof(random), [](auto octet) { return octet != 0; });
+  };
+  char octet = 0;
+  ASSERT_TRUE(random.fill({&octet, 1}));
+  EXPECT_GT(not_zero(), 200);
+  const std::size_t calls = entropy.calls;
+  random.forget();
+  EXPECT_LT(not_zero(), 60) << "pointers, and the first block of the seed";
+  EXPECT_TRUE(random.fill({&octet, 1}));
+  EXPECT_EQ(entropy.calls, calls + 2);
+  random.forget();
+}
+
+TEST(RandomTest, ASeedThatCannotBeRenewedIsForgotten) {
+  TestEntropy entropy;
+  MbedDrbg random{entropy};
+  char octet = 0;
+  for (int i = 0; i < 10000; ++i) ASSERT_TRUE(random.fill({&octet, 1}));
+  EXPECT_EQ(entropy.calls, 2U) << "a trial, and the seed";
+  entropy.kind = TestEntropy::Kind::Fails;
+  EXPECT_FALSE(random.fill({&octet, 1}));
+  entropy.kind = TestEntropy::Kind::Good;
+  EXPECT_TRUE(random.fill({&octet, 1}));
+  EXPECT_EQ(entropy.calls, 4U) << "another trial, and another seed";
+  random.forget();
 }
 
 TEST(RandomTest, TheSeedIsRenewed) {

@@ -87,6 +87,21 @@ TEST_P(Hash, StretchesAsOpenSslDoes) {
   EXPECT_EQ(sum, reference);
 }
 
+TEST_P(Hash, StretchesNoFurtherThanItsDigest) {
+  const std::size_t size = hash.size();
+  string last(size + 1, 'x');
+  string sum(size + 1, 'y');
+  EXPECT_TRUE(hash.iterate("pencil", last, sum, 1));
+  EXPECT_EQ(last[size], 'x');
+  EXPECT_EQ(sum[size], 'y');
+}
+
+TEST_P(Hash, BeforeItsBeginningItHasNothingToSay) {
+  string digest(hash.size(), '\0');
+  EXPECT_FALSE(hash.update("x"));
+  EXPECT_FALSE(hash.finish(digest));
+}
+
 TEST_P(Hash, ANewBeginningForgetsTheLast) {
   string digest(hash.size(), '\0');
   EXPECT_TRUE(hash.begin("first"));

@@ -2,10 +2,8 @@
 // Everything that can go wrong, at every place where it can: a mail is then not accepted, nothing
 // of ours was said under TLS before a handshake was over, and packets and memory are back.
 #include <gtest/gtest.h>
-#include <mbedtls/platform.h>
 
-#include <cstdlib>
-
+#include "tls/support/refusing_memory.hpp"
 #include "tls/support/tls_bench.hpp"
 
 namespace postino::test {
@@ -82,42 +80,21 @@ TEST_P(Injection, EachOctetOfTheHandshakeCorrupted) {
   }
 }
 
-// Mbed TLS takes memory from a function; this one fails once, or from some request on.
-std::size_t requests = 0;
-std::size_t failing_from = unlimited;
-std::size_t failing_to = unlimited;
-std::ptrdiff_t outstanding = 0;
-
-void* failing_calloc(std::size_t items, std::size_t size) {
-  const std::size_t request = requests++;
-  if (request >= failing_from && request < failing_to) return nullptr;
-  void* const memory = std::calloc(items, size);
-  if (memory != nullptr) ++outstanding;
-  return memory;
-}
-void counting_free(void* memory) {
-  if (memory != nullptr) --outstanding;
-  std::free(memory);
-}
-
 TEST_P(Injection, EachRequestForMemoryRefused) {
   std::size_t total = 0;
   for (const bool for_good : {false, true}) {
     for (std::size_t at = 0; at == 0 || at < total; at += for_good ? 23 : 1) {
       TlsBench bench{wish()};
-      mbedtls_platform_set_calloc_free(failing_calloc, counting_free);
-      requests = 0;
-      outstanding = 0;
-      failing_from = total == 0 ? unlimited : at;
-      failing_to = for_good ? unlimited : at + 1;
+      RefusingMemory::install();
+      RefusingMemory::refuse(total == 0 ? unlimited : at, for_good ? unlimited : at + 1);
       SCOPED_TRACE(at);
       const Sent sent = check(bench);
       if (total == 0) {
         EXPECT_EQ(sent.what(), "Accepted");
-        total = requests;
+        total = RefusingMemory::requests();
       }
       bench.random.forget();
-      EXPECT_EQ(outstanding, 0);
+      EXPECT_EQ(RefusingMemory::outstanding(), 0);
     }
   }
   EXPECT_GT(total, 100U);

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
+#include "mbedtls/src/memory.hpp"
 #include "tls/support/tls_bench.hpp"
 
 namespace postino::test {
@@ -162,10 +164,63 @@ TEST(MbedHeapTest, TooSmallOrOddMemoryGivesNothingOrLess) {
       EXPECT_TRUE(got == nullptr || size >= 16);
       EXPECT_EQ(reinterpret_cast<std::uintptr_t>(got) % 8, 0U);
       mbedtls_free(got);
+      // What lies on the boundaries of eight octets, but for a head of eight.
+      const std::size_t skipped = (8 - skip % 8) % 8;
+      const std::size_t whole = size < skipped ? 0 : (size - skipped) / 8 * 8;
+      EXPECT_EQ(got != nullptr, whole >= 16) << skip << " " << size;
+      if (whole < 16) continue;
+      EXPECT_EQ(mbedtls_calloc(1, whole - 7), nullptr);
+      void* const all = mbedtls_calloc(1, whole - 8);
+      EXPECT_NE(all, nullptr) << skip << " " << size;
+      mbedtls_free(all);
       EXPECT_EQ(heap.used(), 0U);
       heap.remove();
     }
   }
+}
+
+TEST(MbedHeapTest, WhatIsLeftOfABlockServesFromAHeadAndEightOctetsOn) {
+  alignas(8) std::array<std::byte, 64> memory{};
+  MbedHeap heap{memory};
+  heap.install();
+  void* const first = mbedtls_calloc(1, 40);
+  EXPECT_EQ(heap.used(), 48U);
+  void* const rest = mbedtls_calloc(1, 8);
+  EXPECT_NE(rest, nullptr);
+  EXPECT_EQ(heap.used(), 64U);
+  mbedtls_free(first);
+  mbedtls_free(rest);
+  heap.remove();
+}
+
+TEST(MbedHeapTest, OnceInstalledAllOfItIsFree) {
+  std::vector<std::byte> memory(1024);
+  MbedHeap heap{memory};
+  const auto is_as_new = [&heap] {
+    return heap.used() == 0 && heap.high_water() == 0 && heap.failures() == 0;
+  };
+  EXPECT_TRUE(is_as_new());
+  heap.install();
+  EXPECT_NE(mbedtls_calloc(1, 512), nullptr);
+  EXPECT_EQ(mbedtls_calloc(1, 512), nullptr);
+  EXPECT_FALSE(is_as_new());
+  heap.install();
+  EXPECT_TRUE(is_as_new());
+  EXPECT_NE(mbedtls_calloc(1, 1024 - 8), nullptr);
+  heap.remove();
+  EXPECT_EQ(detail::memory_failures(), 0U) << "of no heap";
+}
+
+TEST(MbedHeapTest, WhatIsWipedLeavesNothingBehind) {
+  std::vector<std::byte> memory(1024);
+  MbedHeap heap{memory};
+  heap.install();
+  void* const secret = mbedtls_calloc(1, 100);
+  std::memset(secret, 0x5a, 100);
+  detail::wipe_and_free(secret, 100);
+  EXPECT_EQ(std::ranges::count(memory, std::byte{0x5a}), 0);
+  EXPECT_EQ(heap.used(), 0U);
+  heap.remove();
 }
 
 TEST(MbedHeapTest, AProductThatOverflowsFails) {

@@ -58,7 +58,7 @@ TEST_P(Records, T02WithoutTheCallersWordNothingIsTriedWhereItCannotBe) {
       TlsBench bench{{.version = GetParam(), .identity = server_identity()}};
       bench.settings.session = keeps ? &session : nullptr;
       bench.settings.versions = versions;
-      bench.settings.small_records = false;
+      bench.settings.small_records = MbedSettings{}.small_records;
       const bool asks =
           versions == MbedVersions::Only12 || (versions == MbedVersions::All && !keeps);
       const bool goes = holds_every_record || asks;

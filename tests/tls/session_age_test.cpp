@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // For how long a kept session serves: RFC 8446 4.6.1, RFC 5077 3.3.
 #include <gtest/gtest.h>
+#include <openssl/sha.h>
 
+#include "mbedtls/src/engine.hpp"
 #include "tls/support/resumption.hpp"
 
 namespace postino::test {
@@ -103,6 +105,20 @@ TEST_P(SessionAge, T01ATicketsLifetimeEndsIt) {
   EXPECT_EQ(resumes(one), !GetParam().tickets) << "a session id has no lifetime that is known";
 }
 
+/// TLS 1.2 may hand the old one back; in TLS 1.3 each connection brings new ones.
+TEST_P(SessionAge, T01ATicketThatWasUsedLivesNoLongerForThat) {
+  ServerWish brief = wish();
+  brief.ticket_lifetime = 7200;
+  TlsBench one{brief};
+  prepare(one);
+  ASSERT_FALSE(resumes(one));
+  now = test_time + 3600;
+  ASSERT_TRUE(resumes(one));
+  now = test_time + 7201;
+  const bool keeps_the_old_one = GetParam().tickets && GetParam().version == TLS1_2_VERSION;
+  EXPECT_EQ(resumes(one), !keeps_the_old_one);
+}
+
 TEST_P(SessionAge, T01AClockThatWentBackTellsNoAge) {
   TlsBench one{wish()};
   prepare(one);
@@ -112,6 +128,7 @@ TEST_P(SessionAge, T01AClockThatWentBackTellsNoAge) {
 }
 
 TEST_P(SessionAge, T01WithoutAClockItsUsesAreBounded) {
+  EXPECT_EQ(MbedSettings{}.session_uses, MbedSession::max_age / one_day) << "with a message a day";
   for (const std::uint16_t uses :
        {MbedSettings{}.session_uses, std::uint16_t{0}, std::uint16_t{1}, std::uint16_t{2}}) {
     session.wipe();
@@ -275,6 +292,77 @@ TEST_P(SessionFile, T01WithAnotherKeyItIsIgnored) {
   bench.settings.session_key = key;
   EXPECT_TRUE(serves(sealed));
 }
+
+/// What is kept beside a session, changed by who knows what seals it.
+class SessionFacts : public SessionFile {
+ protected:
+  static constexpr std::size_t at_uses = 6;
+  static constexpr std::size_t at_made = 8;
+
+  SessionFacts() {
+    bench.settings.clock = [] { return now; };
+  }
+
+  /// Whether a handshake would begin with what is kept.
+  bool is_offered() {
+    detail::MbedEngine* const engine = detail::MbedEngine::create();
+    EXPECT_EQ(engine->set_up(bench.settings, bench.random, bench.relay.host), 0);
+    const bool offered = engine->offered_session;
+    binding_ = engine->binding;
+    engine->destroy();
+    return offered;
+  }
+  /// Puts the number there, and the seal on it.
+  void keep(std::size_t at, std::size_t octets, std::uint64_t number) {
+    (void)is_offered();
+    std::vector<unsigned char> changed = file;
+    for (std::size_t i = octets; i-- > 0; number >>= 8) {
+      changed[at + i] = static_cast<unsigned char>(number);
+    }
+    std::string sealed;
+    const auto add = [&sealed](std::span<const unsigned char> field) {
+      const std::uint64_t size = field.size();
+      sealed.append(reinterpret_cast<const char*>(&size), sizeof(size));
+      sealed.append(field.begin(), field.end());
+    };
+    const std::span<const unsigned char> all{changed};
+    add(binding_);
+    add(all.first(32));
+    add(all.subspan(MbedSession::head_octets));
+    SHA256(reinterpret_cast<const unsigned char*>(sealed.data()), sealed.size(), &changed[32]);
+    EXPECT_TRUE(session.restore(changed));
+  }
+
+  static inline std::int64_t now = test_time;
+
+ private:
+  std::array<unsigned char, 32> binding_{};
+};
+
+/// The clock of a device that begins with 1970, and no build time.
+TEST_P(SessionFacts, T01OneThatNoClockDatedHasNoAge) {
+  now = 5;
+  keep(at_made, 8, 0);
+  EXPECT_FALSE(is_offered());
+  keep(at_made, 8, 1);
+  EXPECT_TRUE(is_offered());
+}
+
+TEST_P(SessionFacts, T01UsesAreCountedAsFarAsThereIsRoom) {
+  bench.settings.build_time = test_time;
+  bench.settings.session_uses = 0xffff;
+  now = 0;
+  keep(at_uses, 2, 0xfffe);
+  EXPECT_TRUE(is_offered());
+  EXPECT_FALSE(is_offered());
+  keep(at_uses, 2, 0xffff);
+  now = test_time;
+  EXPECT_TRUE(is_offered()) << "by the clock";
+  now = 0;
+  EXPECT_FALSE(is_offered()) << "and that is no new beginning";
+}
+
+INSTANTIATE_TEST_SUITE_P(Each, SessionFacts, each_way, way_name);
 
 INSTANTIATE_TEST_SUITE_P(Each, SessionFile, each_way, way_name);
 

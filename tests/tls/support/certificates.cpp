@@ -14,6 +14,7 @@ KeyPointer make_key(KeyKind kind) {
   EVP_PKEY* key = nullptr;
   if (kind == KeyKind::P256) key = EVP_EC_gen("P-256");
   if (kind == KeyKind::P384) key = EVP_EC_gen("P-384");
+  if (kind == KeyKind::P521) key = EVP_EC_gen("P-521");
   if (kind == KeyKind::Rsa2048) key = EVP_RSA_gen(2048);
   if (kind == KeyKind::Rsa1024) key = EVP_RSA_gen(1024);
   return {key, EVP_PKEY_free};

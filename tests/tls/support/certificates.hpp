@@ -15,7 +15,8 @@ namespace postino::test {
 using KeyPointer = std::shared_ptr<EVP_PKEY>;
 using CertificatePointer = std::shared_ptr<X509>;
 
-enum class KeyKind { P256, P384, Rsa2048, Rsa1024 };
+/// Mbed TLS is built without P-521.
+enum class KeyKind { P256, P384, P521, Rsa2048, Rsa1024 };
 
 /// The moment at which the tests take place: 2026-07-01 00:00 UTC.
 inline constexpr std::int64_t test_time = 1782864000;
