@@ -15,7 +15,9 @@ import tree
 
 GTESTS = {"unit_tests": "unit", "narrow_tests": "unit", "dialogue_tests": "dialogue",
           "contract_tests": "contract", "lwip_tests": "lwip", "tls_tests": "tls",
-          "judge_tests": "judge"}
+          "small_tls_tests": "tls", "judge_tests": "judge"}
+# Those that have some sources in another form, compiled once more for them.
+FORMS = {"narrow_tests": "narrow", "small_tls_tests": "small_mbedtls.dir"}
 # A share of tests/model: what is judged, and what is hashed as in golden.txt.
 MODEL = ["--seeds 0..4000,addresses:0..400,small:0..400,lying:0..400", "--hashes 0..1500"]
 MOST_SECONDS = 5  # A test that takes longer by itself is left out.

@@ -28,7 +28,7 @@ SLOWER = 3  # With sanitizers than in a complete run.
 def is_part(source, words):
     """Whether what is linked by `words` has the source."""
     port = re.match(r"ports/(\w+)/", source)
-    return port is None or any(f"libpostino_{port[1]}.a" in word or f"/{port[1]}_tests" in word
+    return port is None or any(f"_{port[1]}.a" in word or f"/{port[1]}_tests" in word
                                for word in words)
 
 
@@ -76,14 +76,17 @@ class Sample:
                                    f"{tree.ROOT}/{top}" for top in COPIED))}
         return sorted(wanted)
 
-    def compile(self, name, narrow):
-        """The object of a source, with the flags of that build."""
-        compiler = shlex.split(tree.entry_of(self.commands, name, tree.ROOT)["command"])[0]
-        words = tree.flags(self.commands, name, tree.ROOT)[1:]
+    def compile(self, name, form):
+        """The object of a source, with the flags that it has in that build; where it is compiled for
+        a `form` too, with those."""
+        narrow = form == "narrow"
+        ordered = sorted(self.commands, key=lambda one: not narrow and form not in one["command"])
+        compiler = shlex.split(tree.entry_of(ordered, name, tree.ROOT)["command"])[0]
+        words = tree.flags(ordered, name, tree.ROOT)[1:]
         words = [word.replace(f"{tree.ROOT}/{top}", f"{self.folder}/{top}")
                  if word.startswith("-I") else word for word in words for top in [self.top(word)]]
         narrowed = [f"-I{self.build / 'tests/unit/narrow'}"] if narrow else []
-        made = self.folder / ("narrow" if narrow else "objects") / f"{name}.o"
+        made = self.folder / (form or "objects") / f"{name}.o"
         made.parent.mkdir(parents=True, exist_ok=True)
         sanitizers = [word for entry in self.commands[:1] for word in shlex.split(entry["command"])
                       if word.startswith("-fsanitize") or word.startswith("-fno-sanitize")]
@@ -97,10 +100,10 @@ class Sample:
     def top(word):
         return next((top for top in COPIED if word.startswith(f"-I{tree.ROOT}/{top}")), "src")
 
-    def object(self, source, narrow):
-        if (source, narrow) not in self.objects:
-            self.objects[source, narrow] = self.compile(source, narrow)
-        return str(self.objects[source, narrow])
+    def object(self, source, form):
+        if (source, form) not in self.objects:
+            self.objects[source, form] = self.compile(source, form)
+        return str(self.objects[source, form])
 
     def program(self, name):
         """Linked with the defects first: of what is there twice the linker takes the first."""
@@ -108,7 +111,7 @@ class Sample:
             target = f"tests/{programs.GTESTS[name]}/{name}"
             told = tree.run("ninja", "-C", self.build, "-t", "commands", target).stdout
             words = shlex.split(told.splitlines()[-1].removeprefix(": && ").removesuffix(" && :"))
-            objects = [self.object(source, name == "narrow_tests") for source in self.sources
+            objects = [self.object(source, programs.FORMS.get(name, "")) for source in self.sources
                        if is_part(source, words)]
             made = self.folder / name
             words[words.index("-o") + 1] = str(made)

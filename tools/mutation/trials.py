@@ -58,9 +58,9 @@ class Trials:
         grouped = collections.defaultdict(list)
         for test in tests:
             grouped[test.program, test.name if test.program == "model" else ""].append(test)
-        # narrow_tests last: what else notices it is no part of another build.
+        # Those of another form last: what else notices it is no part of another build.
         return sorted(grouped.values(), key=lambda group: (
-            group[0].program == "narrow_tests", sum(test.seconds for test in group)))
+            group[0].program in programs.FORMS, sum(test.seconds for test in group)))
 
     def fails(self, mutant, batch):
         """The test and how, or None."""
