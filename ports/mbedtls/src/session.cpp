@@ -87,8 +87,7 @@ detail::SessionFacts MbedSession::facts() const {
 }
 
 std::span<const unsigned char> MbedSession::content() const {
-  const std::size_t size = content_size();
-  return size == 0 ? std::span<const unsigned char>{} : memory_.subspan(head_octets, size);
+  return memory_.subspan(head_octets, content_size());
 }
 
 }  // namespace postino

@@ -45,7 +45,6 @@ Protection MbedTransport::protection() const {
 
 /// Whether there is something to take steps with; a failure is written down.
 bool MbedTransport::begin(std::string_view name) {
-  fault_ = Fault::None;
   engine_ = detail::MbedEngine::create();
   if (engine_ == nullptr) {
     fault_ = Fault::OutOfMemory;
