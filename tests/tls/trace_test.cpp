@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a trace shows of TLS.
 #include <gtest/gtest.h>
+#include <mbedtls/oid.h>
 
 #include "postino/mbedtls_trace.hpp"
 #include "tls/support/tls_bench.hpp"
@@ -87,6 +88,42 @@ TEST_P(TlsTrace, T03TheAlertIsNamed) {
     EXPECT_EQ(bench.send().what(), "Unsafe: TlsAlert");
     EXPECT_EQ(sink.lines, std::vector<string>{line});
   }
+}
+
+TEST(TlsTraceAlone, T03AFaultThatIsNoAlertIsNotShown) {
+  KeepingSink sink;
+  MbedTrace trace{sink};
+  trace.failure(Fault::TlsFailed, 48);
+  EXPECT_TRUE(sink.lines.empty());
+  trace.failure(Fault::TlsBufferTooSmall, 6317);
+  EXPECT_EQ(sink.lines, std::vector<string>{"< (bytes for MBEDTLS_SSL_IN_CONTENT_LEN: 6317)"});
+}
+
+/// With names and dates that no library would write.
+TEST(TlsTraceAlone, T03WhateverIsInACertificateIsShown) {
+  const auto part = [](string& oid, string& value, mbedtls_x509_name* next) {
+    mbedtls_x509_name one{};
+    one.oid = {MBEDTLS_ASN1_OID, oid.size(), reinterpret_cast<unsigned char*>(oid.data())};
+    one.val = {MBEDTLS_ASN1_UTF8_STRING, value.size(),
+               reinterpret_cast<unsigned char*>(value.data())};
+    one.next = next;
+    return one;
+  };
+  string common_name = MBEDTLS_OID_AT_CN;
+  string unknown = "\x55\x04\x7f";
+  string letter = "a";
+  string nothing;
+  string edges = " ~\x7f\x1f";
+  mbedtls_x509_name last = part(unknown, edges, nullptr);
+  mbedtls_x509_name middle = part(common_name, nothing, &last);
+  mbedtls_x509_crt certificate{};
+  certificate.subject = part(common_name, letter, &middle);
+  certificate.valid_from = {987, 6, 5, 4, 3, 2};
+  KeepingSink sink;
+  MbedTrace trace{sink};
+  trace.certificate(certificate);
+  EXPECT_EQ(sink.lines.at(0), "< (certificate: CN=a, ?= ~\\x7f\\x1f)");
+  EXPECT_EQ(sink.lines.at(3), "< (valid: 0987-06-05 04:03:02 to 0000-00-00 00:00:00)");
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, TlsTrace, ::testing::Values(TLS1_2_VERSION, TLS1_3_VERSION),
