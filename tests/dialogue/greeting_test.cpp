@@ -190,6 +190,15 @@ TEST(Greeting, T03AtAnotherPortOrAfterAnOctetSilenceMeansNothing) {
   EXPECT_EQ(greeted.send().what_and_where(), "Deferred: Timeout in Ehlo");
 }
 
+TEST(Greeting, T03AnEndOfOursMeansNothingThereEither) {
+  Bench bench;
+  bench.relay.port = 465;
+  bench.start();
+  bench.run_for(seconds(1));
+  bench.client.abort();
+  EXPECT_EQ(bench.finish().what_and_where(), "Deferred: Aborted in Greeting");
+}
+
 TEST(Greeting, B014_AnSshBannerIsNoGreeting) {
   EXPECT_EQ(when_greeted_by("SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n"),
             "Deferred: MalformedReply in Greeting");

@@ -279,9 +279,13 @@ TEST(Lmtp, K05_ARefusedChunkDecidesAtOnce) {
 
 TEST(Lmtp, K05_SoItDoesWithNothingAfterIt) {
   Millis took{};
-  const Sent sent = send_chunks({"552 5.2.3 too long"}, took);
-  EXPECT_EQ(sent.what_and_where(), "Rejected: NegativeReply 552 in Chunk");
-  EXPECT_LT(took.value, seconds(1).value);
+  for (const auto& [code, what] : {std::pair{"552", "Rejected: NegativeReply"},
+                                   {"400", "Deferred: NegativeReply"},
+                                   {"399", "Unknown: UnexpectedReply"}}) {
+    const Sent sent = send_chunks({code + std::string{" 5.2.3 too long"}}, took);
+    EXPECT_EQ(sent.what_and_where(), std::string{what} + " " + code + " in Chunk");
+    EXPECT_LT(took.value, seconds(1).value);
+  }
 }
 
 /// RFC 2033 4.2: for nobody DATA has to be refused. A dot would have no reply at all.

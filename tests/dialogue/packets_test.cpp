@@ -65,6 +65,22 @@ TEST(Packets, AWaitThatIsOverIsForgotten) {
   EXPECT_EQ(bench.finish().what(), "Accepted");
 }
 
+TEST(Packets, EachWaitIsAsLongAsTheFirst) {
+  Bench bench;
+  bench.server.greets_and_offers().hears("MAIL {}").says("250 ok").hears("RCPT {}");
+  bench.server.waits(seconds(1)).says("250 ok").hears("DATA").says("354 go").hears_mail();
+  bench.server.says("250 ok").parts();
+  std::vector<Packet> taken = all_of(bench.pool());
+  bench.start();
+  bench.run_for(Millis{1900});
+  taken.clear();
+  bench.run_while([&] { return bench.wire.in_clear().find("RCPT") == string::npos; });
+  taken = all_of(bench.pool());
+  bench.run_for(Millis{2900});
+  taken.clear();
+  EXPECT_EQ(bench.finish().what(), "Accepted");
+}
+
 TEST(Packets, AWaitThatTheSocketsOwnPacketsTakeOverIsForgotten) {
   Bench bench{{.packets = 2, .packet_bytes = 64}};
   const string text = long_text(300);

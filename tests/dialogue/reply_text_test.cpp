@@ -90,6 +90,27 @@ TEST(ReplyText, IsNotThatOfAnEarlierReplyWhenThereWasNone) {
   EXPECT_EQ(bench.send().text, "");
 }
 
+TEST(ReplyText, OfARecipientIsThatOfWhatDecided) {
+  for (const string code : {"300", "302", "354", "396", "399"}) {
+    Bench bench;
+    bench.server.greets_and_offers().hears("MAIL {}").says("250 ok").hears("RCPT {}");
+    bench.server.says(code + " so be it").may_part();
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what(), "Deferred: UnexpectedReply " + code);
+    EXPECT_EQ(sent.text, "so be it") << code;
+  }
+  for (const string code : {"400", "403", "404", "450"}) {
+    static constexpr Recipient two[] = {{"a@plant.example"}, {"b@plant.example"}};
+    Bench bench;
+    bench.mail.to = two;
+    bench.server.greets_and_offers().hears("MAIL {}").says("250 ok").hears("RCPT {}");
+    bench.server.says("451 the first").hears("RCPT {}").says(code + " the second").may_part();
+    const Sent sent = bench.send();
+    EXPECT_EQ(sent.what(), "Deferred: AllRecipients 451");
+    EXPECT_EQ(sent.text, "the first") << code;
+  }
+}
+
 TEST(ReplyText, TheEnhancedStatusIsRead) {
   EXPECT_EQ(refused_with("554 5.7.1 no\r\n").enhanced(), "5.7.1");
   EXPECT_EQ(refused_with("554-5.7.26 no\r\n554 5.7.26 way\r\n").enhanced(), "5.7.26");

@@ -205,7 +205,7 @@ TEST_F(ScramDialogue, AHashThatFailsOnceEndsTheLogin) {
   for (std::size_t at = 1; at <= calls; ++at) {
     ScramBench other;
     other.hash.fails_at = at;
-    other.hash.recovers = true;
+    other.hash.recovers_at = at + 1;
     other.begins().says("334 " + base64(other.peer.server_first())).may_part();
     ASSERT_EQ(other.bench.send().what(), "Deferred: OutOfMemory") << at;
   }

@@ -195,6 +195,15 @@ TEST_F(LwipStream, PeersThatNeverCloseDoNotKeepANewConnectionAway) {
   }
 }
 
+TEST_F(LwipStream, BeforeItIsConnectedItHasNoLocalAddress) {
+  const RawPeer peer{"127.0.0.2", 0};
+  std::array<char, 46> text{};
+  EXPECT_EQ(socket.local_address(text), 0U);
+  EXPECT_EQ(socket.connect("127.0.0.2", peer.port()), Progress::Pending);
+  EXPECT_EQ(socket.local_address(text), 0U);
+  socket.abort();
+}
+
 TEST_F(LwipStream, TheLocalAddressHasSmallLetters) {
   const RawPeer peer{"2001:db8::ab", 0};
   EXPECT_EQ(connect("2001:DB8::AB", peer.port()), Progress::Done);

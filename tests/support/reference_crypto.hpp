@@ -35,9 +35,10 @@ class ReferenceHash final : public KeyedHash {
   bool iterate(std::string_view key, std::span<char> last, std::span<char> sum,
                std::uint32_t rounds) override;
 
-  /// The call that fails, counted from 1, and then all unless it recovers.
+  /// The call that fails, counted from 1, and then all.
   std::size_t fails_at = std::numeric_limits<std::size_t>::max();
-  bool recovers = false;
+  /// The one from which on none fails any more.
+  std::size_t recovers_at = std::numeric_limits<std::size_t>::max();
   std::size_t calls = 0;
   std::uint32_t rounds = 0;
   std::uint32_t max_rounds = 0;  ///< Of one call.

@@ -66,5 +66,13 @@ TEST(CallbackSource, AsksForWhatIsAtItsOffset) {
   EXPECT_EQ((CallbackSource{count_up, &end}.size()), Source::unknown_size);
 }
 
+TEST(CallbackSource, BeginsWithItsFirstOctet) {
+  std::uint32_t end = 25;
+  CallbackSource source{count_up, &end};
+  char piece[3];
+  EXPECT_EQ(source.pull(piece), Transfer::octets(3));
+  EXPECT_EQ((std::string{piece, 3}), "012");
+}
+
 }  // namespace
 }  // namespace postino::test

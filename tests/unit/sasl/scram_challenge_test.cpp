@@ -115,8 +115,9 @@ TEST(ScramFirst, B082_ACapOfOneDigitIsOneToo) {
 }
 
 TEST(ScramFirst, ACountIsDigitsAlone) {
-  for (const char* count : {"", "04096", "+4096", "-4096", " 4096", "4096 ", "4096x", "0x1000",
-                            "4e3", "4096.0", "4_096", "\xd9\xa4\xd9\xa0\xd9\xa9\xd9\xa6"}) {
+  for (const char* count :
+       {"", "04096", "+4096", "-4096", " 4096", "4096 ", "4096x", "0x1000", "409x", "41:6", "4e3",
+        "4096.0", "4_096", "\xd9\xa4\xd9\xa0\xd9\xa9\xd9\xa6"}) {
     EXPECT_EQ(first(first_with(ours + "x", salt, count)), Verdict::Forged) << count;
   }
 }

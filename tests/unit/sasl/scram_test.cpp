@@ -178,11 +178,14 @@ TEST(Scram, ItsWorkIsSlicedOverPolls) {
 TEST(Scram, AHashThatFailsIsReportedWhereverItDoes) {
   Scrammed whole;
   whole.up_to_the_proof();
-  for (std::size_t at = 1; at <= whole.hash.calls; ++at) {
+  for (std::size_t at = 1; at <= 2 * whole.hash.calls; ++at) {
     Scrammed scram;
     EXPECT_EQ(scram.says(0), scram.server.client_first());
     EXPECT_EQ(scram.hears(1, scram.server.server_first()), Verdict::Answerable);
-    scram.hash.fails_at = at;
+    // From that call on, and then in that call alone.
+    const bool once = at > whole.hash.calls;
+    scram.hash.fails_at = once ? at - whole.hash.calls : at;
+    if (once) scram.hash.recovers_at = scram.hash.fails_at + 1;
     Preparation state = Preparation::Working;
     while (state == Preparation::Working) state = scram.mechanism.prepare(scram.login, 1);
     EXPECT_EQ(state, Preparation::NoMemory) << at;

@@ -50,6 +50,12 @@ TEST(TracingContent, OfManyPacketsIsOneLine) {
   EXPECT_EQ(content_of(mail, 128), counted(mail.size()));
 }
 
+TEST(TracingContent, BeginsWithA354WithoutWords) {
+  Traced traced;
+  traced.says("DATA\r\n").hears("354\r\n").says("x\r\n.\r\n");
+  EXPECT_EQ(traced.seen(), (Lines{"> DATA", "< 354", "> (3 octets of content)", "> ."}));
+}
+
 TEST(TracingContent, BeginsWithTheFirstLineOfA354) {
   Traced traced;
   traced.says("DATA\r\n").hears("354-go\r\n354 ahead\r\n").says("x\r\n.\r\n");
