@@ -319,6 +319,22 @@ TEST(Chunking, OfALostConnectionAllMailsWhoseLastChunkWasOutAreUnknown) {
             (Lines{"Accepted", "Unknown: ConnectionLost", "Unknown: ConnectionLost"}));
 }
 
+/// The second one can't be sent to this server, which is known while the first one is under way.
+TEST(Chunking, WhatAMessageThatCannotFollowLeavesOfTheOneBeforeIt) {
+  Chunked bench{eager};
+  bench.relay.pipelining = Pipelining::AcrossMails;
+  Mail other = bench.mail;
+  other.to = "m\xc3\xbcller@plant.example";
+  KeptQueue queue;
+  queue.add(bench.mail);
+  queue.add(other);
+  bench.server.hears(with_size).hears(last).hears_nothing_for(seconds(1)).resets();
+  ASSERT_TRUE(bench.client.send(bench.relay, queue));
+  bench.rest();
+  ASSERT_FALSE(queue.ends.empty());
+  EXPECT_EQ(queue.ends[0].what(), "Unknown: ConnectionLost");
+}
+
 /// What becomes of three mails, of which the server answers none, over a connection that is lost
 /// behind so many octets; and how many mails had gone out whole.
 struct CutQueue {

@@ -201,6 +201,10 @@ TEST_F(LwipStream, BeforeItIsConnectedItHasNoLocalAddress) {
   EXPECT_EQ(socket.local_address(text), 0U);
   EXPECT_EQ(socket.connect("127.0.0.2", peer.port()), Progress::Pending);
   EXPECT_EQ(socket.local_address(text), 0U);
+  stack.run_for(seconds(1));
+  EXPECT_EQ(socket.local_address(text), 0U) << "nobody was told yet";
+  EXPECT_EQ(socket.connect("127.0.0.2", peer.port()), Progress::Done);
+  EXPECT_EQ(socket.local_address(text), 9U);
   socket.abort();
 }
 

@@ -117,7 +117,7 @@ TEST_F(AnchorSearch, OneOfAnUnknownAlgorithmIsPassedOver) {
 TEST_F(AnchorSearch, WithoutMemoryItFails) {
   const Identified old = root(test_time - 1);
   const Identified current = root(test_time + one_year, old.key);
-  trust({current.pem(), current.pem() + old.pem()});
+  trust({old.pem() + current.pem(), current.pem()});
   look_for_the_issuer_of(make_certificate({}, &current));
   RefusingMemory::refuse(0, 0);
   ASSERT_EQ(search(), 0);

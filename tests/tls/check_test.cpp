@@ -102,6 +102,7 @@ TEST_F(Check, WithoutRandomNumbersNothingIsSaidOfAnIdentity) {
 }
 
 TEST_F(Check, WantOfMemoryForAnAnchorIsTheHandshakesToReport) {
+  trust({authority().pem(), make_certificate({.key = KeyKind::Rsa1024, .authority = true}).pem()});
   RefusingMemory::install();
   ASSERT_EQ(fault(), Fault::None);
   const std::size_t total = RefusingMemory::requests();

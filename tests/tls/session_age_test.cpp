@@ -128,7 +128,6 @@ TEST_P(SessionAge, T01AClockThatWentBackTellsNoAge) {
 }
 
 TEST_P(SessionAge, T01WithoutAClockItsUsesAreBounded) {
-  EXPECT_EQ(MbedSettings{}.session_uses, MbedSession::max_age / one_day) << "with a message a day";
   for (const std::uint16_t uses :
        {MbedSettings{}.session_uses, std::uint16_t{0}, std::uint16_t{1}, std::uint16_t{2}}) {
     session.wipe();

@@ -9,6 +9,8 @@
 #include <span>
 #include <vector>
 
+#include "postino/mbedtls_settings.hpp"
+
 namespace postino::test {
 namespace {
 
@@ -49,6 +51,11 @@ TEST_F(SessionHead, SaysNoMoreThanThereIsRoomFor) {
   EXPECT_EQ(size_of(10, head), 0U);
   EXPECT_EQ(size_of(10, head - 1), 0U);
   EXPECT_EQ(size_of(10, 6), 0U);
+}
+
+/// RFC 8446 4.6.1: seven days, with a message a day.
+TEST(SessionInMemory, MayBeUsedAsOftenAsItMayBeDaysOld) {
+  EXPECT_EQ(MbedSettings{}.session_uses * std::int64_t{24 * 60 * 60}, MbedSession::max_age);
 }
 
 TEST(SessionInMemory, RestoresWhatFillsItWhole) {

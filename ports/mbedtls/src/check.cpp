@@ -16,8 +16,8 @@ using detail::Der;
 using detail::DerReader;
 
 /// A failure for want of memory is the handshake's to report: that one is worth another try. So is
-/// a point that is not on its curve, since that is what Mbed TLS says of a point that it had no
-/// memory for.
+/// a public key that is none, since that is what Mbed TLS says of one of RSA that it had no memory
+/// for.
 bool is_to_blame(int result, std::uint32_t failures_before) {
   constexpr int high_level = 0x7f80;
   return result != 0 && !detail::is_out_of_memory(result) &&
