@@ -12,7 +12,7 @@
 
 #include "postino/lwip_socket.hpp"
 
-#if !NO_SYS && !LWIP_TCPIP_CORE_LOCKING
+#if !NO_SYS && !LWIP_TCPIP_CORE_LOCKING && !POSTINO_LWIP_IN_CORE
 #error "With an operating system the raw API needs LWIP_TCPIP_CORE_LOCKING 1"
 #endif
 
@@ -21,7 +21,7 @@ namespace postino {
 /// Held by every call that reaches into lwIP or into what its callbacks write.
 class LwipSocket::Core {
  public:
-#if NO_SYS
+#if NO_SYS || POSTINO_LWIP_IN_CORE
   explicit Core(const LwipSocket&) {}
 #else
   explicit Core(const LwipSocket&) { LOCK_TCPIP_CORE(); }

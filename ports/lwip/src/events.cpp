@@ -9,7 +9,7 @@ using lwip::Link;
 
 void LwipSocket::tell() {
   news_ = true;
-#if !NO_SYS
+#if !NO_SYS || POSTINO_LWIP_IN_CORE
   if (wake_ != nullptr) wake_(wake_argument_);
 #endif
 }
@@ -55,7 +55,7 @@ err_t LwipSocket::on_received(void* argument, tcp_pcb* pcb, pbuf* octets, err_t)
 err_t LwipSocket::on_acknowledged(void* argument, tcp_pcb*, u16_t count) {
   Link* const link = static_cast<Link*>(argument);
   link->in_flight -= count;
-#if NO_SYS
+#if NO_SYS || POSTINO_LWIP_IN_CORE
   link->give_back();
 #endif
   // A closed connection may go on to TIME_WAIT now, and nobody is told when that ends.
@@ -73,7 +73,7 @@ void LwipSocket::on_lost(void* argument, err_t error) {
   link->attempt = false;
   link->pcb = nullptr;
   link->in_flight = 0;
-#if NO_SYS
+#if NO_SYS || POSTINO_LWIP_IN_CORE
   link->give_back();
 #endif
   socket.tell();

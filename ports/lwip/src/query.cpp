@@ -36,7 +36,7 @@ bool LwipSocket::quiet() {
   return state_ == State::Closed && !asking_;
 }
 
-#if !NO_SYS
+#if !NO_SYS || POSTINO_LWIP_IN_CORE
 void LwipSocket::set_wake(void (*wake)(void*), void* argument) {
   const Core core{*this};
   wake_ = wake;

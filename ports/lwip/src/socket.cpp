@@ -84,7 +84,7 @@ void LwipSocket::abort() {
   forget();
   for (lwip::Link& link : links_) {
     if (link.pcb != nullptr) tcp_abort(link.pcb);
-#if !NO_SYS
+#if !NO_SYS && !POSTINO_LWIP_IN_CORE
     link.give_back();  // which on_lost() leaves to this thread
 #endif
   }

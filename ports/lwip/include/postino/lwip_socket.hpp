@@ -16,6 +16,12 @@
 #include "postino/lwip/link.hpp"
 #include "postino/socket.hpp"
 
+/// 1: every call comes from the context in which lwIP runs, with its core locked where there is an
+/// operating system, so the port takes no lock; and set_wake() is there with NO_SYS too.
+#ifndef POSTINO_LWIP_IN_CORE
+#define POSTINO_LWIP_IN_CORE 0
+#endif
+
 struct pbuf;
 
 namespace postino {
@@ -60,8 +66,9 @@ class LwipSocket final : public Socket {
   /// are back, and no look-up is left.
   [[nodiscard]] bool quiet();
 
-#if !NO_SYS
-  /// `wake` is called in lwIP's thread whenever there is news; it may only signal another thread.
+#if !NO_SYS || POSTINO_LWIP_IN_CORE
+  /// `wake` is called in lwIP's thread whenever there is news; it may only signal another thread,
+  /// or set a timeout of lwIP's.
   void set_wake(void (*wake)(void*), void* argument);
 #endif
 
@@ -97,7 +104,7 @@ class LwipSocket final : public Socket {
   pbuf* received_ = nullptr;
   ip_addr_t address_{};        ///< To be tried next, when found_.
   std::uint32_t next_at_ = 0;  ///< sys_now() when another address is tried beside, or asked again.
-#if !NO_SYS
+#if !NO_SYS || POSTINO_LWIP_IN_CORE
   void (*wake_)(void*) = nullptr;
   void* wake_argument_ = nullptr;
 #endif

@@ -15,7 +15,7 @@ bool postino_lwip_socket_take_news(postino_lwip_socket* socket) {
   return socket != nullptr && face::as<LwipSocket>(socket)->take_news();
 }
 
-#if !NO_SYS
+#if !NO_SYS || POSTINO_LWIP_IN_CORE
 postino_fault postino_lwip_socket_set_wake(postino_lwip_socket* socket, void (*wake)(void*),
                                            void* argument) {
   if (socket == nullptr) return POSTINO_FAULT_NULL_POINTER;

@@ -13,13 +13,18 @@
 
 #include "postino/c/transport.h"
 
+/// As in postino/lwip_socket.hpp.
+#ifndef POSTINO_LWIP_IN_CORE
+#define POSTINO_LWIP_IN_CORE 0
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
 
 #define POSTINO_LWIP_SOCKET_SIZE                                                                   \
   (POSTINO_SIZE(28, 48) + sizeof(ip_addr_t) + (LWIP_IPV4 + LWIP_IPV6 + 1) * POSTINO_SIZE(32, 56) + \
-   (NO_SYS ? 0 : 2 * sizeof(void*)))
+   (NO_SYS && !POSTINO_LWIP_IN_CORE ? 0 : 2 * sizeof(void*)))
 /// postino::LwipSocket. Static: lwIP may call back after it was closed.
 typedef struct postino_lwip_socket {
   postino_socket socket;
@@ -28,8 +33,9 @@ typedef struct postino_lwip_socket {
 postino_fault postino_lwip_socket_init(postino_lwip_socket* socket, size_t size);
 /// Whether something came since the last call of this: postino_poll() is worth while.
 bool postino_lwip_socket_take_news(postino_lwip_socket* socket);
-#if !NO_SYS
-/// `wake` is called in lwIP's thread whenever there is news; it may only signal another thread.
+#if !NO_SYS || POSTINO_LWIP_IN_CORE
+/// `wake` is called in lwIP's thread whenever there is news; it may only signal another thread, or
+/// set a timeout of lwIP's.
 postino_fault postino_lwip_socket_set_wake(postino_lwip_socket* socket, void (*wake)(void*),
                                            void* argument);
 #endif
