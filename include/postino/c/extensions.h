@@ -31,7 +31,7 @@ const postino_extension* postino_binary_mime(void);
 /// DSN (RFC 3461).
 const postino_extension* postino_dsn_extension(void);
 
-/// When the sender is told of a recipient: SUCCESS, FAILURE and DELAY are joined by |.
+/// When the sender hears of a recipient: SUCCESS, FAILURE and DELAY are joined by |.
 typedef enum postino_notify {
   POSTINO_NOTIFY_AS_USUAL = 0,
   POSTINO_NOTIFY_SUCCESS = 1,
@@ -120,7 +120,7 @@ postino_fault postino_deliver_by_init(postino_deliver_by* deliver_by, size_t siz
 
 typedef enum postino_at_deadline {
   POSTINO_AT_DEADLINE_RETURN = 0,  ///< It is given up, and the sender told.
-  POSTINO_AT_DEADLINE_NOTIFY = 1   ///< The sender is told, and it is tried further.
+  POSTINO_AT_DEADLINE_NOTIFY = 1   ///< The sender gets a notice, and the server goes on trying.
 } postino_at_deadline;
 
 typedef struct POSTINO_SHARED postino_deadline {
