@@ -230,6 +230,11 @@ TEST(MbedHeapTest, AProductThatOverflowsFails) {
   EXPECT_EQ(mbedtls_calloc(static_cast<std::size_t>(-1) / 2 + 2, 2), nullptr);
   EXPECT_EQ(mbedtls_calloc(2, static_cast<std::size_t>(-1) / 2 + 2), nullptr);
   EXPECT_EQ(mbedtls_calloc(1, static_cast<std::size_t>(-1)), nullptr);
+  EXPECT_EQ(mbedtls_calloc(static_cast<std::size_t>(-1), 1), nullptr);
+  EXPECT_EQ(heap.failures(), 4U);
+  void* const nothing = mbedtls_calloc(3, 0);
+  EXPECT_NE(nothing, nullptr) << "a block of no octets";
+  mbedtls_free(nothing);
   heap.remove();
 }
 

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "tls/support/bare_transport.hpp"
 #include "tls/support/refusing_memory.hpp"
@@ -17,6 +19,7 @@ namespace postino::test {
 namespace {
 
 using std::string;
+using std::string_view;
 
 TEST(TransportBeforeItsHandshake, ProtectsNothing) {
   BareTransport bare;
@@ -43,6 +46,54 @@ TEST(TransportBeforeItsHandshake, AKeyThatCannotBeReadIsNamed) {
   EXPECT_EQ(bare.tls.secure("mail.example"), Progress::Failed);
   EXPECT_EQ(bare.tls.fault(), Fault::TlsFailed);
   EXPECT_EQ(bare.tls.native_code(), MBEDTLS_ERR_PK_KEY_INVALID_FORMAT);
+}
+
+/// For want of memory a step fails that would succeed when taken again.
+TEST(TransportBeforeItsHandshake, OnceAStepFailedNoOtherIsTaken) {
+  Progress progress = Progress::Failed;
+  for (std::size_t at = 1; progress == Progress::Failed; ++at) {
+    BareTransport bare;
+    RefusingMemory::install();
+    RefusingMemory::refuse(at, at + 1);
+    (void)bare.wire.connect("mail.example", 465);
+    progress = bare.advance(bare.tls);
+    if (progress == Progress::Failed) {
+      EXPECT_EQ(bare.tls.secure("mail.example"), Progress::Failed) << at;
+    }
+    bare.tls.abort();
+    EXPECT_EQ(RefusingMemory::outstanding(), 0);
+    bare.heap.install();
+  }
+  EXPECT_EQ(progress, Progress::Pending) << "with memory for all of them";
+}
+
+TEST(TransportBeforeItsHandshake, AnEndIsNoFaultOfTls) {
+  for (const bool says_so : {false, true}) {
+    BareTransport bare;
+    (void)bare.wire.connect("mail.example", 465);
+    ASSERT_EQ(bare.advance(bare.tls), Progress::Pending);
+    if (says_so) bare.wire.deliver({"\x15\x03\x03\x00\x02\x01\x00", 7});
+    bare.wire.fin();
+    EXPECT_EQ(bare.advance(bare.tls), Progress::Closed) << says_so;
+    EXPECT_EQ(bare.tls.fault(), Fault::None) << says_so;
+  }
+}
+
+/// RFC 8446 5: each says nothing, and there may be many of them.
+TEST(TransportBeforeItsHandshake, WhatOneCallMayReadIsReadByOneCall) {
+  constexpr std::size_t most = config::max_received_per_poll;
+  BareTransport bare;
+  bare.settings.versions = MbedVersions::Only13;
+  (void)bare.wire.connect("mail.example", 465);
+  ASSERT_EQ(bare.advance(bare.tls), Progress::Pending);
+  string records;
+  while (records.size() < 2 * most) records.append("\x14\x03\x03\x00\x01\x01", 6);
+  bare.wire.deliver(records);
+  for (const std::size_t sum : {most, 2 * most}) {
+    EXPECT_EQ(bare.tls.secure("mail.example"), Progress::Working);
+    EXPECT_EQ(bare.wire.delivered(), sum);
+  }
+  EXPECT_EQ(bare.tls.secure("mail.example"), Progress::Pending);
 }
 
 TEST(TransportBeforeItsHandshake, OnceFailedStaysSo) {
@@ -163,6 +214,139 @@ TEST_P(TransportUnderTls, ALostConnectionIsNoFaultOfTls) {
   EXPECT_EQ(heard(), "");
   EXPECT_EQ(last, Transfer::failed());
   EXPECT_EQ(bench.tls.fault(), Fault::None);
+  bench.tls.abort();
+}
+
+TEST_P(TransportUnderTls, ASessionThatDoesNotFitLeavesNone) {
+  std::array<unsigned char, 100> memory{0, 36, 0xff, 0xff - 36, 0, 2};
+  MbedSession session{memory};
+  ASSERT_FALSE(session.empty());
+  bench.settings.session = &session;
+  open();
+  EXPECT_TRUE(session.empty());
+  bench.tls.close();
+}
+
+TEST_P(TransportUnderTls, EachMessageIsOneRecord) {
+  for (int connection = 0; connection < 2; ++connection) {
+    open();
+    std::vector<std::size_t> sizes;
+    for (int i = 0; i < 3; ++i) {
+      const std::size_t before = bench.wire.taken();
+      EXPECT_EQ(say("NOOP\r\n"), Progress::Done);
+      sizes.push_back(bench.wire.taken() - before);
+    }
+    EXPECT_EQ(sizes, (std::vector<std::size_t>(3, sizes[0])));
+    bench.tls.close();
+  }
+}
+
+/// A caller may add to what waits for a packet.
+TEST_P(TransportUnderTls, WhatIsAddedWhileItWaitsFollows) {
+  open();
+  Packet one = packet("NOOP\r\nVRFY");
+  std::vector<Packet> others;
+  while (bench.pool().taken() < bench.pool().count()) others.push_back(bench.pool().take());
+  EXPECT_EQ(bench.tls.send(one, Push::Now), Progress::Pending);
+  std::ranges::copy(string_view{" x\r\n"}, one.room().begin());
+  one.extend(4);
+  EXPECT_EQ(bench.tls.send(one, Push::Now), Progress::Pending);
+  others.clear();
+  EXPECT_EQ(bench.tls.send(one, Push::Now), Progress::Done);
+  bench.server.run();
+  EXPECT_EQ(bench.server.under_tls, (std::vector<string>{"NOOP", "VRFY x"}));
+  bench.tls.close();
+}
+
+TEST_P(TransportUnderTls, WhatWaitedWhenItEndedIsForgotten) {
+  open();
+  Packet one = packet(string(100, 'x'));
+  std::vector<Packet> others;
+  while (bench.pool().taken() < bench.pool().count()) others.push_back(bench.pool().take());
+  EXPECT_EQ(bench.tls.send(one, Push::Now), Progress::Pending);
+  bench.tls.abort();
+  others.clear();
+  one.give_back();
+  open();
+  EXPECT_EQ(say("NOOP\r\n"), Progress::Done);
+  EXPECT_EQ(bench.server.under_tls, std::vector<string>{"NOOP"});
+  bench.tls.close();
+}
+
+/// The end of a flight is known when nothing was added until the second look for an answer.
+TEST_P(TransportUnderTls, WhatMayBeAFlightsBeginningWaits) {
+  open();
+  const std::size_t before = bench.wire.taken();
+  const std::size_t writes = bench.wire.writes().size();
+  for (const char* text : {"NOOP\r\n", "RSET\r\n"}) {
+    Packet one = packet(text);
+    EXPECT_EQ(bench.tls.send(one, Push::Later), Progress::Done);
+  }
+  EXPECT_EQ(heard(), "");
+  EXPECT_EQ(bench.wire.taken(), before);
+  EXPECT_EQ(heard(), "250 ok\r\n250 ok\r\n");
+  EXPECT_GT(bench.wire.taken(), before);
+  EXPECT_EQ(bench.wire.writes().size(), writes + 1) << "both in one packet";
+  bench.tls.close();
+}
+
+TEST_P(TransportUnderTls, WhatTheSocketDidNotTakeIsOfferedByTheNextLook) {
+  open();
+  bench.wire.behaviour.window = 10;
+  (void)bench.wire.turn();
+  const std::size_t before = bench.wire.taken();
+  Packet one = packet("NOOP\r\n");
+  EXPECT_EQ(bench.tls.send(one, Push::Now), Progress::Done);
+  EXPECT_EQ(bench.wire.taken(), before + 10);
+  (void)bench.wire.turn();
+  EXPECT_EQ(heard(), "");
+  EXPECT_EQ(bench.wire.taken(), before + 20);
+  bench.tls.abort();
+  bench.wire.behaviour.window = unlimited;
+}
+
+TEST_P(TransportUnderTls, WhatWasNotFlushedIsGivenBackByTheEnd) {
+  open();
+  Packet one = packet("NOOP\r\n");
+  EXPECT_EQ(bench.tls.send(one, Push::Later), Progress::Done);
+  EXPECT_EQ(bench.pool().taken(), 1U);
+  bench.tls.abort();
+  EXPECT_EQ(bench.pool().taken(), 0U);
+  open();
+  EXPECT_EQ(say("NOOP\r\n"), Progress::Done);
+  EXPECT_EQ(bench.server.under_tls, std::vector<string>{"NOOP"});
+  bench.tls.close();
+  EXPECT_EQ(bench.pool().taken(), 0U);
+}
+
+TEST_P(TransportUnderTls, ARecordThatNeedsTwoPacketsFailsWithTheConnection) {
+  TlsBench small{{.version = GetParam(), .identity = server_identity()},
+                 {.packets = 4, .packet_bytes = 128}};
+  (void)small.wire.connect("mail.example", 465);
+  while (small.tls.secure("mail.example") != Progress::Done) small.server.run();
+  Packet one = small.pool().take();
+  one.extend(120);
+  small.wire.reset();
+  EXPECT_EQ(small.tls.send(one, Push::Now), Progress::Failed);
+  EXPECT_EQ(one.size(), 120U);
+  EXPECT_EQ(small.tls.fault(), Fault::None);
+  one.give_back();
+  small.tls.abort();
+}
+
+/// The alert waits for a packet, the judgement for nothing.
+TEST_P(TransportUnderTls, AJudgementWaitsForNoPacket) {
+  bench.trust(make_certificate({.authority = true}).pem());
+  (void)bench.wire.connect("mail.example", 465);
+  while (bench.tls.secure("mail.example") != Progress::Pending) continue;
+  std::vector<Packet> others;
+  while (bench.pool().taken() < bench.pool().count()) others.push_back(bench.pool().take());
+  bench.server.run();
+  Progress progress = Progress::Working;
+  while (progress == Progress::Working) progress = bench.tls.secure("mail.example");
+  EXPECT_EQ(progress, Progress::Failed);
+  EXPECT_EQ(bench.tls.fault(), Fault::Untrusted);
+  others.clear();
   bench.tls.abort();
 }
 

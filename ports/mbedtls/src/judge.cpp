@@ -38,7 +38,7 @@ int Judgement::judge(void* judgement, mbedtls_x509_crt* certificate, int depth,
                      std::uint32_t* flags) {
   auto& self = *static_cast<Judgement*>(judgement);
   std::uint32_t& objections = *flags;
-  const std::uint32_t not_ours = MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
+  constexpr std::uint32_t not_ours = MBEDTLS_X509_BADCERT_EXPIRED | MBEDTLS_X509_BADCERT_FUTURE;
   objections = (objections & ~not_ours) | judge_dates(*certificate, *self.settings);
   if ((objections & MBEDTLS_X509_BADCERT_EXPIRED) != 0) {
     self.anchor_expired = !self.judged && depth > 0;
