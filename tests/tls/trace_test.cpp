@@ -2,6 +2,7 @@
 // What a trace shows of TLS.
 #include <gtest/gtest.h>
 #include <mbedtls/oid.h>
+#include <mbedtls/x509_crt.h>
 
 #include "postino/mbedtls_trace.hpp"
 #include "tls/support/tls_bench.hpp"
