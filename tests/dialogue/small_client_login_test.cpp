@@ -39,12 +39,6 @@ TEST_P(SmallLogin, ByPlainInTwoSteps) {
   }
 }
 
-/// RFC 4954 4: 504. What ends the next attempt is no reason to forget it.
-TEST_P(SmallLogin, AConnectionLostAfterA504IsBlamedOnThat) {
-  offered().hears("AUTH PLAIN").says("504 5.5.4 no such thing").hears("AUTH LOGIN").closes();
-  EXPECT_EQ(bench.send().what_and_where(), "Deferred: NegativeReply 504 in Auth");
-}
-
 TEST_P(SmallLogin, ByLoginWhereThatAloneIsOffered) {
   offered("AUTH LOGIN").hears("AUTH LOGIN").says("334 VXNlcm5hbWU6").hears(base64("pump"));
   bench.server.says("334 what it says does not matter").hears(base64("secret")).says("235 ok");
