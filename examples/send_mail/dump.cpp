@@ -22,8 +22,8 @@ Error objection(const Mail& mail, const Composer& composer) {
   std::array<char, 1> text{};
   PosixPort port;
   PlainTransport wire{port};
-  Scoped<Client> client{wire, Memory{pool, recipients, text}};
   const Server nobody{.host = "localhost", .security = Security::None};
+  Scoped<Client> client{wire, Memory{pool, recipients, text}};
   const Report* const report = client.send(nobody, mail, composer) ? client.take_report() : nullptr;
   return report != nullptr ? report->error : Error{};
 }
