@@ -5,7 +5,7 @@ changed is compiled again, and on all processors of this machine."""
 import shlex
 
 from cpus import CXX_FLAGS, FLAGS, run
-from features import CORE, FULL, IMAGES, LTO, LWIP, OTHERS, SMTP_CALLS, TLS
+from features import CORE, IMAGES, LWIP, OTHERS, SMTP_CALLS, TLS
 
 RULES = """\
 rule compile
@@ -63,11 +63,11 @@ class NinjaFile:
         words = [*cpu.machine, *FLAGS, *(CXX_FLAGS + cpu.cxx_headers if cxx else ["-w"]), *flags]
         return self.build("compile", into, [source], cpu.tool("g++" if cxx else "gcc"), words)
 
-    def archive(self, cpu, name, more=()):
+    def archive(self, cpu, name):
         base, pattern, flags = self.project.archives[name]
-        into = self.folder / cpu.name / "".join([name.removesuffix(".a"), *more])
+        into = self.folder / cpu.name / name.removesuffix(".a")
         objects = [self.compile(cpu, source, into / object_name(source.relative_to(base)),
-                                [*flags, *more]) for source in sorted(base.glob(pattern))
+                                flags) for source in sorted(base.glob(pattern))
                    if source.parent != self.project.root / "src/c"]  # c_face.py's
         return self.build("archive", into.with_suffix(".a"), objects, cpu.tool("gcc-ar"))
 
@@ -91,16 +91,6 @@ class NinjaFile:
         self.link(cpu, stem, [], [IGNORE, f"-Wl,--entry={SMTP_CALLS[-1]}",
                                   *(f"-Wl,--undefined={call}" for call in SMTP_CALLS)])
 
-    def add_whole(self, cpu):
-        """The library and an image that are optimised as one, when they are linked."""
-        image = self.folder / cpu.name / f"{FULL}{LTO}"
-        self.compile(cpu, self.project.here / IMAGES[FULL].source, image.with_suffix(".o"),
-                     [*self.project.include, "-DPOSTINO_IMAGE_LOGIN", LTO])
-        archive = self.archive(cpu, CORE, [LTO])
-        self.build("link", image.with_suffix(".elf"), [image.with_suffix(".o"), archive],
-                   cpu.tool("gcc"), [*cpu.machine, *FLAGS, *cpu.link, LTO, "-nostartfiles",
-                                     "-Wl,--gc-sections"])
-
     def add(self, cpu):
         folder = self.folder / cpu.name
         # The library last: the ports need it.
@@ -123,6 +113,5 @@ def compile_all(project, folder, cpus):
     file = NinjaFile(project, folder)
     for cpu in cpus:
         file.add(cpu)
-    file.add_whole(cpus[0])
     (folder / "build.ninja").write_text(file.text, encoding="utf-8")
     run("ninja", "--quiet", "-C", folder)

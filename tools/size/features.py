@@ -3,7 +3,6 @@
 
 import dataclasses
 
-LTO = "-flto"
 CORE, LWIP, TLS = "libpostino.a", "libpostino_lwip.a", "libpostino_mbedtls.a"
 
 

@@ -6,7 +6,7 @@ import re
 import link_map
 import stack_depth
 from cpus import run
-from features import CORE, EMPTY, FEATURES, FULL, IMAGES, LTO, LWIP, OTHERS, STACKS, TLS
+from features import CORE, EMPTY, FEATURES, FULL, IMAGES, LWIP, OTHERS, STACKS, TLS
 
 ENTRIES = ("postino::detail::ClientOf<", "postino::Client::", "postino::SmallClient::",
            "postino::SmallTlsClient::")
@@ -40,12 +40,6 @@ class Measured:
         """What the code of the client itself comes to, that of a peer too."""
         wanted = OURS if name in IMAGES else (f"{name}.o",)
         return link_map.total(*(self.archives[name].get(part, {}) for part in wanted))
-
-    def text_saved_by_lto(self):
-        """Of the image with PLAIN and LOGIN, when it is optimised as a whole."""
-        sizes = [int(run(self.cpu.tool("size"), self.folder / f"{FULL}{more}.elf").split()[6])
-                 for more in ("", LTO)]
-        return sizes[0] - sizes[1]
 
     def toolchain(self, image=FULL):
         """What is linked of the C library, and of the compiler's code, for the client alone."""

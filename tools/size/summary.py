@@ -100,7 +100,6 @@ def bars(m4, images):
 
 def page(measured, images, painted, now):
     compilers = "; ".join(dict.fromkeys(each.cpu.version for each in measured))
-    saved = measured[0].text_saved_by_lto()
     return "\n".join([
         "# Sizes", "",
         "Written by `tools/size/sizes.py --update`, and a test keeps every figure within 2 %. "
@@ -115,8 +114,7 @@ def page(measured, images, painted, now):
         "a subject and a text to one recipient, with PLAIN or LOGIN: no dot-stuffing, encoding, "
         "STARTTLS, PIPELINING, result for each recipient or kept connection. The port is measured "
         "with IPv4 and [the board's lwipopts.h](../examples/board_mps2/network/lwipopts.h).", "",
-        f"With `-flto` as well, the image with PLAIN and LOGIN is {abs(saved)} octets "
-        f"{'smaller' if saved > 0 else 'larger'} on a Cortex-M4. Other options of GCC 12 saved nothing worth having: no tables "
+        "Other options of GCC 12, `-flto` among them, saved nothing worth having: no tables "
         "for unwinding are linked anyway, and `-fno-jump-tables`, `-fmerge-all-constants`, "
         "`-fno-inline-small-functions` and `-fno-ivopts` change nothing or make it larger.", "",
         "![Text on a Cortex-M4](sizes.svg)", "",
